@@ -1,0 +1,75 @@
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+
+/**
+ * A seeded stream of random numbers: the only source of chance in this toolkit.
+ *
+ * The same seed gives the same stream on every machine; streams are never shared between steps.
+ */
+export interface Random {
+  /** The next number, uniform on [0, 1), with 32 random bits. */
+  uniform(): number;
+  /** The next number of the standard normal distribution (Box–Muller). */
+  normal(): number;
+  /** The next integer, uniform on 0, …, `bound` − 1. */
+  integer(bound: number): number;
+  /** Shuffles an array in place (Fisher–Yates) and returns it. */
+  shuffle<T extends { length: number; [index: number]: number }>(items: T): T;
+}
+
+/**
+ * Starts the random stream of a seed (xoroshiro128+, Blackman and Vigna 2018).
+ *
+ * @param seed Any integer; taken modulo 2³².
+ * @throws {RangeError} If the seed is no integer.
+ */
+export function random(seed: number): Random {
+  if (!Number.isSafeInteger(seed)) {
+    throw new RangeError(`Cannot start a random stream: the seed must be an integer, got ${seed}`);
+  }
+  const generator = xoroshiro128plus(seed | 0);
+  const uniform = () => (generator.next() >>> 0) / 4294967296;
+  let spare: number | undefined;
+  return {
+    uniform,
+    normal() {
+      if (spare !== undefined) {
+        const value = spare;
+        spare = undefined;
+        return value;
+      }
+      const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
+      const angle = 2 * Math.PI * uniform();
+      spare = radius * Math.sin(angle);
+      return radius * Math.cos(angle);
+    },
+    integer: (bound) => Math.floor(uniform() * bound),
+    shuffle(items) {
+      for (let i = items.length - 1; i > 0; i--) {
+        const j = Math.floor(uniform() * (i + 1));
+        const held = items[i]!;
+        items[i] = items[j]!;
+        items[j] = held;
+      }
+      return items;
+    },
+  };
+}
+
+/**
+ * Derives a seed for a named purpose from a base seed, so that replicate 7's weights and replicate
+ * 7's dropout draw from unrelated streams (FNV-1a over the base and the labels, then the finaliser
+ * of MurmurHash3).
+ *
+ * @param base The base seed, any integer.
+ * @param labels What the stream is for, e.g. `"replicate", 7, "dropout"`.
+ * @returns An unsigned 32-bit seed.
+ */
+export function deriveSeed(base: number, ...labels: (string | number)[]): number {
+  let hash = 0x811c9dc5;
+  for (const character of [base, ...labels].join("/")) {
+    hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
