@@ -1,0 +1,199 @@
+import { deriveSeed, random } from "../random.ts";
+
+/** One layer of a {@linkcode NetworkSpec}; activations have shape [channels, height, width]. */
+export type LayerSpec =
+  /** Square convolution of odd size, stride 1, zero padding that keeps height and width, with bias. */
+  | {
+    readonly kind: "conv";
+    readonly name: string;
+    readonly filters: number;
+    readonly size: number;
+  }
+  /** max(0, x), entry by entry. */
+  | { readonly kind: "relu" }
+  /** Maximum over windows; the gradient goes to the first maximum of a window in row-major order. */
+  | { readonly kind: "max-pool"; readonly size: number; readonly stride: number }
+  /** Fully connected, with bias; flattens its input in (channel, row, column) order. */
+  | { readonly kind: "dense"; readonly name: string; readonly units: number }
+  /** In training, drops each entry with probability `rate` and divides the others by 1 − `rate`. */
+  | { readonly kind: "dropout"; readonly rate: number };
+
+/**
+ * A network as plain data: what to train, with nothing said about how.
+ *
+ * The last layer gives one logit per class; the loss is softmax cross-entropy, averaged over a batch.
+ */
+export interface NetworkSpec {
+  /** A short name for folders and reports, e.g. `M(64,32,64)`. */
+  readonly name: string;
+  /** Shape of one image. */
+  readonly input: { readonly channels: number; readonly height: number; readonly width: number };
+  /** The layers, from image to logits. */
+  readonly layers: readonly LayerSpec[];
+  /**
+   * How weights start; biases start at zero. `glorot-uniform` is uniform on ±√(6 / (fan in + fan
+   * out)) (Glorot and Bengio 2010, eq. 16).
+   */
+  readonly initializer: "glorot-uniform";
+}
+
+/** Name and shape of one array of trained numbers. */
+export interface ParameterShape {
+  /** Layer name and role, e.g. `conv1/kernel`. */
+  readonly name: string;
+  /** Kernels of convolutions are [out, in, height, width], of dense layers [in, units]. */
+  readonly shape: readonly number[];
+  /** Number of inputs that feed one output; 0 for a bias. */
+  readonly fanIn: number;
+  /** Number of outputs that one input feeds; 0 for a bias. */
+  readonly fanOut: number;
+}
+
+/** A layer with the shapes of what goes in and out: [channels, height, width]. */
+export interface PlacedLayer {
+  /** The layer's description. */
+  readonly layer: LayerSpec;
+  /** Shape of its input. */
+  readonly input: readonly [number, number, number];
+  /** Shape of its output; a dense layer's is [units, 1, 1]. */
+  readonly output: readonly [number, number, number];
+}
+
+/**
+ * Follows the shapes through a network.
+ *
+ * @throws {RangeError} If a convolution's size is even, a window does not fit, or a size is not a
+ * positive integer; the message names the layer.
+ */
+export function placeLayers(spec: NetworkSpec): PlacedLayer[] {
+  let shape: readonly [number, number, number] = [
+    spec.input.channels,
+    spec.input.height,
+    spec.input.width,
+  ];
+  return spec.layers.map((layer, index) => {
+    const input = shape;
+    const [channels, height, width] = input;
+    const refuse = (why: string): never => {
+      throw new RangeError(`Cannot build ${spec.name}: layer ${index} (${layer.kind}) ${why}`);
+    };
+    const positive = (label: string, value: number) => {
+      if (!Number.isInteger(value) || value < 1) refuse(`needs a positive ${label}, got ${value}`);
+    };
+    switch (layer.kind) {
+      case "conv":
+        positive("number of filters", layer.filters);
+        positive("size", layer.size);
+        if (layer.size % 2 === 0) refuse(`needs an odd size, got ${layer.size}`);
+        shape = [layer.filters, height, width];
+        break;
+      case "max-pool":
+        positive("size", layer.size);
+        positive("stride", layer.stride);
+        if (layer.size > height || layer.size > width) {
+          refuse(`has a window of ${layer.size}, larger than its ${height}×${width} input`);
+        }
+        shape = [
+          channels,
+          Math.floor((height - layer.size) / layer.stride) + 1,
+          Math.floor((width - layer.size) / layer.stride) + 1,
+        ];
+        break;
+      case "dense":
+        positive("number of units", layer.units);
+        shape = [layer.units, 1, 1];
+        break;
+      case "dropout":
+        if (!(layer.rate >= 0 && layer.rate < 1)) {
+          refuse(`needs a rate in [0, 1), got ${layer.rate}`);
+        }
+        break;
+    }
+    return { layer, input, output: shape };
+  });
+}
+
+/** The arrays a network trains, in layer order: kernel, then bias, of each conv and dense layer. */
+export function parameterShapes(spec: NetworkSpec): ParameterShape[] {
+  return placeLayers(spec).flatMap(({ layer, input }) => {
+    if (layer.kind === "conv") {
+      const area = layer.size * layer.size;
+      return parameterPair(
+        layer.name,
+        [layer.filters, input[0], layer.size, layer.size],
+        input[0] * area,
+        layer.filters * area,
+      );
+    }
+    if (layer.kind === "dense") {
+      const inputs = input[0] * input[1] * input[2];
+      return parameterPair(layer.name, [inputs, layer.units], inputs, layer.units);
+    }
+    return [];
+  });
+}
+
+function parameterPair(
+  name: string,
+  shape: number[],
+  fanIn: number,
+  fanOut: number,
+): ParameterShape[] {
+  const units = shape.length === 4 ? shape[0]! : shape[1]!;
+  return [
+    { name: `${name}/kernel`, shape, fanIn, fanOut },
+    { name: `${name}/bias`, shape: [units], fanIn: 0, fanOut: 0 },
+  ];
+}
+
+/**
+ * Draws a network's starting weights.
+ *
+ * @param spec The network.
+ * @param seed The replicate's seed; each array has a stream of its own, derived from it.
+ * @returns One array per entry of {@linkcode parameterShapes}.
+ */
+export function initialParameters(spec: NetworkSpec, seed: number): Float32Array[] {
+  return parameterShapes(spec).map(({ name, shape, fanIn, fanOut }) => {
+    const values = new Float32Array(shape.reduce((a, b) => a * b, 1));
+    if (fanIn === 0) return values;
+    const limit = Math.sqrt(6 / (fanIn + fanOut));
+    const stream = random(deriveSeed(seed, "start", name));
+    for (let i = 0; i < values.length; i++) values[i] = limit * (2 * stream.uniform() - 1);
+    return values;
+  });
+}
+
+/**
+ * The article's MNIST network M(X, Y, Z): two 3×3 convolutions of X and Y filters, each with ReLU and
+ * 2×2 pooling, a hidden layer of Z units with dropout 0.5, and ten logits.
+ *
+ * Source: Gabrielsson and Carlsson, "Exposition and interpretation of the topology of neural
+ * networks" (2019), used there as M(64, 32, 64).
+ *
+ * @example
+ * ```ts
+ * import { mnistNetwork, parameterShapes } from "@filterscope/filterscope";
+ * const [kernel] = parameterShapes(mnistNetwork(64, 32, 64));
+ * if (kernel?.shape.join() !== "64,1,3,3") throw new Error("64 kernels of 3×3 expected");
+ * ```
+ */
+export function mnistNetwork(x = 64, y = 32, z = 64): NetworkSpec {
+  return {
+    name: `M(${x},${y},${z})`,
+    input: { channels: 1, height: 28, width: 28 },
+    layers: [
+      { kind: "conv", name: "conv1", filters: x, size: 3 },
+      { kind: "relu" },
+      { kind: "max-pool", size: 2, stride: 2 },
+      { kind: "conv", name: "conv2", filters: y, size: 3 },
+      { kind: "relu" },
+      { kind: "max-pool", size: 2, stride: 2 },
+      { kind: "dense", name: "hidden", units: z },
+      { kind: "relu" },
+      { kind: "dropout", rate: 0.5 },
+      { kind: "dense", name: "logits", units: 10 },
+    ],
+    initializer: "glorot-uniform",
+  };
+}
