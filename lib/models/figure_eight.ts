@@ -1,0 +1,19 @@
+import type { PointCloud } from "../tda/points.ts";
+import { sampleShape } from "./sample_shape.ts";
+
+/**
+ * A figure eight with noise, two unit circles that touch at the origin: one component, two loops.
+ *
+ * @param n Number of points; rows alternate between the circles, at uniform angles.
+ * @param sigma Standard deviation of the normal noise on every coordinate.
+ * @param dim Number of coordinates, at least 2; the figure lies in the first two.
+ * @param seed Seed of angles and noise.
+ * @returns n points in R^dim.
+ * @throws {RangeError} If an argument is out of range.
+ */
+export function figureEight(n: number, sigma: number, dim: number, seed: number): PointCloud {
+  return sampleShape({ n, sigma, dim, seed }, 2, (stream, row) => {
+    const angle = 2 * Math.PI * stream.uniform();
+    return [Math.cos(angle) + (row % 2 ? 1 : -1), Math.sin(angle)];
+  });
+}
