@@ -11,3 +11,33 @@ export async function openBackend(name: BackendName): Promise<TrainingBackend> {
       return await (await import("./tfjs/wasm_backend.ts")).wasmBackend();
   }
 }
+
+/**
+ * Decides which engine to train on.
+ *
+ * `auto` takes WebGPU if there is real hardware for it, else the native library, else WebAssembly;
+ * a named engine is taken as it is. What the user should know about the choice comes as remarks.
+ *
+ * @param wanted What was asked for.
+ * @returns The engine's name, and remarks in full sentences.
+ */
+export async function chooseBackend(
+  wanted: BackendName | "auto",
+): Promise<{ backend: BackendName; remarks: string[] }> {
+  if (wanted !== "auto") return { backend: wanted, remarks: [] };
+  const { probeAdapter } = await import("./tfjs/webgpu_adapter.ts");
+  const adapter = await probeAdapter();
+  if (adapter.available && !adapter.fallback) return { backend: "webgpu", remarks: [] };
+  try {
+    await import("./native/native_backend.ts");
+    return { backend: "native", remarks: [] };
+  } catch (error) {
+    return {
+      backend: "wasm",
+      remarks: [
+        `The native engine cannot be loaded (${(error as Error).message}); ` +
+        `training on WebAssembly instead, about four times slower.`,
+      ],
+    };
+  }
+}

@@ -31,7 +31,8 @@ export interface FetchedFile {
  * @param source The data set.
  * @param folder Where the files go.
  * @param from Where they come from.
- * @param onFile Called as each file is done.
+ * @param options.force Fetch files that are there and whole, too.
+ * @param options.onFile Called as each file is done.
  * @returns What became of each file, in the order of `source.files`.
  * @throws {Error} If a file is missing or its contents are wrong; the message names the file, what was
  * found and what was expected. Nothing of that file is left behind.
@@ -40,24 +41,24 @@ export async function fetchDataset(
   source: DatasetSource,
   folder: string,
   from: FetchFrom,
-  onFile: (file: FetchedFile) => void = () => {},
+  options: { readonly force?: boolean; readonly onFile?: (file: FetchedFile) => void } = {},
 ): Promise<FetchedFile[]> {
   const fetched: FetchedFile[] = [];
   let read: ((name: string) => Promise<Uint8Array<ArrayBuffer>>) | undefined;
   for (const file of source.files) {
     const path = join(folder, file.name);
     const there = await exists(path);
-    let status: FetchedFile["status"] = "present";
-    if (!there || await sha256File(path) !== file.sha256) {
+    const whole = there && await sha256File(path) === file.sha256;
+    if (!whole || options.force) {
       read ??= await reader(source, folder, from);
       const bytes = await read(file.name);
       verify(file, bytes);
       await writeWhole(path, bytes);
-      status = there ? "repaired" : "fetched";
     }
-    const done = { name: file.name, sha256: file.sha256, status };
+    const status = whole && !options.force ? "present" : there && !whole ? "repaired" : "fetched";
+    const done: FetchedFile = { name: file.name, sha256: file.sha256, status };
     fetched.push(done);
-    onFile(done);
+    options.onFile?.(done);
   }
   return fetched;
 }

@@ -7,7 +7,7 @@
 import type { ImageDataset } from "../data/image_dataset.ts";
 import type { BackendName, TrainingBackend } from "../nn/backend.ts";
 import { openBackend } from "../nn/backends.ts";
-import { DivergenceError, trainReplicate, type TrainingProtocol } from "../nn/train_replicate.ts";
+import { DivergenceError, type TrainingProtocol, trainReplicate } from "../nn/train_replicate.ts";
 import { ReplicateFolder } from "./replicate_store.ts";
 
 /** What a worker is told once, before its first replicate. */

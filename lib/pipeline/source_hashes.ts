@@ -1,7 +1,6 @@
-import { fromFileUrl, relative } from "../std.ts";
 import { sha256 } from "./files.ts";
 
-const ROOT = new URL("../../", import.meta.url);
+const ROOT = new URL("../../", import.meta.url).href;
 const IMPORT = /(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+\.ts)"/g;
 
 /**
@@ -16,9 +15,9 @@ const IMPORT = /(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+\.ts)"/g;
 export async function sourceHashes(entry: URL): Promise<Record<string, string>> {
   const hashes = new Map<string, string>();
   const visit = async (url: URL) => {
-    const name = relative(fromFileUrl(ROOT), fromFileUrl(url));
+    const name = url.href.replace(ROOT, "");
     if (hashes.has(name)) return;
-    const text = await Deno.readTextFile(url);
+    const text = await (await fetch(url)).text();
     hashes.set(name, sha256(text));
     for (const [, target] of text.matchAll(IMPORT)) await visit(new URL(target!, url));
   };

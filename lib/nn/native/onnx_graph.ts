@@ -51,7 +51,12 @@ export class OnnxGraph {
     const name = `integers ${values.join(" ")}`;
     this.#initializers.set(
       name,
-      tensor(name, TensorProto_DataType.INT64, [values.length], new BigInt64Array(values.map(BigInt))),
+      tensor(
+        name,
+        TensorProto_DataType.INT64,
+        [values.length],
+        new BigInt64Array(values.map(BigInt)),
+      ),
     );
     return name;
   }

@@ -1,0 +1,145 @@
+import type { BackendName } from "../lib/nn/backend.ts";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import process from "node:process";
+import { dirname, fromFileUrl, resolve } from "../lib/std.ts";
+
+/** Options that every task takes. */
+export interface CommonOptions {
+  /** Print the result as JSON on standard output. */
+  readonly json: boolean;
+  /** Print no progress and no remarks. */
+  readonly quiet: boolean;
+  /** Say what would run and why, and do nothing. */
+  readonly dryRun: boolean;
+  /** Run even what is up to date. */
+  readonly force: boolean;
+  /** Base seed of everything random. */
+  readonly seed: number;
+  /** Where the result goes; always there if the task requires it. */
+  readonly out?: string;
+}
+
+/** How one task differs from the others in its common options. */
+export interface CommandText {
+  /** Name as typed after `deno task`. */
+  readonly name: string;
+  /** What it does, in a sentence or a few. */
+  readonly summary: string;
+  /** What `--out` names. */
+  readonly out: string;
+  /** Whether `--out` must be given; if not, its text says where the result goes without it. */
+  readonly outRequired: boolean;
+  /** Command lines to show under the help. */
+  readonly examples: readonly string[];
+}
+
+const ROOT = dirname(dirname(fromFileUrl(import.meta.url)));
+
+/** Starts a task's command line with the options common to all tasks. */
+export function command(text: CommandText): Command {
+  const program = new Command(`deno task ${text.name}`)
+    .description(text.summary)
+    .option("--seed <integer>", "base seed of everything random", integer(0), 1)
+    .option("--json", "print the result as JSON on standard output", false)
+    .option("--quiet", "print no progress and no remarks", false)
+    .option("--dry-run", "say what would run and why, and do nothing", false)
+    .option("--force", "run even what is up to date", false)
+    .allowExcessArguments(false)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .addHelpText(
+      "after",
+      `\nExamples:\n${text.examples.map((example) => `  deno task ${example}`).join("\n")}`,
+    );
+  return text.outRequired
+    ? program.requiredOption("--out <path>", text.out, userPath)
+    : program.option("--out <path>", text.out, userPath);
+}
+
+/**
+ * Parses the command line, does the work and ends the process: 0 when done, 1 when the work failed, 2
+ * when the command line is wrong.
+ */
+export async function runCommand<Options extends CommonOptions>(
+  program: Command,
+  work: (options: Options, operands: string[]) => Promise<void>,
+): Promise<never> {
+  try {
+    program.parse(Deno.args, { from: "user" });
+    await work(program.opts<Options>(), program.args);
+  } catch (error) {
+    if (error instanceof CommanderError) Deno.exit(error.exitCode === 0 ? 0 : 2);
+    if (error instanceof UsageError) {
+      console.error(`error: ${error.message}`);
+      Deno.exit(2);
+    }
+    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+    Deno.exit(1);
+  }
+  Deno.exit(process.exitCode === undefined ? 0 : Number(process.exitCode));
+}
+
+/** Options that contradict each other or are missing a partner. */
+export class UsageError extends Error {
+  /** Literal name. */
+  override readonly name = "UsageError";
+}
+
+/**
+ * A path as the user means it: from the folder they typed the command in. Deno runs tasks in the
+ * project's folder and keeps the user's in `INIT_CWD`.
+ */
+export function userPath(path: string): string {
+  const typedIn = Deno.cwd() === ROOT ? Deno.env.get("INIT_CWD") : undefined;
+  return resolve(typedIn ?? Deno.cwd(), path);
+}
+
+/** A parser of whole numbers from `least` up. */
+export function integer(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^[+-]?\d+$/.test(text.trim()) || !Number.isSafeInteger(value) || value < least) {
+      throw new InvalidArgumentError(`Expected a whole number from ${least} up.`);
+    }
+    return value;
+  };
+}
+
+/** A parser of numbers from `least` up, `least` itself allowed only if `closed`. */
+export function real(least: number, closed: boolean, most = Infinity): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (
+      text.trim() === "" || !Number.isFinite(value) || value < least || value > most ||
+      (value === least && !closed)
+    ) {
+      const from = closed ? `from ${least} up` : `above ${least}`;
+      throw new InvalidArgumentError(
+        `Expected a number ${from}${most < Infinity ? ` to at most ${most}` : ""}.`,
+      );
+    }
+    return value;
+  };
+}
+
+/** Parses `8` as 0, …, 7 and `25-49` as 25, …, 49. */
+export function indexRange(text: string): number[] {
+  const range = /^(\d+)-(\d+)$/.exec(text);
+  const first = range ? Number(range[1]) : 0;
+  const last = range ? Number(range[2]) : integer(1)(text) - 1;
+  if (last < first) {
+    throw new InvalidArgumentError(`Expected a range that goes up, like 25-49.`);
+  }
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+/** Parses `0,100,200` as a list of steps. */
+export function stepList(text: string): number[] {
+  return text.split(",").map((item) => integer(0)(item));
+}
+
+/** Parses the name of an engine. */
+export function backendName(text: string): BackendName | "auto" {
+  if (text === "auto" || text === "webgpu" || text === "native" || text === "wasm") return text;
+  throw new InvalidArgumentError("Expected auto, webgpu, native or wasm.");
+}

