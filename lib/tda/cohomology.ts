@@ -1,0 +1,136 @@
+import { ApparentPairs } from "./apparent_pairs.ts";
+import { Cofacets } from "./faces.ts";
+import type { RipsComplex } from "./rips_complex.ts";
+import { SimplexHeap } from "./simplex_heap.ts";
+import type { SimplexList } from "./simplex_list.ts";
+
+/** A persistence pair of simplices. */
+export interface SimplexPair {
+  /** Diameter of the simplex that gives birth. */
+  readonly birth: number;
+  /** Number of the simplex that gives birth. */
+  readonly birthIndex: number;
+  /** Diameter of the simplex that ends the class; `Infinity` if none does. */
+  readonly death: number;
+  /** Number of the simplex that ends the class; −1 if none does. */
+  readonly deathIndex: number;
+}
+
+/**
+ * The persistence pairs of one dimension by reducing its coboundary matrix (Bauer 2021: persistent
+ * cohomology with implicit columns, emergent and apparent pairs).
+ *
+ * @param complex The complex.
+ * @param columns The simplices to reduce, sorted: all of the dimension, less those that end a class of
+ * the dimension below and those in apparent pairs.
+ * @param dim Their dimension.
+ * @param inverse Inverses of the field.
+ * @returns All pairs but the apparent ones, zero-length ones included.
+ */
+export function cohomologyPairs(
+  complex: RipsComplex,
+  columns: SimplexList,
+  dim: number,
+  inverse: Int32Array,
+): SimplexPair[] {
+  const prime = inverse.length;
+  const { threshold } = complex;
+  const cofacets = new Cofacets(complex);
+  const apparent = new ApparentPairs(complex);
+  /** The coboundary of the column under reduction. */
+  const working = new SimplexHeap(prime);
+  /** The simplices whose coboundaries were added to it. */
+  const added = new SimplexHeap(prime);
+  /** Column by pivot, the pivot's coefficient and the added simplices by column. */
+  const columnOfPivot = new Map<number, number>();
+  const pivotCoefficients = new Int32Array(columns.length);
+  const reductions: (Reduction | undefined)[] = [];
+  const pairs: SimplexPair[] = [];
+
+  const addCoboundary = (index: number, diameter: number, coefficient: number) => {
+    cofacets.start(index, diameter, dim);
+    while (cofacets.next(threshold)) {
+      const signed = cofacets.negative ? prime - coefficient : coefficient;
+      working.push(cofacets.diameter, cofacets.index, signed);
+    }
+  };
+
+  for (let column = 0; column < columns.length; column++) {
+    const birth = columns.diameters[column]!;
+    const birthIndex = columns.indices[column]!;
+    const pair = (death: number, deathIndex: number, coefficient: number) => {
+      pairs.push({ birth, birthIndex, death, deathIndex });
+      columnOfPivot.set(deathIndex, column);
+      pivotCoefficients[column] = coefficient;
+    };
+
+    // An emergent pair: the first cofacet has the same diameter and no one else claims it.
+    cofacets.start(birthIndex, birth, dim);
+    if (cofacets.next(birth)) {
+      const { index, negative } = cofacets;
+      if (!columnOfPivot.has(index) && apparent.facetOf(index, birth, dim + 1) < 0) {
+        pair(birth, index, negative ? prime - 1 : 1);
+        continue;
+      }
+    }
+
+    working.clear();
+    added.clear();
+    addCoboundary(birthIndex, birth, 1);
+    for (;;) {
+      if (!working.popPivot()) {
+        pairs.push({ birth, birthIndex, death: Infinity, deathIndex: -1 });
+        break;
+      }
+      const { diameter, index, coefficient } = working;
+      const other = columnOfPivot.get(index);
+      if (other !== undefined) {
+        working.push(diameter, index, coefficient);
+        const factor = prime - coefficient * inverse[pivotCoefficients[other]!]! % prime;
+        const addSimplex = (index: number, diameter: number, coefficient: number) => {
+          added.push(diameter, index, coefficient);
+          addCoboundary(index, diameter, coefficient);
+        };
+        addSimplex(columns.indices[other]!, columns.diameters[other]!, factor);
+        const reduction = reductions[other];
+        for (let i = 0; reduction && i < reduction.indices.length; i++) {
+          addSimplex(
+            reduction.indices[i]!,
+            reduction.diameters[i]!,
+            reduction.coefficients[i]! * factor % prime,
+          );
+        }
+        continue;
+      }
+      const facet = apparent.facetOf(index, diameter, dim + 1);
+      if (facet >= 0) {
+        working.push(diameter, index, coefficient);
+        const factor = apparent.negative ? coefficient : prime - coefficient;
+        added.push(diameter, facet, factor);
+        addCoboundary(facet, diameter, factor);
+        continue;
+      }
+      pair(diameter, index, coefficient);
+      reductions[column] = takeAll(added);
+      break;
+    }
+  }
+  return pairs;
+}
+
+/** The simplices that were added to a column, besides its own. */
+interface Reduction {
+  readonly diameters: number[];
+  readonly indices: number[];
+  readonly coefficients: number[];
+}
+
+function takeAll(chain: SimplexHeap): Reduction | undefined {
+  const reduction: Reduction = { diameters: [], indices: [], coefficients: [] };
+  while (chain.popPivot()) {
+    reduction.diameters.push(chain.diameter);
+    reduction.indices.push(chain.index);
+    reduction.coefficients.push(chain.coefficient);
+  }
+  return reduction.indices.length > 0 ? reduction : undefined;
+}
