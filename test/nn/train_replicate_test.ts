@@ -1,0 +1,175 @@
+import { batches } from "../../lib/nn/batches.ts";
+import type { TrainingBackend } from "../../lib/nn/backend.ts";
+import { nativeBackend } from "../../lib/nn/native/native_backend.ts";
+import {
+  initialParameters,
+  mnistNetwork,
+  parameterShapes,
+  placeLayers,
+} from "../../lib/nn/network.ts";
+import { adam, sgd } from "../../lib/nn/optimizer.ts";
+import {
+  DivergenceError,
+  type TrainingProtocol,
+  trainReplicate,
+} from "../../lib/nn/train_replicate.ts";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertRejects,
+  assertThrows,
+} from "../assert.ts";
+import { smallDataset } from "./small_dataset.ts";
+import { smallNetwork } from "./small_network.ts";
+
+const protocol: TrainingProtocol = {
+  network: smallNetwork,
+  optimizer: adam(0.01),
+  batchSize: 16,
+  steps: 60,
+  snapshots: [0, 30, 60],
+};
+
+Deno.test("trainReplicate: learns a task that can be learned", async () => {
+  const losses: number[] = [];
+  const { accuracy } = await trainReplicate(nativeBackend(), protocol, smallDataset(), 1, {
+    onStep: (_, loss) => losses.push(loss),
+  });
+  assert(accuracy > 0.9, `accuracy ${accuracy}`);
+  assert(losses.at(-1)! < 0.5 * losses[0]!, losses.join());
+  assertEquals(losses.length, 60);
+});
+
+Deno.test("trainReplicate: going on from a snapshot gives the bytes of an uninterrupted run", async () => {
+  const snapshots: number[] = [];
+  const whole = await trainReplicate(nativeBackend(), protocol, smallDataset(), 7, {
+    onSnapshot: (checkpoint) => {
+      snapshots.push(checkpoint.state.step);
+      return Promise.resolve();
+    },
+  });
+  assertEquals(snapshots, [0, 30, 60]);
+  const half = await trainReplicate(
+    nativeBackend(),
+    { ...protocol, steps: 30, snapshots: [] },
+    smallDataset(),
+    7,
+  );
+  const rest = await trainReplicate(nativeBackend(), protocol, smallDataset(), 7, {
+    from: half.checkpoint,
+  });
+  assertEquals(rest.checkpoint, whole.checkpoint);
+  assertEquals(rest.accuracy, whole.accuracy);
+});
+
+Deno.test("trainReplicate: another seed is another replicate", async () => {
+  const short = { ...protocol, steps: 3, snapshots: [] };
+  const a = await trainReplicate(nativeBackend(), short, smallDataset(), 1);
+  const b = await trainReplicate(nativeBackend(), short, smallDataset(), 2);
+  assert(a.checkpoint.losses.every((loss, i) => loss !== b.checkpoint.losses[i]));
+});
+
+Deno.test("trainReplicate: a loss that is no number is an error that names the step", async () => {
+  const wild = { ...protocol, optimizer: sgd(1e30) };
+  const error = await assertRejects(
+    () => trainReplicate(nativeBackend(), wild, smallDataset(), 1),
+    DivergenceError,
+    "Training diverged: the loss is ",
+  );
+  assert(/at step [23];/.test(error.message), error.message);
+});
+
+Deno.test("trainReplicate: the engine is let go even when training fails", async () => {
+  let disposed = 0;
+  const broken: TrainingBackend = {
+    name: "native",
+    adapter: "none",
+    createTrainer: () =>
+      Promise.resolve({
+        step: () => Promise.resolve(NaN),
+        state: () => Promise.reject(new Error("unused")),
+        logits: () => Promise.reject(new Error("unused")),
+        dispose: () => Promise.resolve(void disposed++),
+      }),
+    dispose: () => Promise.resolve(),
+  };
+  await assertRejects(
+    () => trainReplicate(broken, { ...protocol, snapshots: [] }, smallDataset(), 1),
+    DivergenceError,
+    "the loss is NaN at step 1",
+  );
+  assertEquals(disposed, 1);
+});
+
+Deno.test("batches: an epoch visits every image once, and the next in another order", () => {
+  const data = smallDataset();
+  // Label each image by its row to follow it.
+  const labels = Uint8Array.from({ length: 96 }, (_, i) => i);
+  const numbered = { ...data, train: { ...data.train, labels } };
+  const batchOf = batches(numbered, smallNetwork, 16, 5);
+  const epoch = (e: number) => [...Array(6).keys()].flatMap((b) => [...batchOf(6 * e + b).labels]);
+  const [first, second] = [epoch(0), epoch(1)];
+  assertEquals(first.toSorted((a, b) => a - b), [...Array(96).keys()]);
+  assertEquals(second.toSorted((a, b) => a - b), [...Array(96).keys()]);
+  assert(first.join() !== second.join());
+  assertEquals(batchOf(3), batches(numbered, smallNetwork, 16, 5)(3));
+});
+
+Deno.test("batches: dropout keeps half of the entries and doubles them", () => {
+  const { dropoutMasks: [mask] } = batches(smallDataset(), smallNetwork, 96, 5)(0);
+  assertEquals(mask!.length, 96 * 5);
+  assert(mask!.every((value) => value === 0 || value === 2));
+  const kept = mask!.filter((value) => value === 2).length / mask!.length;
+  assertAlmostEquals(kept, 0.5, 0.1);
+});
+
+Deno.test("batches: fewer images than a batch are refused", () => {
+  assertThrows(
+    () => batches(smallDataset(), smallNetwork, 97, 5),
+    RangeError,
+    "Cannot make batches of 97: there are 96 training images",
+  );
+});
+
+Deno.test("mnistNetwork: M(64,32,64) has the article's shapes and 120,202 weights", () => {
+  const network = mnistNetwork(64, 32, 64);
+  assertEquals(
+    placeLayers(network).map(({ output }) => output.join("×")).filter((shape, i, all) =>
+      shape !== all[i - 1]
+    ),
+    ["64×28×28", "64×14×14", "32×14×14", "32×7×7", "64×1×1", "10×1×1"],
+  );
+  const sizes = parameterShapes(network).map(({ shape }) => shape.reduce((a, b) => a * b, 1));
+  assertEquals(sizes.reduce((a, b) => a + b, 0), 640 + 18464 + 100416 + 650);
+});
+
+Deno.test("initialParameters: kernels are Glorot uniform, biases zero, every array its own stream", () => {
+  const network = mnistNetwork();
+  const [kernel, bias, second] = initialParameters(network, 3);
+  const limit = Math.sqrt(6 / (9 + 576));
+  assert(kernel!.every((value) => Math.abs(value) <= limit));
+  const variance = kernel!.reduce((sum, value) => sum + value * value, 0) / kernel!.length;
+  assertAlmostEquals(variance, limit * limit / 3, limit * limit * 0.05);
+  assert(bias!.every((value) => value === 0));
+  assert(kernel![0]! / limit !== second![0]! / Math.sqrt(6 / (576 + 288)));
+});
+
+Deno.test("placeLayers: impossible layers are refused by name", () => {
+  const bad = (layer: typeof smallNetwork.layers[number]) => () =>
+    placeLayers({ ...smallNetwork, layers: [layer] });
+  const cases: [() => unknown, string][] = [
+    [
+      bad({ kind: "conv", name: "c", filters: 3, size: 2 }),
+      "layer 0 (conv) needs an odd size, got 2",
+    ],
+    [
+      bad({ kind: "conv", name: "c", filters: 0, size: 3 }),
+      "needs a positive number of filters, got 0",
+    ],
+    [bad({ kind: "max-pool", size: 7, stride: 1 }), "has a window of 7, larger than its 6×6 input"],
+    [bad({ kind: "dropout", rate: 1 }), "needs a rate in [0, 1), got 1"],
+    [bad({ kind: "dense", name: "d", units: NaN }), "needs a positive number of units, got NaN"],
+  ];
+  for (const [call, message] of cases) assertThrows(call, RangeError, message);
+});
