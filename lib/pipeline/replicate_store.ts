@@ -65,7 +65,7 @@ export class ReplicateFolder {
 
   /** The file that holds a convolution layer's kernels, [out, in, 3, 3], after some step. */
   kernelsPath(layer: string, step: number): string {
-    return join(this.path, `${layer}-${String(step).padStart(8, "0")}.npy`);
+    return kernelsPath(this.path, layer, step);
   }
 
   /** What is known of the replicate; `undefined` if it has never reached the end of a protocol. */
@@ -186,6 +186,11 @@ export class ReplicateFolder {
     }
     return true;
   }
+}
+
+/** The file in a replicate's folder that holds a convolution layer's kernels after some step. */
+export function kernelsPath(folder: string, layer: string, step: number): string {
+  return join(folder, `${layer}-${String(step).padStart(8, "0")}.npy`);
 }
 
 function identityRecord({ protocol, data, backend, seed }: ReplicateIdentity) {

@@ -1,11 +1,11 @@
 import { parseLowerDistances } from "../../tda/distances.ts";
-import { persistence, type PersistenceSpec } from "../../tda/rips.ts";
+import { persistence, type PersistenceOptions } from "../../tda/rips.ts";
 import { readInput, writeWhole } from "../files.ts";
 import { readPoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
 
 /** What the persistence step is told. */
-export interface PersistenceStepOptions extends PersistenceSpec {
+export interface PersistenceStepOptions extends PersistenceOptions {
   /** The `.npy` file of the points; or … */
   readonly points?: string;
   /** … a text file with a lower-triangular distance matrix. */

@@ -1,0 +1,65 @@
+import { untrainedKernels } from "../../models/untrained_kernels.ts";
+import { deriveSeed } from "../../random.ts";
+import { type LoopSample, resampledLoops, sampleLoops } from "../../tda/resampled_loops.ts";
+import { readInput, writeWhole } from "../files.ts";
+import { besideJson, readPoints } from "../points_file.ts";
+import type { Step } from "../step.ts";
+import type { FiltersFile } from "./filters_step.ts";
+
+/** What `evidence.json` holds; `null` in a dominance stands for infinity. */
+export interface EvidenceFile {
+  /** The longest loop when replicates are drawn again. */
+  readonly resampled: LoopSample;
+  /** The longest loop among kernels of untrained networks. */
+  readonly untrained: LoopSample;
+}
+
+/** What the evidence step is told. */
+export interface EvidenceStepOptions {
+  /** The filters, before the density filter. */
+  readonly filters: string;
+  /** Which neighbour measures density. */
+  readonly k: number;
+  /** Fraction to keep. */
+  readonly p: number;
+  /** Number of draws of each kind. */
+  readonly draws: number;
+  /** Base seed. */
+  readonly seed: number;
+  /** The JSON file for the result. */
+  readonly out: string;
+  /** Called as draws are done, out of `2 · draws`. */
+  readonly onDraw?: (done: number) => void;
+}
+
+/**
+ * The step that asks whether a loop could be luck: the same analysis on resampled replicates (how
+ * much does it vary?) and on untrained kernels (what does chance give?).
+ */
+export function evidenceStep(options: EvidenceStepOptions): Step {
+  const { filters, k, p, draws, seed, out, onDraw } = options;
+  return {
+    name: "evidence",
+    inputs: { filters, origins: besideJson(filters) },
+    outputs: { evidence: out },
+    parameters: { k, p, draws, seed },
+    code: new URL(import.meta.url),
+    async run() {
+      const cloud = await readPoints(filters);
+      const { origins } = JSON.parse(
+        new TextDecoder().decode(await readInput(besideJson(filters), "collect filters first")),
+      ) as FiltersFile;
+      const common = { k, p, draws, seed };
+      const resampled = resampledLoops(cloud, origins.replicate, {
+        ...common,
+        onDraw: (done) => onDraw?.(done),
+      });
+      const size = Math.sqrt(cloud.dim);
+      const untrained = sampleLoops(
+        { ...common, onDraw: (done) => onDraw?.(draws + done) },
+        (draw) => untrainedKernels(cloud.n, size, deriveSeed(seed, "untrained", draw)),
+      );
+      await writeWhole(out, JSON.stringify({ resampled, untrained } satisfies EvidenceFile));
+    },
+  };
+}

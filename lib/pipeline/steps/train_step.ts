@@ -1,0 +1,121 @@
+import type { BackendName } from "../../nn/backend.ts";
+import type { TrainingProtocol } from "../../nn/train_replicate.ts";
+import { join } from "../../std.ts";
+import { writeWhole } from "../files.ts";
+import { readMnist } from "../mnist_folder.ts";
+import { replicateSeed } from "../replicate_seed.ts";
+import { ReplicateFolder } from "../replicate_store.ts";
+import type { Json, Step } from "../step.ts";
+import { mnistSource } from "../../data/sources.ts";
+import { type TrainProgress, trainReplicates } from "../train_replicates.ts";
+
+/** What the training step is told. */
+export interface TrainStepOptions {
+  /** Folder of the MNIST files. */
+  readonly data: string;
+  /** Folder of all replicates. */
+  readonly store: string;
+  /** How to train. */
+  readonly protocol: TrainingProtocol;
+  /** Number of replicates. */
+  readonly replicates: number;
+  /** Base seed. */
+  readonly seed: number;
+  /** The engine. */
+  readonly backend: BackendName;
+  /** Replicates at a time. */
+  readonly workers: number;
+  /** Whether to train again what is there. */
+  readonly force: boolean;
+  /** The JSON file that lists the replicates. */
+  readonly out: string;
+  /** Called as steps are made. */
+  readonly onProgress?: (progress: TrainProgress) => void;
+}
+
+/** What `replicates.json` holds. */
+export interface ReplicatesFile {
+  /** The engine. */
+  readonly backend: BackendName;
+  /** Hardware of the first replicate. */
+  readonly adapter: string;
+  /** Replicates that are complete. */
+  readonly replicates: readonly {
+    /** 0-based number. */
+    readonly index: number;
+    /** Its seed. */
+    readonly seed: number;
+    /** Share of the test set classified rightly at the last step. */
+    readonly accuracy: number;
+    /** Its folder. */
+    readonly path: string;
+  }[];
+  /** Replicates whose loss ran away. */
+  readonly failed: readonly {
+    /** 0-based number. */
+    readonly index: number;
+    /** Its seed. */
+    readonly seed: number;
+    /** What went wrong. */
+    readonly error: string;
+  }[];
+}
+
+/**
+ * The step from data to trained replicates: each in its own folder of the store, a list of them in
+ * `out`. Replicates that diverge are listed apart; any other failure fails the step.
+ */
+export function trainStep(options: TrainStepOptions): Step {
+  const { data, store, protocol, seed, backend, workers, force, out, onProgress } = options;
+  const indices = [...Array(options.replicates).keys()];
+  return {
+    name: "train",
+    inputs: Object.fromEntries(mnistSource.files.map(({ name }) => [name, join(data, name)])),
+    outputs: { replicates: out },
+    parameters: {
+      ...protocol as unknown as Record<string, Json>,
+      replicates: options.replicates,
+      seed,
+      backend,
+      store,
+    },
+    code: new URL(import.meta.url),
+    async run() {
+      const dataset = await readMnist(data);
+      const seeds = indices.map((index) => replicateSeed(seed, index));
+      const { failed } = await trainReplicates({
+        store,
+        protocol,
+        data: dataset.data,
+        dataFiles: dataset.files,
+        backend,
+        seeds,
+        workers,
+        force,
+      }, onProgress);
+      const broken = failed.find(({ diverged }) => !diverged);
+      if (broken) throw new Error(`Cannot train replicate of seed ${broken.seed}: ${broken.error}`);
+      let adapter = "";
+      const replicates: ReplicatesFile["replicates"][number][] = [];
+      for (const [index, seed] of seeds.entries()) {
+        const identity = { protocol, data: dataset.files, backend, seed };
+        const folder = new ReplicateFolder(store, identity);
+        const record = await folder.record();
+        const accuracy = record?.accuracy[protocol.steps];
+        if (!record || accuracy === undefined) continue;
+        adapter ||= record.adapter;
+        replicates.push({ index, seed, accuracy, path: folder.path });
+      }
+      if (replicates.length === 0) {
+        throw new Error(`Cannot go on: all ${seeds.length} replicates failed: ${failed[0]?.error}`);
+      }
+      const file: ReplicatesFile = {
+        backend,
+        adapter,
+        replicates,
+        failed: failed.map(({ seed, error }) => ({ index: seeds.indexOf(seed), seed, error })),
+      };
+      await writeWhole(out, JSON.stringify(file, null, 2) + "\n");
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * Filterscope: what a convolutional network has learned, seen through the shape of its filters.
+ *
+ * The flow: data set → replicates → filter cloud → dense cloud → Mapper graph and persistence
+ * diagram → report. Everything exported here is a pure function on typed arrays or plain data; the
+ * tasks of the command line add files, records and progress around it.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   bars,
+ *   densityFilter,
+ *   lens,
+ *   mapper,
+ *   persistence,
+ *   primaryCircle,
+ * } from "@filterscope/filterscope";
+ *
+ * const filters = primaryCircle(400, 0.05, 1);
+ * const dense = densityFilter(filters, { k: 20, p: 0.5 }).cloud;
+ * const graph = mapper(dense, lens(dense, "pca", 2), {
+ *   resolution: 20,
+ *   gain: 3,
+ *   metric: "variance-normalized-euclidean",
+ *   cluster: { rule: "global" },
+ * });
+ * const [loop, next] = bars(persistence(dense), 1);
+ * if (graph.nodes.length === 0 || loop!.length < 3 * (next?.length ?? 0)) {
+ *   throw new Error("a circle of filters should show");
+ * }
+ * ```
+ *
+ * @module
+ */
+export * from "./lib/random.ts";
+
+export * from "./lib/data/idx.ts";
+export * from "./lib/data/image_dataset.ts";
+export * from "./lib/data/mnist.ts";
+export * from "./lib/data/npy.ts";
+
+export * from "./lib/nn/backend.ts";
+export * from "./lib/nn/backends.ts";
+export * from "./lib/nn/batches.ts";
+export * from "./lib/nn/network.ts";
+export * from "./lib/nn/optimizer.ts";
+export * from "./lib/nn/train_replicate.ts";
+
+export * from "./lib/tda/complex.ts";
+export * from "./lib/tda/cover.ts";
+export * from "./lib/tda/density.ts";
+export * from "./lib/tda/diagram.ts";
+export * from "./lib/tda/distances.ts";
+export * from "./lib/tda/graph_loops.ts";
+export * from "./lib/tda/kernels.ts";
+export * from "./lib/tda/knn.ts";
+export * from "./lib/tda/lens.ts";
+export * from "./lib/tda/mapper.ts";
+export * from "./lib/tda/metric.ts";
+export * from "./lib/tda/nerve.ts";
+export * from "./lib/tda/pca.ts";
+export * from "./lib/tda/points.ts";
+export * from "./lib/tda/resampled_loops.ts";
+export * from "./lib/tda/rips.ts";
+export * from "./lib/tda/scale.ts";
+export * from "./lib/tda/single_linkage.ts";
+
+export * from "./lib/models/circle.ts";
+export * from "./lib/models/figure_eight.ts";
+export * from "./lib/models/klein_bottle.ts";
+export * from "./lib/models/null_cloud.ts";
+export * from "./lib/models/primary_circle.ts";
+export * from "./lib/models/sphere.ts";
+export * from "./lib/models/three_circles.ts";
+export * from "./lib/models/torus.ts";
+export * from "./lib/models/two_circles.ts";
+export * from "./lib/models/untrained_kernels.ts";
