@@ -1,7 +1,7 @@
 import { ApparentPairs } from "./apparent_pairs.ts";
 import { Cofacets } from "./faces.ts";
 import type { RipsComplex } from "./rips_complex.ts";
-import { SimplexHeap } from "./simplex_heap.ts";
+import { type Chain, SimplexHeap } from "./simplex_heap.ts";
 import type { SimplexList } from "./simplex_list.ts";
 
 /** A persistence pair of simplices. */
@@ -44,7 +44,7 @@ export function cohomologyPairs(
   /** Column by pivot, the pivot's coefficient and the added simplices by column. */
   const columnOfPivot = new Map<number, number>();
   const pivotCoefficients = new Int32Array(columns.length);
-  const reductions: (Reduction | undefined)[] = [];
+  const reductions: (Chain | undefined)[] = [];
   const pairs: SimplexPair[] = [];
 
   const addCoboundary = (index: number, diameter: number, coefficient: number) => {
@@ -111,26 +111,9 @@ export function cohomologyPairs(
         continue;
       }
       pair(diameter, index, coefficient);
-      reductions[column] = takeAll(added);
+      reductions[column] = added.takeChain();
       break;
     }
   }
   return pairs;
-}
-
-/** The simplices that were added to a column, besides its own. */
-interface Reduction {
-  readonly diameters: number[];
-  readonly indices: number[];
-  readonly coefficients: number[];
-}
-
-function takeAll(chain: SimplexHeap): Reduction | undefined {
-  const reduction: Reduction = { diameters: [], indices: [], coefficients: [] };
-  while (chain.popPivot()) {
-    reduction.diameters.push(chain.diameter);
-    reduction.indices.push(chain.index);
-    reduction.coefficients.push(chain.coefficient);
-  }
-  return reduction.indices.length > 0 ? reduction : undefined;
 }

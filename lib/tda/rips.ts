@@ -1,7 +1,8 @@
 import { ApparentPairs } from "./apparent_pairs.ts";
 import { cohomologyPairs, type SimplexPair } from "./cohomology.ts";
 import { byBirthThenDeath } from "./complex.ts";
-import type { DiagramDimension, PersistenceDiagram } from "./diagram.ts";
+import { CycleFinder } from "./cycles.ts";
+import type { PersistenceDiagram, PersistencePair } from "./diagram.ts";
 import type { DistanceMatrix } from "./distances.ts";
 import { Cofacets } from "./faces.ts";
 import type { PointCloud } from "./points.ts";
@@ -23,6 +24,8 @@ export interface PersistenceOptions {
    * smaller one saves time and memory and leaves classes that never die.
    */
   readonly threshold?: number;
+  /** Whether to add to every pair a cycle of its class, in row numbers; off by default. */
+  readonly cycles?: boolean;
 }
 
 /**
@@ -62,11 +65,10 @@ export function persistence(
   const apparent = new ApparentPairs(complex);
 
   let simplices = edges(complex);
-  let pairs = componentPairs(complex, simplices);
-  const dims = [diagramDimension(0, pairs)];
+  const pairs = [componentPairs(complex, simplices)];
   for (let dim = 1; dim <= maxDim; dim++) {
     if (dim > 1) simplices = cofacetsOf(complex, simplices, dim - 1);
-    const cleared = new Set(pairs.map((pair) => pair.deathIndex));
+    const cleared = new Set(pairs[dim - 1]!.map((pair) => pair.deathIndex));
     const columns = new SimplexList();
     for (let i = 0; i < simplices.length; i++) {
       const index = simplices.indices[i]!;
@@ -77,15 +79,23 @@ export function persistence(
       columns.push(diameter, index);
     }
     if (dim > 1) columns.sort();
-    pairs = cohomologyPairs(complex, columns, dim, inverse);
-    dims.push(diagramDimension(dim, pairs));
+    pairs.push(cohomologyPairs(complex, columns, dim, inverse));
   }
+  const finder = new CycleFinder(complex, pairs, inverse);
   return {
     prime,
     metric: "lower" in source ? "precomputed" : "euclidean",
     threshold: options.threshold ?? complex.threshold,
     n: source.n,
-    dims,
+    dims: pairs.map((all, dim) => {
+      const kept = all.filter(({ birth, death }) => death > birth)
+        .sort((a, b) => byBirthThenDeath(toPair(a), toPair(b)));
+      return {
+        dim,
+        pairs: kept.map(toPair),
+        ...(options.cycles && { cycles: kept.map((pair) => finder.cycle(dim, pair)) }),
+      };
+    }),
   };
 }
 
@@ -143,13 +153,6 @@ function componentPairs({ n }: RipsComplex, edges: SimplexList): SimplexPair[] {
   return pairs;
 }
 
-function diagramDimension(dim: number, pairs: readonly SimplexPair[]): DiagramDimension {
-  const kept = pairs.filter(({ birth, death }) => death > birth);
-  return {
-    dim,
-    pairs: kept.map(({ birth, death }): [number, number | null] => [
-      birth,
-      death === Infinity ? null : death,
-    ]).sort(byBirthThenDeath),
-  };
+function toPair({ birth, death }: SimplexPair): PersistencePair {
+  return [birth, death === Infinity ? null : death];
 }

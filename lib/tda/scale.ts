@@ -1,15 +1,62 @@
-import { codensity } from "./density.ts";
+import { random } from "../random.ts";
 import type { PointCloud } from "./points.ts";
 
+/** How many subsamples the mean is taken over. */
+const SUBSAMPLES = 10;
+
 /**
- * One cut scale for all cells of a Mapper graph, from the cloud itself: the 95 % quantile of the
- * distances to the ⌈log n⌉-th neighbour.
+ * One cut scale for all cells of a Mapper graph, from the cloud itself: the mean distance
+ * (Hausdorff) between the cloud and random subsamples of n / ln n of its points.
+ *
+ * This is δₙ of Carrière, Michel and Oudot (Statistical analysis and parameter selection for Mapper,
+ * JMLR 2018, section 3.2, with their exponent β → 0): at that scale the cloud is connected where its
+ * support is, but strands further apart stay apart. It was chosen over the alternatives because it
+ * found the right number of loops (`persistentLoops` of `graphShape`) on every cloud with a known
+ * answer, at resolution 15 to 30 and gain 3: noisy circle, figure eight, two and three circles, and
+ * natural image patches in the core k = 300. The 95 % quantile of the ⌈ln n⌉-th neighbour distance
+ * left up to 17 pieces; the first gap in the pooled merge heights of all cells shattered a circle of
+ * 500 points or merged everything; no cut at all lost a loop of the three circles. On trained filters
+ * the loops are the same anywhere from half to twice this scale.
+ *
+ * The subsamples come from one fixed stream, so the scale depends on the cloud alone. Like every
+ * Hausdorff distance it follows outliers: filter by density first.
  *
  * @param cloud Points, already rescaled by the metric.
- * @returns A distance; 0 for a single point. O(n² · dim).
+ * @returns A distance; 0 if there are fewer than two different points. O(n² / ln n · dim) at worst.
+ *
+ * @example
+ * ```ts
+ * import { mapperScale, noisyCircle } from "@filterscope/filterscope";
+ * const scale = mapperScale(noisyCircle(500, 0, 2, 1));
+ * if (!(scale > 0.02 && scale < 0.5)) throw new Error("wider than the gaps, far below the diameter");
+ * ```
  */
 export function mapperScale(cloud: PointCloud): number {
-  if (cloud.n < 2) return 0;
-  const rho = codensity(cloud, Math.max(1, Math.ceil(Math.log(cloud.n)))).sort();
-  return rho[Math.floor(0.95 * (cloud.n - 1))]!;
+  const { n } = cloud;
+  const size = Math.max(1, Math.floor(n / Math.max(1, Math.log(n))));
+  const stream = random(1);
+  const rows = Uint32Array.from({ length: n }, (_, row) => row);
+  let sum = 0;
+  for (let i = 0; i < SUBSAMPLES; i++) {
+    sum += hausdorffDistance(cloud, stream.shuffle(rows).subarray(0, size));
+  }
+  return sum / SUBSAMPLES;
+}
+
+/** The largest distance of a point to its nearest among `sample`. */
+function hausdorffDistance({ data, n, dim }: PointCloud, sample: Uint32Array): number {
+  let farthest = 0;
+  for (let row = 0; row < n; row++) {
+    let nearest = Infinity;
+    for (let s = 0; s < sample.length && nearest > farthest; s++) {
+      let squared = 0;
+      for (let i = row * dim, j = sample[s]! * dim, end = i + dim; i < end; i++, j++) {
+        const difference = data[i]! - data[j]!;
+        squared += difference * difference;
+      }
+      nearest = Math.min(nearest, squared);
+    }
+    farthest = Math.max(farthest, nearest);
+  }
+  return Math.sqrt(farthest);
 }

@@ -1,3 +1,13 @@
+/** A chain of simplices of one dimension, as parallel lists. */
+export interface Chain {
+  /** Diameters, as they were pushed. */
+  readonly diameters: number[];
+  /** Numbers, as they were pushed. */
+  readonly indices: number[];
+  /** Coefficients, 1 to p − 1. */
+  readonly coefficients: number[];
+}
+
 /**
  * A chain under reduction: a binary heap of terms (diameter, index, coefficient), from which the
  * pivot, the first term once equal simplices are added up, can be taken.
@@ -73,6 +83,17 @@ export class SimplexHeap {
       }
     }
     return false;
+  }
+
+  /** Takes all terms, equal simplices added up, in pivot order. */
+  takeChain(): Chain {
+    const chain: Chain = { diameters: [], indices: [], coefficients: [] };
+    while (this.popPivot()) {
+      chain.diameters.push(this.diameter);
+      chain.indices.push(this.index);
+      chain.coefficients.push(this.coefficient);
+    }
+    return chain;
   }
 
   #removeTop(): void {

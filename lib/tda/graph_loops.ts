@@ -1,0 +1,123 @@
+import { filteredPersistence, type FilteredSimplex } from "./complex.ts";
+import type { PersistencePair } from "./diagram.ts";
+import type { DistanceMatrix } from "./distances.ts";
+import type { MapperGraph } from "./mapper.ts";
+import { persistence } from "./rips.ts";
+
+/** The topology of a Mapper graph, as numbers. */
+export interface GraphShape {
+  /** Number of connected components. */
+  components: number;
+  /** Independent cycles of the bare graph, edges − nodes + components: overlaps of three count. */
+  cycleRank: number;
+  /** First Betti number of the nerve with its triangles filled. */
+  loops: number;
+  /**
+   * How many loops are more than a hole between neighbouring cells: those that survive when nodes at
+   * two steps are joined as well. A loop does if it takes more than six nodes to go round.
+   */
+  persistentLoops: number;
+  /**
+   * Birth and death of every loop of the nerve as nodes enter densest first, by codensity; `null`
+   * for the `loops` that stay.
+   */
+  densityLoops: PersistencePair[];
+}
+
+/** How many hops apart nodes are joined to tell a loop from a hole between cells. */
+const HOPS = 2;
+
+/**
+ * Counts the pieces and loops of a Mapper graph over Z/2.
+ *
+ * The Betti numbers are those of the nerve up to triangles. In a cover by overlapping boxes a single
+ * empty cell already leaves a loop of a few nodes, so `loops` alone overstates what the cloud shows.
+ * `persistentLoops` applies a fixed rule: of the loops of the graph, take those that are alive in the
+ * Vietoris–Rips complex of the graph's hop distance at {@linkcode HOPS} = 2. In that filtration a
+ * loop that takes L hops to go round dies at ⌈L/3⌉ (Adamaszek and Adams 2017; Gasparovic et al. 2018),
+ * so these are the loops with L > 6. On trained filters, model shapes and random kernels the loops
+ * found at resolution 30, gain 3 either died at 2 or lived to at least 5. At resolutions below about
+ * 8 even a true circle takes too few cells to pass.
+ *
+ * The loops are also ordered by density: a node enters at its codensity, an edge or triangle with its
+ * last node.
+ *
+ * @param graph The graph.
+ * @param nodeCodensity Codensity of every node, small where dense (see
+ * {@linkcode nodeMeans}).
+ * @returns Counts and the density diagram.
+ * @throws {RangeError} If the number of values is not the number of nodes, or one is NaN.
+ */
+export function graphShape(graph: MapperGraph, nodeCodensity: ArrayLike<number>): GraphShape {
+  const { nodes, edges, triangles } = graph;
+  if (nodeCodensity.length !== nodes.length) {
+    throw new RangeError(
+      `Cannot order a graph of ${nodes.length} nodes by density: got ${nodeCodensity.length} values`,
+    );
+  }
+  const enter = (vertices: number[]): FilteredSimplex => ({
+    vertices,
+    value: Math.max(...vertices.map((id) => nodeCodensity[id]!)),
+  });
+  const diagram = filteredPersistence([
+    ...nodes.map(({ id }) => enter([id])),
+    ...edges.map(({ source, target }) => enter([source, target])),
+    ...triangles.map(enter),
+  ], 2);
+  const essential = (dim: number) =>
+    diagram[dim]?.pairs.filter(([, death]) => death === null).length ?? 0;
+  const components = essential(0);
+  const hops = persistence(hopDistances(graph), { threshold: HOPS });
+  return {
+    components,
+    cycleRank: edges.length - nodes.length + components,
+    loops: essential(1),
+    persistentLoops: hops.dims[1]!.pairs.filter(([, death]) => death === null).length,
+    densityLoops: diagram[1]?.pairs ?? [],
+  };
+}
+
+/**
+ * The mean of a value of the points over the members of every node, such as the codensity that
+ * {@linkcode graphShape} orders nodes by.
+ *
+ * @param graph The graph.
+ * @param values One value per row of the cloud.
+ * @returns One mean per node.
+ * @throws {RangeError} If the number of values is not the number of points.
+ */
+export function nodeMeans(graph: MapperGraph, values: ArrayLike<number>): Float64Array {
+  const { n } = graph.parameters;
+  if (values.length !== n) {
+    throw new RangeError(
+      `Cannot average over the nodes of a graph of ${n} points: got ${values.length} values`,
+    );
+  }
+  return Float64Array.from(
+    graph.nodes,
+    ({ members }) => members.reduce((sum, row) => sum + values[row]!, 0) / members.length,
+  );
+}
+
+/** Hop distances up to {@linkcode HOPS}; `Infinity` beyond. */
+function hopDistances({ nodes, edges }: MapperGraph): DistanceMatrix {
+  const n = nodes.length;
+  const neighbours: number[][] = Array.from({ length: n }, () => []);
+  for (const { source, target } of edges) {
+    neighbours[source]!.push(target);
+    neighbours[target]!.push(source);
+  }
+  const lower = new Float32Array(n * (n - 1) / 2).fill(Infinity);
+  const shorten = (a: number, b: number, hops: number) => {
+    if (a <= b) return;
+    const position = a * (a - 1) / 2 + b;
+    lower[position] = Math.min(lower[position]!, hops);
+  };
+  neighbours.forEach((near, a) => {
+    for (const b of near) {
+      shorten(a, b, 1);
+      for (const c of neighbours[b]!) shorten(a, c, 2);
+    }
+  });
+  return { n, lower };
+}
