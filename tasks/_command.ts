@@ -65,7 +65,7 @@ export async function runCommand<Options extends CommonOptions>(
   work: (options: Options, operands: string[]) => Promise<void>,
 ): Promise<never> {
   try {
-    program.parse(Deno.args, { from: "user" });
+    parse(program);
     await work(program.opts<Options>(), program.args);
   } catch (error) {
     if (error instanceof CommanderError) Deno.exit(error.exitCode === 0 ? 0 : 2);
@@ -77,6 +77,21 @@ export async function runCommand<Options extends CommonOptions>(
     Deno.exit(1);
   }
   Deno.exit(process.exitCode === undefined ? 0 : Number(process.exitCode));
+}
+
+/**
+ * Parses the arguments, looking for unknown flags before missing ones: a flag with a typing error is
+ * both, and the hint at the right spelling is what helps.
+ */
+function parse(program: Command) {
+  const mandatory = program.options.filter((option) => option.mandatory);
+  for (const option of mandatory) option.makeOptionMandatory(false);
+  program.parse(Deno.args, { from: "user" });
+  for (const option of mandatory) {
+    if (program.getOptionValue(option.attributeName()) === undefined) {
+      throw new UsageError(`required option '${option.flags}' not specified`);
+    }
+  }
 }
 
 /** Options that contradict each other or are missing a partner. */

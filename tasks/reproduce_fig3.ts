@@ -1,6 +1,10 @@
 import { chooseBackend } from "../lib/nn/backends.ts";
 import type { BackendName } from "../lib/nn/backend.ts";
-import { FIG3_PROFILES, type Fig3Settings, type ProfileName } from "../lib/pipeline/fig3_settings.ts";
+import {
+  FIG3_PROFILES,
+  type Fig3Settings,
+  type ProfileName,
+} from "../lib/pipeline/fig3_settings.ts";
 import { fig3Plan, type Fig3Request, reproduceFig3 } from "../lib/pipeline/reproduce_fig3.ts";
 import { runStep, whyRun } from "../lib/pipeline/step.ts";
 import { fig3ReportStep } from "../lib/pipeline/steps/fig3_report_step.ts";

@@ -1,0 +1,205 @@
+import { formatNpy, parseNpy } from "../../lib/data/npy.ts";
+import { primaryCircle } from "../../lib/models/primary_circle.ts";
+import { join } from "../../lib/std.ts";
+import type { MapperGraph } from "../../lib/tda/mapper.ts";
+import type { PersistenceDiagram } from "../../lib/tda/diagram.ts";
+import { bars } from "../../lib/tda/diagram.ts";
+import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
+import { inFolder, runTask } from "./run_task.ts";
+
+/** Writes 200 noisy points of the primary circle into `cloud.npy`. */
+async function writeCircle(folder: string) {
+  const cloud = primaryCircle(200, 0.1, 4);
+  await Deno.writeFile(join(folder, "cloud.npy"), formatNpy(cloud.data, [cloud.n, cloud.dim]));
+  return cloud;
+}
+
+const readJson = async <T>(...path: string[]) =>
+  JSON.parse(await Deno.readTextFile(join(...path))) as T;
+
+Deno.test("density, mapper, persistence: the chain finds the circle, from the user's folder", async () => {
+  await inFolder(async (folder) => {
+    const cloud = await writeCircle(folder);
+    const density = await runTask(
+      folder,
+      ..."density --points cloud.npy --k 10 --p 0.5 --out dense.npy --json".split(" "),
+    );
+    assertEquals(density.code, 0, density.stderr);
+    const file = await readJson<{ k: number; p: number; n: number; kept: number[]; rho: number[] }>(
+      folder,
+      "dense.json",
+    );
+    assertEquals([file.k, file.p, file.n, file.kept.length, file.rho.length], [
+      10,
+      0.5,
+      200,
+      100,
+      200,
+    ]);
+    assertEquals(JSON.parse(density.stdout), file);
+    // The kept rows are the 100 of smallest codensity, and dense.npy holds them in that order.
+    const limit = file.rho.toSorted((a, b) => a - b)[99]!;
+    assert(file.kept.every((row) => file.rho[row]! <= limit));
+    const dense = parseNpy(await Deno.readFile(join(folder, "dense.npy")), "dense.npy");
+    assertEquals(dense.shape, [100, 9]);
+    assertEquals(
+      [...dense.data.subarray(9, 18)],
+      [...cloud.data.subarray(file.kept[1]! * 9, file.kept[1]! * 9 + 9)],
+    );
+
+    const persistence = await runTask(
+      folder,
+      ..."persistence --points dense.npy --max-dim 1 --prime 3 --cycles --out diagram.json".split(
+        " ",
+      ),
+    );
+    assertEquals(persistence.code, 0, persistence.stderr);
+    assertEquals(persistence.stdout, "");
+    const diagram = await readJson<PersistenceDiagram>(folder, "diagram.json");
+    assertEquals([diagram.prime, diagram.metric, diagram.n], [3, "euclidean", 100]);
+    assertEquals(diagram.dims.map(({ dim }) => dim), [0, 1]);
+    assertEquals(diagram.dims[0]!.pairs.filter(([, death]) => death === null).length, 1);
+    const [longest, second] = bars(diagram, 1);
+    assert(longest!.length > 3 * (second?.length ?? 0));
+    assertEquals(diagram.dims[1]!.cycles!.length, diagram.dims[1]!.pairs.length);
+
+    const mapper = await runTask(
+      folder,
+      ...("mapper --points dense.npy --lens pca --lens-dims 2 --resolution 12 --gain 3 --metric " +
+        "variance-normalized-euclidean --cluster single-linkage --out mapper.json").split(" "),
+    );
+    assertEquals(mapper.code, 0, mapper.stderr);
+    const graph = await readJson<MapperGraph>(folder, "mapper.json");
+    assertEquals(new Set(graph.nodes.flatMap(({ members }) => members)).size, 100);
+    assertEquals([graph.parameters.resolution, graph.parameters.gain], [12, 3]);
+    assert(graph.edges.every(({ shared }) => shared > 0));
+  });
+});
+
+Deno.test("persistence: reads a lower-triangular distance matrix", async () => {
+  await inFolder(async (folder) => {
+    // A square of side 1: its loop lives from 1 to the diagonal.
+    await Deno.writeTextFile(join(folder, "square.txt"), "1\n1.5 1\n1 1.5 1\n");
+    const result = await runTask(
+      folder,
+      ..."persistence --distances square.txt --out diagram.json --quiet".split(" "),
+    );
+    assertEquals([result.code, result.stdout, result.stderr], [0, "", ""]);
+    const diagram = await readJson<PersistenceDiagram>(folder, "diagram.json");
+    assertEquals(diagram.dims[1]!.pairs, [[1, 1.5]]);
+    assertEquals(diagram.metric, "precomputed");
+  });
+});
+
+Deno.test("density: a second run is skipped, a changed one says what changed", async () => {
+  await inFolder(async (folder) => {
+    await writeCircle(folder);
+    const args = "density --points cloud.npy --p 0.5 --out dense.npy --k".split(" ");
+    await runTask(folder, ...args, "10");
+    assertStringIncludes((await runTask(folder, ...args, "10")).stderr, "density: up to date");
+    const plan = await runTask(folder, ...args, "11", "--dry-run");
+    assertEquals(plan.stdout, "density: would run\n  param: k 10 → 11\n");
+    assertStringIncludes((await runTask(folder, ...args, "11")).stderr, "param: k 10 → 11");
+    assertStringIncludes((await runTask(folder, ...args, "11", "--force")).stderr, "forced");
+  });
+});
+
+Deno.test("filters: collects kernels of several networks and counts constant ones", async () => {
+  await inFolder(async (folder) => {
+    const kernels = Float32Array.from({ length: 4 * 9 }, (_, i) => i < 9 ? 0.5 : Math.sin(i * i));
+    await Deno.writeFile(join(folder, "a.npy"), formatNpy(kernels, [2, 2, 3, 3]));
+    await Deno.writeFile(join(folder, "b.npy"), formatNpy(kernels.slice(9), [3, 1, 3, 3]));
+    const result = await runTask(folder, "filters", "a.npy", "b.npy", "--out", "f.npy", "--json");
+    assertEquals(result.code, 0, result.stderr);
+    assertEquals(JSON.parse(result.stdout), {
+      layer: "conv1",
+      kernels: 7,
+      constant: [0],
+      origins: {
+        replicate: [0, 0, 0, 1, 1, 1],
+        out: [0, 1, 1, 0, 1, 2],
+        in: [1, 0, 1, 0, 0, 0],
+        row: [1, 2, 3, 4, 5, 6],
+      },
+    });
+    const { data, shape } = parseNpy(await Deno.readFile(join(folder, "f.npy")), "f.npy");
+    assertEquals(shape, [6, 9]);
+    for (let row = 0; row < 6; row++) {
+      const point = [...data.subarray(9 * row, 9 * row + 9)];
+      assert(Math.abs(point.reduce((a, b) => a + b)) < 1e-5);
+      assert(Math.abs(Math.hypot(...point) - 1) < 1e-6);
+    }
+  });
+});
+
+Deno.test("tasks: a wrong command line ends with 2 and a hint, failed work with 1 and its reason", async () => {
+  await inFolder(async (folder) => {
+    await writeCircle(folder);
+    await Deno.writeFile(join(folder, "nan.npy"), formatNpy(new Float32Array([1, NaN]), [2, 1]));
+    await Deno.writeTextFile(join(folder, "empty.npy"), "");
+    const cases: [string, number, string][] = [
+      [
+        "density --points cloud.npy --k 10 --p 0.5",
+        2,
+        "required option '--out <path>' not specified",
+      ],
+      ["density --pionts cloud.npy --k 10 --p 0.5 --out d.npy", 2, "Did you mean --points?"],
+      [
+        "density --points cloud.npy --k ten --p 0.5 --out d.npy",
+        2,
+        "Expected a whole number from 1",
+      ],
+      [
+        "density --points cloud.npy --k 10 --p 1.5 --out d.npy",
+        2,
+        "Expected a number above 0 to at",
+      ],
+      ["density --points cloud.npy --k 200 --p 0.5 --out d.npy", 1, "200"],
+      ["density --points nowhere.npy --k 1 --p 0.5 --out d.npy", 1, "nowhere.npy"],
+      ["density --points nan.npy --k 1 --p 0.5 --out d.npy", 1, "row 1, column 0 is NaN"],
+      ["density --points empty.npy --k 1 --p 0.5 --out d.npy", 1, "the file is empty"],
+      [
+        "mapper --points cloud.npy --lens tsne --out d.npy",
+        2,
+        "Allowed choices are pca, coordinates",
+      ],
+      ["persistence --points cloud.npy --prime 4 --out d.npy", 1, "prime"],
+      ["persistence --out d.npy", 2, "give one of --points and --distances"],
+      ["filters --out d.npy", 2, "missing required argument 'kernels'"],
+      ["filters cloud.npy --out d.npy", 1, "its shape is (200, 9), expected (out, in, k, k)"],
+      ["fetch minst", 2, 'Cannot fetch "minst": the data sets are mnist'],
+      ["train --replicates 9-3", 2, "Expected a range that goes up"],
+      ["train --backend cuda", 2, "Expected auto, webgpu, native or wasm"],
+      ["train --data nowhere", 1, "run `deno task fetch mnist`"],
+    ];
+    await Promise.all(cases.map(async ([line, code, message]) => {
+      const result = await runTask(folder, ...line.split(" "));
+      assertEquals([result.code, result.stdout], [code, ""], `${line}\n${result.stderr}`);
+      assertStringIncludes(result.stderr, message, line);
+      assert(!result.stderr.includes("    at "), `${line}: no stack trace\n${result.stderr}`);
+    }));
+    const left = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+    assertEquals(left, ["cloud.npy", "empty.npy", "nan.npy"]);
+  });
+});
+
+Deno.test("tasks: every task explains itself", async () => {
+  await inFolder(async (folder) => {
+    const tasks = [
+      "fetch",
+      "train",
+      "filters",
+      "density",
+      "mapper",
+      "persistence",
+      "reproduce-fig3",
+    ];
+    await Promise.all(tasks.map(async (task) => {
+      const { code, stdout } = await runTask(folder, task, "--help");
+      assertEquals(code, 0, task);
+      const common = ["--help", "--json", "--quiet", "--dry-run", "--force", "--seed", "--out"];
+      for (const flag of common) assertStringIncludes(stdout, flag, task);
+      assertStringIncludes(stdout, `deno task ${task}`);
+    }));
+  });
+});
