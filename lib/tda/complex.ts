@@ -1,4 +1,5 @@
 import type { DiagramDimension, PersistencePair } from "./diagram.ts";
+import { byBirthThenDeath } from "./pair_order.ts";
 import { fieldInverses } from "./prime_field.ts";
 
 /** A simplex and the value at which it enters a filtration. */
@@ -72,13 +73,6 @@ export function filteredPersistence(
     if (!paired.has(position)) pairs[vertices.length - 1]!.push([value, null]);
   }
   return pairs.map((found, dim) => ({ dim, pairs: found.sort(byBirthThenDeath) }));
-}
-
-/** The order of a diagram's pairs: by birth, then death, with classes that never die last. */
-export function byBirthThenDeath(a: PersistencePair, b: PersistencePair): number {
-  if (a[0] !== b[0]) return a[0] - b[0];
-  if (a[1] === b[1]) return 0;
-  return (a[1] ?? Infinity) - (b[1] ?? Infinity);
 }
 
 function sortFiltration(simplices: readonly FilteredSimplex[]): FilteredSimplex[] {

@@ -23,8 +23,15 @@ export interface NerveEdge {
  * @param sets The sets; set i holds the row numbers `sets[i]`, without repeats.
  * @param n Row numbers are below this.
  * @returns Edges and triangles. O(Σ c³) for rows in c sets, but rows in the same sets count once.
+ * @throws {RangeError} If there are more than 208,063 sets, whose triples outnumber 2⁵³.
  */
 export function nerve(sets: readonly (readonly number[])[], n: number): Nerve {
+  if (sets.length ** 3 > Number.MAX_SAFE_INTEGER) {
+    throw new RangeError(
+      `Cannot take the nerve of ${sets.length} sets: at most 208063 can be numbered in triples; ` +
+        `use fewer cells or a larger scale`,
+    );
+  }
   const setsOfRow: number[][] = Array.from({ length: n }, () => []);
   sets.forEach((rows, set) => {
     for (const row of rows) setsOfRow[row]!.push(set);

@@ -1,10 +1,10 @@
 import { ApparentPairs } from "./apparent_pairs.ts";
 import { cohomologyPairs, type SimplexPair } from "./cohomology.ts";
-import { byBirthThenDeath } from "./complex.ts";
 import { CycleFinder } from "./cycles.ts";
 import type { PersistenceDiagram, PersistencePair } from "./diagram.ts";
 import type { DistanceMatrix } from "./distances.ts";
 import { Cofacets } from "./faces.ts";
+import { byBirthThenDeath } from "./pair_order.ts";
 import type { PointCloud } from "./points.ts";
 import { fieldInverses } from "./prime_field.ts";
 import { type RipsComplex, ripsComplex } from "./rips_complex.ts";
