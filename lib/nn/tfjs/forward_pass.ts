@@ -1,0 +1,139 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { type NetworkSpec, parameterShapes, placeLayers } from "../network.ts";
+import type { DeviceKernels } from "./device_kernels.ts";
+
+/** Records the gradients of a layer's parameters and gives that of its input, where one is needed. */
+type Backward = (dy: tf.Tensor4D, needsInput: boolean) => tf.Tensor4D | undefined;
+
+/** The outcome of a {@linkcode forwardPass}. */
+export interface ForwardPass {
+  /** [batch, classes]. */
+  readonly logits: tf.Tensor2D;
+  /**
+   * Takes the loss's gradient with respect to the logits to the parameters, as one vector in the
+   * order and layout of `parameterShapes`.
+   */
+  backward(gradient: tf.Tensor2D): tf.Tensor1D;
+}
+
+/**
+ * Runs a network and remembers how to go back. Call within `tf.tidy`.
+ *
+ * Activations are [batch, height, width, channels] throughout; those of a dense layer have height and
+ * width 1.
+ *
+ * @param spec The network.
+ * @param weights All parameters as one vector, in the order and layout of `parameterShapes`.
+ * @param images [batch, height, width, channels].
+ * @param masks One per dropout layer, shaped as its input; left out, nothing is dropped.
+ * @param kernels What differs between the engines.
+ * @throws {RangeError} If the network's last layer is not dense.
+ */
+export function forwardPass(
+  spec: NetworkSpec,
+  weights: tf.Tensor1D,
+  images: tf.Tensor4D,
+  masks: readonly tf.Tensor4D[] | undefined,
+  kernels: DeviceKernels,
+): ForwardPass {
+  const placed = placeLayers(spec);
+  if (placed.at(-1)?.layer.kind !== "dense") {
+    throw new RangeError(`Cannot train ${spec.name}: its last layer must be dense`);
+  }
+  const shapes = parameterShapes(spec);
+  const sizes = shapes.map(({ shape }) => shape.reduce((a, b) => a * b, 1));
+  const parameters = new Map(
+    tf.split(weights, sizes).map((part, i) => [
+      shapes[i]!.name,
+      tf.reshape(part, [...shapes[i]!.shape]),
+    ]),
+  );
+  const gradients = new Map<string, tf.Tensor>();
+  const steps: { readonly trains: boolean; readonly backward: Backward }[] = [];
+  const n = images.shape[0];
+  let x = images;
+  let dropouts = 0;
+  for (const { layer, output } of placed) {
+    const input = x;
+    switch (layer.kind) {
+      case "conv": {
+        const filter: tf.Tensor4D = tf.transpose(
+          parameters.get(`${layer.name}/kernel`) as tf.Tensor4D,
+          [2, 3, 1, 0],
+        );
+        const bias = parameters.get(`${layer.name}/bias`)!;
+        x = tf.fused.conv2d({ x: input, filter, strides: 1, pad: "same", bias });
+        steps.push({
+          trains: true,
+          backward(dy, needsInput) {
+            const dFilter = kernels.convolutionKernelGradient(input, dy, layer.size);
+            gradients.set(`${layer.name}/kernel`, tf.transpose(dFilter, [3, 2, 0, 1]));
+            gradients.set(`${layer.name}/bias`, columnSums(tf.reshape(dy, [-1, layer.filters])));
+            return needsInput ? kernels.convolutionInputGradient(dy, filter) : undefined;
+          },
+        });
+        break;
+      }
+      case "relu": {
+        const y: tf.Tensor4D = tf.relu(input);
+        x = y;
+        steps.push({ trains: false, backward: (dy) => tf.mul(dy, tf.step(y)) });
+        break;
+      }
+      case "max-pool": {
+        const pooled = kernels.maxPool(input, layer.size, layer.stride);
+        x = pooled.output;
+        steps.push({ trains: false, backward: pooled.backward });
+        break;
+      }
+      case "dense": {
+        const kernel = parameters.get(`${layer.name}/kernel`) as tf.Tensor2D;
+        const [, height, width, channels] = input.shape;
+        const rows = tf.reshape(
+          tf.transpose(input, [0, 3, 1, 2]),
+          [n, channels * height * width],
+        ) as tf.Tensor2D;
+        const sums = tf.add(tf.matMul(rows, kernel), parameters.get(`${layer.name}/bias`)!);
+        x = tf.reshape(sums, [n, 1, 1, output[0]]);
+        // Transposing beforehand keeps to the one form of product that is fast on every engine.
+        steps.push({
+          trains: true,
+          backward(dy, needsInput) {
+            const dRows: tf.Tensor2D = tf.reshape(dy, [n, layer.units]);
+            gradients.set(`${layer.name}/kernel`, tf.matMul(tf.transpose(rows), dRows));
+            gradients.set(`${layer.name}/bias`, columnSums(dRows));
+            if (!needsInput) return undefined;
+            const dInput = tf.matMul(dRows, tf.transpose(kernel));
+            return tf.transpose(
+              tf.reshape(dInput, [n, channels, height, width]),
+              [0, 2, 3, 1],
+            );
+          },
+        });
+        break;
+      }
+      case "dropout": {
+        if (masks === undefined) break;
+        const mask = masks[dropouts++]!;
+        x = tf.mul(input, mask);
+        steps.push({ trains: false, backward: (dy) => tf.mul(dy, mask) });
+        break;
+      }
+    }
+  }
+  return {
+    logits: tf.reshape(x, [n, placed.at(-1)!.output[0]]),
+    backward(gradient) {
+      let dy: tf.Tensor4D | undefined = tf.reshape(gradient, [n, 1, 1, -1]);
+      for (let i = steps.length - 1; i >= 0 && dy !== undefined; i--) {
+        dy = steps[i]!.backward(dy, steps.slice(0, i).some(({ trains }) => trains));
+      }
+      return tf.concat(shapes.map(({ name }) => tf.reshape(gradients.get(name)!, [-1])));
+    },
+  };
+}
+
+/** Sums over rows, as a product: both engines have a fast one, and slow sums over leading axes. */
+function columnSums(matrix: tf.Tensor2D): tf.Tensor2D {
+  return tf.matMul(tf.ones([1, matrix.shape[0]]), matrix);
+}

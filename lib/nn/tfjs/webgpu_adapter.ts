@@ -1,0 +1,37 @@
+/** What WebGPU offers on this machine. */
+export interface AdapterProbe {
+  /** Whether there is any adapter. */
+  readonly available: boolean;
+  /** Whether the adapter is emulated on the CPU: right for tests, far too slow for training. */
+  readonly fallback: boolean;
+  /** The adapter's name, e.g. `NVIDIA H200`; or why there is none. */
+  readonly description: string;
+}
+
+/** The adapter that training would use, or why there is none. */
+export async function requestAdapter(): Promise<GPUAdapter | string> {
+  if (!navigator.gpu) return "this runtime has no WebGPU";
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: "high-performance" });
+  return adapter ?? "no WebGPU adapter was found on this machine";
+}
+
+/** Looks at the adapter that training would use, without opening it. */
+export async function probeAdapter(): Promise<AdapterProbe> {
+  const adapter = await requestAdapter();
+  if (typeof adapter === "string") {
+    return { available: false, fallback: false, description: adapter };
+  }
+  return { available: true, ...describeAdapter(adapter) };
+}
+
+/** Names an adapter and tells whether it is emulated. */
+export function describeAdapter(
+  adapter: GPUAdapter,
+): { readonly fallback: boolean; readonly description: string } {
+  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
+  return {
+    fallback: isFallbackAdapter,
+    description: description || [vendor, architecture, device].filter(Boolean).join(" ") ||
+      "unnamed adapter",
+  };
+}
