@@ -2,7 +2,7 @@ import { type Random, random } from "../random.ts";
 import type { PointCloud } from "../tda/points.ts";
 
 /** What every model shape is sampled with. */
-interface ShapeSample {
+export interface ShapeSample {
   /** Number of points. */
   readonly n: number;
   /** Standard deviation of independent normal noise on every coordinate; 0 for none. */
