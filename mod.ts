@@ -51,6 +51,7 @@ export * from "./lib/tda/cover.ts";
 export * from "./lib/tda/density.ts";
 export * from "./lib/tda/diagram.ts";
 export * from "./lib/tda/distances.ts";
+export * from "./lib/tda/graph_components.ts";
 export * from "./lib/tda/graph_loops.ts";
 export * from "./lib/tda/kernels.ts";
 export * from "./lib/tda/knn.ts";
@@ -63,6 +64,7 @@ export * from "./lib/tda/points.ts";
 export * from "./lib/tda/resampled_loops.ts";
 export * from "./lib/tda/rips.ts";
 export * from "./lib/tda/scale.ts";
+export * from "./lib/tda/scale_scan.ts";
 export * from "./lib/tda/single_linkage.ts";
 
 export * from "./lib/models/circle.ts";

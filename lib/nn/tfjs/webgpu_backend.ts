@@ -47,7 +47,9 @@ export async function webgpuBackend(): Promise<TrainingBackend> {
   tf.copyRegisteredKernels("webgpu", id);
   tf.registerBackend(id, () => engine);
   const check = () => {
-    if (failure !== undefined) throw new Error(`The device ${description} failed: ${failure}`);
+    if (failure !== undefined) {
+      throw new Error(`Cannot go on training: ${description} reported "${failure}"`);
+    }
   };
   return {
     name: "webgpu",

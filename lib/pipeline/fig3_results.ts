@@ -1,0 +1,124 @@
+import type { Fig3Results } from "../../reports/fig3.ts";
+import project from "../../deno.json" with { type: "json" };
+import { mnistSource } from "../data/sources.ts";
+import { graphShape, nodeMeans } from "../tda/graph_loops.ts";
+import { lens } from "../tda/lens.ts";
+import type { MapperGraph } from "../tda/mapper.ts";
+import type { PersistenceDiagram } from "../tda/diagram.ts";
+import { pca } from "../tda/pca.ts";
+import type { LoopSample } from "../tda/resampled_loops.ts";
+import { scaleScan } from "../tda/scale_scan.ts";
+import { join } from "../std.ts";
+import { fig3Protocol, type ProfileName } from "./fig3_settings.ts";
+
+import { besideJson, readPoints } from "./points_file.ts";
+import { fig3Files, type Fig3Request } from "./reproduce_fig3.ts";
+import { ReplicateFolder } from "./replicate_store.ts";
+import type { StepOutcome } from "./step.ts";
+import type { DensityFile } from "./steps/density_step.ts";
+import type { EvidenceFile } from "./steps/evidence_step.ts";
+import type { FiltersFile } from "./steps/filters_step.ts";
+import type { ReplicatesFile } from "./steps/train_step.ts";
+
+/** What the report says about the run besides its results. */
+export interface Fig3Run {
+  /** Which figure was asked for. */
+  readonly request: Fig3Request;
+  /** The profile, or `custom` if any of its sizes was changed. */
+  readonly profile: ProfileName | "custom";
+  /** The command line. */
+  readonly command: string;
+  /** What became of each step. */
+  readonly outcomes: readonly StepOutcome[];
+}
+
+/** Reads everything that Figure 3 shows from its folder. */
+export async function loadFig3Results(run: Fig3Run): Promise<Fig3Results> {
+  const { request, profile, command, outcomes } = run;
+  const { settings, seed } = request;
+  const files = fig3Files(request);
+  const protocol = fig3Protocol(settings);
+  const list = await readJson<ReplicatesFile>(files.replicates);
+  const { kernels, constant, origins } = await readJson<FiltersFile>(besideJson(files.filters));
+  const density = await readJson<DensityFile>(besideJson(files.dense));
+  const dense = await readPoints(files.dense);
+  const mapper = await readJson<MapperGraph>(files.mapper);
+  const evidence = await readJson<EvidenceFile>(files.evidence);
+  const keptRho = Float64Array.from(density.kept, (row) => density.rho[row]!);
+  const dataFiles = Object.fromEntries(mnistSource.files.map(({ name, sha256 }) => [name, sha256]));
+  const replicates = [];
+  for (const { index, seed, accuracy, path } of list.replicates) {
+    const identity = { protocol, data: dataFiles, backend: list.backend, seed };
+    const losses = await new ReplicateFolder(join(request.store, "replicates"), identity).losses();
+    replicates.push({ index, seed, accuracy, losses });
+  }
+  return {
+    profile,
+    command,
+    seed,
+    dataset: {
+      name: "MNIST",
+      train: mnistSource.files[0]!.shape[0]!,
+      test: mnistSource.files[2]!.shape[0]!,
+      files: mnistSource.files.map(({ name, sha256 }) => ({ name, sha256 })),
+    },
+    network: protocol.network,
+    optimizer: protocol.optimizer,
+    batchSize: protocol.batchSize,
+    steps: protocol.steps,
+    backend: list.backend,
+    adapter: list.adapter,
+    replicates,
+    failed: [...list.failed],
+    cloud: { points: kernels, constant: constant.length },
+    rho: Float64Array.from(density.rho),
+    dense,
+    origins: density.kept.map((row) => ({
+      replicate: origins.replicate[row]!,
+      out: origins.out[row]!,
+      in: origins.in[row]!,
+      row: origins.row[row]!,
+    })),
+    keptRho,
+    k: density.k,
+    p: density.p,
+    pca: pca(dense, 2),
+    mapper,
+    mapperShape: graphShape(mapper, nodeMeans(mapper, keptRho)),
+    scaleScan: scaleScan(dense, lens(dense, "pca", 2), {
+      resolution: settings.resolution,
+      gain: settings.gain,
+      metric: "variance-normalized-euclidean",
+      cluster: { rule: "global" },
+    }),
+    diagram: await readJson<PersistenceDiagram>(files.diagram),
+    spread: withInfinity(evidence.resampled),
+    nullModel: withInfinity(evidence.untrained),
+    provenance: outcomes.map(({ record, reasons }) => ({
+      step: record.step,
+      reason: reasons.length === 0 ? "up to date" : reasons.join("; "),
+      seconds: record.seconds,
+      code: record.code,
+      inputs: Object.entries(record.inputs).map(([name, sha256]) => ({ name, sha256 })),
+      outputs: Object.entries(record.outputs).map(([name, sha256]) => ({ name, sha256 })),
+      parameters: record.parameters,
+    })),
+    environment: {
+      filterscope: project.version,
+      deno: Deno.version.deno,
+      v8: Deno.version.v8,
+      platform: `${Deno.build.os} ${Deno.build.arch}`,
+      cores: String(navigator.hardwareConcurrency),
+      ...project.imports,
+    },
+  };
+}
+
+async function readJson<T>(path: string): Promise<T> {
+  return JSON.parse(await Deno.readTextFile(path)) as T;
+}
+
+/** JSON has no infinity and writes `null` for it. */
+function withInfinity({ longest, dominance }: LoopSample): LoopSample {
+  return { longest, dominance: dominance.map((value: number | null) => value ?? Infinity) };
+}

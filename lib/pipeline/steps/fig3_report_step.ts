@@ -1,0 +1,38 @@
+import { JSDOM } from "jsdom";
+import { fig3Notebook, fig3Numbers } from "../../../reports/fig3.ts";
+import { renderReport } from "../../report/render_report.ts";
+import { type Fig3Run, loadFig3Results } from "../fig3_results.ts";
+import { writeWhole } from "../files.ts";
+import { besideJson } from "../points_file.ts";
+import { fig3Files } from "../reproduce_fig3.ts";
+import type { Json, Step } from "../step.ts";
+
+/** The step from all results to the HTML file, with the same numbers as JSON beside it. */
+export function fig3ReportStep(run: Fig3Run & { readonly out: string }): Step {
+  const { request, profile, command, out } = run;
+  const files = fig3Files(request);
+  const numbers = out.replace(/\.html$/, "") + ".json";
+  return {
+    name: "report",
+    inputs: {
+      ...files,
+      origins: besideJson(files.filters),
+      density: besideJson(files.dense),
+    },
+    outputs: { report: out, numbers },
+    parameters: {
+      profile,
+      command,
+      seed: request.seed,
+      ...request.settings as unknown as Record<string, Json>,
+    },
+    code: new URL(import.meta.url),
+    async run() {
+      const results = await loadFig3Results(run);
+      const { document } = new JSDOM("<!doctype html>").window;
+      const html = await renderReport(await fig3Notebook(results, document), document);
+      await writeWhole(out, html);
+      await writeWhole(numbers, JSON.stringify(fig3Numbers(results), null, 2) + "\n");
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import * as Plot from "@observablehq/plot";
+import { round, svg } from "./element.ts";
+
+/** A perceptual scale from numbers to colours, with what its legend needs. */
+export interface ColourScale {
+  /** The colour of a value. */
+  readonly apply: (value: number) => string;
+  /** The values at its two ends. */
+  readonly domain: readonly [number, number];
+  /** How it goes from one end to the other. */
+  readonly type: "linear" | "log";
+}
+
+/**
+ * The scale of quantities in this toolkit's figures: Matplotlib's plasma, dark blue for few to
+ * orange for many.
+ *
+ * Its lightness rises evenly, so it survives greyscale printing and colour-blind eyes. The darkest
+ * and lightest parts are cut off: every colour stands out from a white page and from a dark one.
+ *
+ * @param domain Smallest and largest value.
+ * @param type `"log"` for counts of very different size (all values positive), else `"linear"`.
+ * @throws {RangeError} If an end of the domain is not finite, or not positive on a log scale.
+ */
+export function colourScale(
+  domain: readonly [number, number],
+  type: "linear" | "log" = "linear",
+): ColourScale {
+  const [low, high] = domain;
+  if (!Number.isFinite(low) || !Number.isFinite(high) || (type === "log" && !(low > 0))) {
+    throw new RangeError(
+      `Cannot colour values between ${low} and ${high}: a ${type} scale needs finite` +
+        `${type === "log" ? ", positive" : ""} ends`,
+    );
+  }
+  // A single value sits in the middle of a scale widened by a little.
+  const ends = low < high ? [low, high] : [low * 0.9 - (type === "log" ? 0 : 1), high * 1.1 + 1];
+  const scale = Plot.scale({
+    color: { type, domain: ends, scheme: "plasma", range: [0.14, 0.86] },
+  });
+  return { apply: scale!.apply as (value: number) => string, domain: [ends[0]!, ends[1]!], type };
+}
+
+/** Size and words of a legend. */
+export interface ColourLegendSpec {
+  /** What the colour means. */
+  readonly label: string;
+  /** Values to mark, ascending, within the domain. */
+  readonly ticks: readonly number[];
+  /** How a tick is written. */
+  readonly format: (value: number) => string;
+  /** Width of the ramp in user units. */
+  readonly width: number;
+  /** Font size in user units. */
+  readonly fontSize: number;
+}
+
+/**
+ * Draws a colour scale's legend: label, ramp, ticks; 3.2 font sizes high, origin at the top left.
+ *
+ * @param document The document to draw with.
+ * @param scale The scale.
+ * @param spec Size and words.
+ * @returns A group to be placed by a `transform`.
+ */
+export function colourLegend(
+  document: Document,
+  scale: ColourScale,
+  spec: ColourLegendSpec,
+): SVGGElement {
+  const { width, fontSize } = spec;
+  const [low, high] = scale.domain;
+  const steps = 48;
+  const valueAt = (t: number) =>
+    scale.type === "log" ? low * (high / low) ** t : low + (high - low) * t;
+  const placeOf = (value: number) =>
+    scale.type === "log"
+      ? Math.log(value / low) / Math.log(high / low)
+      : (value - low) / (high - low);
+  const ramp = Array.from({ length: steps }, (_, i) =>
+    svg(document, "rect", {
+      x: width * i / steps,
+      y: 1.3 * fontSize,
+      width: width / steps + 0.4,
+      height: 0.75 * fontSize,
+      fill: scale.apply(valueAt((i + 0.5) / steps)),
+    }));
+  const ticks = spec.ticks.map((tick) =>
+    svg(
+      document,
+      "text",
+      { x: round(width * placeOf(tick)), y: 3.1 * fontSize, "text-anchor": "middle" },
+      spec.format(tick),
+    )
+  );
+  return svg(
+    document,
+    "g",
+    { "font-size": fontSize, fill: "currentColor" },
+    svg(document, "text", { y: 0.85 * fontSize, "font-weight": 600 }, spec.label),
+    svg(document, "g", { "shape-rendering": "crispEdges" }, ...ramp),
+    ...ticks,
+  );
+}

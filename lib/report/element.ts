@@ -1,0 +1,69 @@
+/** Attributes by name; `undefined` leaves one out. */
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** What goes into an element: nodes as they are, anything else as text (never as markup). */
+export type Child = Node | string | number;
+
+/**
+ * Makes an HTML element.
+ *
+ * @param document The document to make it with; nothing global is used.
+ * @param name Tag name.
+ * @param attributes Attributes; values are set, not parsed, so any text is safe.
+ * @param children Children, in order.
+ */
+export function html<K extends keyof HTMLElementTagNameMap>(
+  document: Document,
+  name: K,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  return fill(document, document.createElement(name), attributes, children);
+}
+
+/**
+ * Makes an SVG element.
+ *
+ * @param document The document to make it with.
+ * @param name Tag name.
+ * @param attributes Attributes; numbers are written with at most two decimals.
+ * @param children Children, in order.
+ */
+export function svg<K extends keyof SVGElementTagNameMap>(
+  document: Document,
+  name: K,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): SVGElementTagNameMap[K] {
+  return fill(
+    document,
+    document.createElementNS("http://www.w3.org/2000/svg", name),
+    attributes,
+    children,
+  );
+}
+
+function fill<E extends Element>(
+  document: Document,
+  element: E,
+  attributes: Attributes,
+  children: readonly Child[],
+): E {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined) continue;
+    element.setAttribute(name, typeof value === "number" ? round(value) : value);
+  }
+  for (const child of children) {
+    element.append(
+      typeof child === "string" || typeof child === "number"
+        ? document.createTextNode(String(child))
+        : child,
+    );
+  }
+  return element;
+}
+
+/** A coordinate with at most two decimals: what a screen can show, and the same on every machine. */
+export function round(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}

@@ -1,0 +1,51 @@
+/**
+ * Runs inside the report: shows a node's numbers and mean kernel when it is pointed at, and lets the
+ * arrow keys walk through the nodes of a figure. Everything it shows is in the page already; without
+ * scripts the page reads the same.
+ *
+ * The function is written into the page as text, so it refers to nothing outside itself.
+ */
+export function pageScript(): void {
+  const SVG = "http://www.w3.org/2000/svg";
+  for (const figure of document.querySelectorAll<HTMLElement>("[data-interactive]")) {
+    const nodes = [...figure.querySelectorAll<SVGElement>("[data-walk] [data-node]")];
+    const output = figure.parentElement!.querySelector<HTMLElement>("output");
+    if (nodes.length === 0 || !output) continue;
+    let current = -1;
+    const select = (index: number) => {
+      nodes[current]?.classList.remove("selected");
+      current = index;
+      const node = nodes[index]!;
+      node.classList.add("selected");
+      const text = document.createElement("span");
+      text.textContent = node.querySelector("title")?.textContent ?? "";
+      const kernel = node.getAttribute("data-kernel") ?? "";
+      const entries = kernel.match(/../g) ?? [];
+      const side = Math.sqrt(entries.length);
+      const picture = document.createElementNS(SVG, "svg");
+      picture.setAttribute("viewBox", `0 0 ${side} ${side}`);
+      picture.setAttribute("aria-hidden", "true");
+      entries.forEach((grey, i) => {
+        const cell = document.createElementNS(SVG, "rect");
+        cell.setAttribute("x", String(i % side));
+        cell.setAttribute("y", String(Math.floor(i / side)));
+        cell.setAttribute("width", "1.02");
+        cell.setAttribute("height", "1.02");
+        cell.setAttribute("fill", `#${grey}${grey}${grey}`);
+        picture.append(cell);
+      });
+      output.replaceChildren(picture, text);
+    };
+    figure.addEventListener("pointerover", (event) => {
+      const index = nodes.indexOf((event.target as Element).closest("[data-node]") as SVGElement);
+      if (index >= 0) select(index);
+    });
+    figure.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      select((Math.max(current, step < 0 ? 0 : -1) + step + nodes.length) % nodes.length);
+    });
+    output.textContent = "Point at a node, or press the arrow keys here, to see its mean filter.";
+  }
+}
