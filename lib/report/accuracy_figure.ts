@@ -25,6 +25,7 @@ export function accuracyFigure(document: Document, accuracies: readonly number[]
       label: "test accuracy, % →",
       nice: false,
     },
+    y: { axis: null },
     marks: [
       Plot.ruleX([100 * mean], { stroke: ACCENT, strokeWidth: 2 }),
       Plot.text([100 * mean], {

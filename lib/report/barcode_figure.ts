@@ -49,8 +49,10 @@ function panel(
     ? `length ${longest.essential ? "at least " : ""}${formatNumber(longest.length)}` +
       (second ? `, ${formatNumber(longest.length / second.length)} × the second` : "")
     : "";
-  // A note beside a bar that reaches the right edge would leave the figure: put it before the bar.
-  const inside = longest !== undefined && longest.death > 0.7 * diagram.threshold;
+  // The note stands where there is more room: after the bar, or on its row before it.
+  const before = longest !== undefined && longest.birth > diagram.threshold - longest.death;
+  const fits = longest !== undefined &&
+    Math.max(longest.birth, diagram.threshold - longest.death) > 0.3 * diagram.threshold;
   const band = dim === 1 && longest && reference
     ? [{ from: longest.birth, to: Math.min(longest.birth + reference.length, diagram.threshold) }]
     : [];
@@ -101,13 +103,20 @@ function panel(
         fill: (bar: { i: number }) => bar.i === 0 ? ACCENT : "currentColor",
         textAnchor: "start",
       }),
-      Plot.text(longest && note ? [longest] : [], {
-        x: inside ? "birth" : "death",
+      Plot.text(longest && note && fits ? [longest] : [], {
+        x: before ? "birth" : "death",
         y: () => 0,
         text: () => note,
-        textAnchor: inside ? "end" : "start",
-        dx: inside ? -8 : 18,
+        textAnchor: before ? "end" : "start",
+        dx: before ? -8 : 18,
         fontWeight: 600,
+      }),
+      // A bar that leaves no room on either side has its note at the right end of the heading.
+      Plot.text(note && !fits ? [note] : [], {
+        frameAnchor: "top-right",
+        dy: band.length > 0 ? -48 : -26,
+        fontWeight: 600,
+        lineAnchor: "top",
       }),
       Plot.ruleX([0], { strokeOpacity: 0.4 }),
     ],

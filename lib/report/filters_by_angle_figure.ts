@@ -18,7 +18,7 @@ export interface FiltersByAngleSpec {
 }
 
 const WIDTH = 920;
-const LEFT = 58;
+const LEFT = 74;
 const BARS = 90;
 
 /**

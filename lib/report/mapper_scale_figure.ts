@@ -40,8 +40,8 @@ export function mapperScaleFigure(document: Document, spec: MapperScaleFigureSpe
   const powers = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000].filter((tick) => tick <= most * 2);
   const place = (count: number) => Math.log10(count + 0.5);
   return chart(document, {
-    height: 360,
-    marginTop: 20,
+    height: 380,
+    marginTop: 34,
     marginRight: 110,
     fy: { label: null, domain: ["components", "loops"] },
     x: { label: "scale at which clusters are cut →" },

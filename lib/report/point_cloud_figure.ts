@@ -43,10 +43,11 @@ export function pointCloudFigure(document: Document, spec: PointCloudFigureSpec)
   const share = (i: number) => formatPercent(variances[i]! / total);
   const figure = chart(document, {
     width: 620,
-    height: 660,
-    marginTop: 84,
+    height: 700,
+    marginTop: 34,
     x: { domain: [-reach, reach], label: `first principal component (${share(0)} of variance) →` },
     y: { domain: [-reach, reach], label: `↑ second principal component (${share(1)})` },
+    marginBottom: 96,
     marks: [
       Plot.ruleX([0], { strokeOpacity: 0.2 }),
       Plot.ruleY([0], { strokeOpacity: 0.2 }),
@@ -69,7 +70,7 @@ export function pointCloudFigure(document: Document, spec: PointCloudFigureSpec)
     width: 200,
     fontSize: 13,
   });
-  legend.setAttribute("transform", "translate(60,2)");
+  legend.setAttribute("transform", "translate(60,656)");
   legend.setAttribute("text-anchor", "start");
   figure.append(legend);
   return figure;

@@ -63,6 +63,12 @@ footer { border-top: 1px solid var(--line); margin-top: 4rem; padding-top: 1rem;
   .finding { font-size: 1.1rem; }
   .picture svg { min-width: 520px; }
   .picture.fits svg { min-width: 0; }
+  .verdicts thead { position: absolute; left: -999px; }
+  .verdicts tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
+  .verdicts td { display: block; border: 0; padding: 1px 0; }
+  .verdicts td:first-child { font-weight: 600; }
+  .verdicts td:nth-child(2)::before { content: "expected: "; color: var(--soft); }
+  .verdicts td:nth-child(3)::before { content: "measured: "; color: var(--soft); }
 }
 @media print {
   :root { --paper: #fff; --ink: #000; --soft: #333; --line: #bbb; --wash: #f4f4f4; }
