@@ -1,17 +1,22 @@
 import { JSDOM } from "jsdom";
-import { fig3Notebook, fig3Numbers } from "../../../reports/fig3.ts";
+import { fig3MapperPicture, fig3Notebook, fig3Numbers } from "../../../reports/fig3.ts";
 import { renderReport } from "../../report/render_report.ts";
+import { standaloneSvg } from "../../report/standalone_svg.ts";
 import { type Fig3Run, loadFig3Results } from "../fig3_results.ts";
 import { writeWhole } from "../files.ts";
 import { besideJson } from "../points_file.ts";
 import { fig3Files } from "../reproduce_fig3.ts";
 import type { Json, Step } from "../step.ts";
 
-/** The step from all results to the HTML file, with the same numbers as JSON beside it. */
+/**
+ * The step from all results to the HTML file; beside it the same numbers as JSON, and the Mapper
+ * graph as an SVG of its own, for papers and slides.
+ */
 export function fig3ReportStep(run: Fig3Run & { readonly out: string }): Step {
   const { request, profile, command, out } = run;
   const files = fig3Files(request);
-  const numbers = out.replace(/\.html$/, "") + ".json";
+  const beside = (extension: string) => out.replace(/\.html$/, "") + extension;
+  const [numbers, picture] = [beside(".json"), beside(".svg")];
   return {
     name: "report",
     inputs: {
@@ -19,7 +24,7 @@ export function fig3ReportStep(run: Fig3Run & { readonly out: string }): Step {
       origins: besideJson(files.filters),
       density: besideJson(files.dense),
     },
-    outputs: { report: out, numbers },
+    outputs: { report: out, numbers, picture },
     parameters: {
       profile,
       command,
@@ -32,6 +37,8 @@ export function fig3ReportStep(run: Fig3Run & { readonly out: string }): Step {
       const { document } = new JSDOM("<!doctype html>").window;
       const html = await renderReport(await fig3Notebook(results, document), document);
       await writeWhole(out, html);
+      const graph = fig3MapperPicture(results, document);
+      await writeWhole(picture, standaloneSvg(graph, "Mapper graph of MNIST filters"));
       await writeWhole(numbers, JSON.stringify(fig3Numbers(results), null, 2) + "\n");
     },
   };
