@@ -116,7 +116,7 @@ tfjsEngineTest("a run resumed from its state ends with the same bytes", async (b
 });
 
 tfjsEngineTest("no tensor and no memory is left behind", async (backend) => {
-  const before = tf.memory().numTensors;
+  const before = tf.engine().state.numTensors;
   const start = generalState(smallNetwork, adam(0.01), 5);
   const trainer = await backend.createTrainer(smallNetwork, adam(0.01), BATCH, start);
   const batch = noiseBatch(smallNetwork, BATCH, 1);

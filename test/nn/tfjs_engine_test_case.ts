@@ -16,7 +16,7 @@ export function tfjsEngineTest(
   statement: string,
   fn: (backend: TrainingBackend) => Promise<void>,
 ): void {
-  const with_ = (open: () => Promise<TrainingBackend>) => async () => {
+  const freshly = (open: () => Promise<TrainingBackend>) => async () => {
     const backend = await open();
     try {
       await fn(backend);
@@ -24,6 +24,6 @@ export function tfjsEngineTest(
       await backend.dispose();
     }
   };
-  Deno.test(`wasmBackend: ${statement}`, with_(wasmBackend));
-  webgpuTest(`webgpuBackend: ${statement}`, with_(webgpuBackend));
+  Deno.test(`wasmBackend: ${statement}`, freshly(wasmBackend));
+  webgpuTest(`webgpuBackend: ${statement}`, freshly(webgpuBackend));
 }

@@ -62,14 +62,23 @@ export class TfjsTrainer implements Trainer {
     batchSize: number,
     state: TrainingState,
   ): Promise<TfjsTrainer> {
-    while (tf.getBackend() !== engine.id) await tf.setBackend(engine.id);
-    return new TfjsTrainer(engine, spec, optimizer, batchSize, state);
+    return await onEngine(
+      engine,
+      () => new TfjsTrainer(engine, spec, optimizer, batchSize, state),
+    );
   }
 
   /** See {@linkcode Trainer.step}. */
   async step(batch: Batch): Promise<number> {
-    // tfjs has one active engine; nothing may run between this check and the operations below.
-    while (tf.getBackend() !== this.#engine.id) await tf.setBackend(this.#engine.id);
+    const loss = await onEngine(this.#engine, () => this.#update(batch));
+    const [value] = await loss.data();
+    loss.dispose();
+    this.#engine.check?.();
+    return value!;
+  }
+
+  /** Replaces weights and slots by the next ones; gives the loss, still on the device. */
+  #update(batch: Batch): tf.Tensor {
     const [loss, weights, ...slots] = tf.tidy((): tf.Tensor[] => {
       const { channels, height, width } = this.#spec.input;
       const places = placeLayers(this.#spec);
@@ -101,10 +110,7 @@ export class TfjsTrainer implements Trainer {
     this.#step++;
     this.#weights = weights as tf.Tensor1D;
     this.#slots = slots as tf.Tensor1D[];
-    const [value] = await loss!.data();
-    loss!.dispose();
-    this.#engine.check?.();
-    return value!;
+    return loss!;
   }
 
   /** See {@linkcode Trainer.state}. */
@@ -131,13 +137,13 @@ export class TfjsTrainer implements Trainer {
     const logits = new Float32Array(n * classes);
     for (let start = 0; start < n; start += INFERENCE_BATCH) {
       const count = Math.min(INFERENCE_BATCH, n - start);
-      while (tf.getBackend() !== this.#engine.id) await tf.setBackend(this.#engine.id);
-      const part = tf.tidy(() => {
-        const chunk = images.subarray(start * size, (start + count) * size);
-        const input = channelsLast(chunk, count, [channels, height, width]);
-        return forwardPass(this.#spec, this.#weights, input, undefined, this.#engine.kernels)
-          .logits;
-      });
+      const part = await onEngine(this.#engine, () =>
+        tf.tidy(() => {
+          const chunk = images.subarray(start * size, (start + count) * size);
+          const input = channelsLast(chunk, count, [channels, height, width]);
+          return forwardPass(this.#spec, this.#weights, input, undefined, this.#engine.kernels)
+            .logits;
+        }));
       logits.set(await part.data() as Float32Array, start * classes);
       part.dispose();
     }
@@ -150,6 +156,19 @@ export class TfjsTrainer implements Trainer {
     tf.dispose([this.#weights, ...this.#slots]);
     return Promise.resolve();
   }
+}
+
+/** Ends when the computation begun last has been handed to its engine. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Computes on an engine. tfjs has one active engine, so computations take turns. */
+function onEngine<T>(engine: TfjsEngine, compute: () => T): Promise<T> {
+  const result = turn.then(async () => {
+    if (tf.getBackend() !== engine.id) await tf.setBackend(engine.id);
+    return compute();
+  });
+  turn = result.catch(() => {});
+  return result;
 }
 
 /** Uploads [batch, channels, height, width] and turns it into [batch, height, width, channels]. */
