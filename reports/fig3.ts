@@ -4,8 +4,15 @@ import { accuracyFigure } from "../lib/report/accuracy_figure.ts";
 import { barcodeFigure } from "../lib/report/barcode_figure.ts";
 import { codensityFigure } from "../lib/report/codensity_figure.ts";
 import { diagramFigure } from "../lib/report/diagram_figure.ts";
-import { filtersByAngleFigure } from "../lib/report/filters_by_angle_figure.ts";
-import { formatCount, formatNumber, formatPercent, formatSeconds } from "../lib/report/format.ts";
+import { html } from "../lib/report/element.ts";
+import { angularBin, filtersByAngleFigure } from "../lib/report/filters_by_angle_figure.ts";
+import {
+  formatCount,
+  formatMany,
+  formatNumber,
+  formatPercent,
+  formatSeconds,
+} from "../lib/report/format.ts";
 import { mapperFigure, type MapperPicture } from "../lib/report/mapper_figure.ts";
 import { mapperLayout } from "../lib/report/mapper_layout.ts";
 import { mapperScaleFigure } from "../lib/report/mapper_scale_figure.ts";
@@ -285,6 +292,12 @@ function largestGap(angles: Float64Array): number {
   return gap;
 }
 
+function title(results: Fig3Results): string {
+  return verdicts(results).every(({ holds }) => holds)
+    ? "Filters of networks trained on MNIST form a circle"
+    : "Not reproduced: filters of networks trained on MNIST form a circle";
+}
+
 function finding(results: Fig3Results): string {
   const failing = verdicts(results).filter(({ holds }) => !holds);
   const { dense, cloud, replicates, diagram } = results;
@@ -297,8 +310,8 @@ function finding(results: Fig3Results): string {
   }
   const ratio = dominance(diagram, 1);
   const lead = Number.isFinite(ratio)
-    ? `its bar is ${formatNumber(ratio)} times as long as the next`
-    : "no other loop has a bar";
+    ? `as a loop it lasts ${formatNumber(ratio)} times as long as the next in the barcode`
+    : "the barcode holds no other loop";
   return `Reproduced: ${subject} lie on one circle of edges; ${lead}.`;
 }
 
@@ -316,7 +329,7 @@ export async function fig3Notebook(results: Fig3Results, document: Document): Pr
     ? "the small size, minutes instead of days"
     : "sizes of its own";
   return {
-    title: "Filters of networks trained on MNIST form a circle",
+    title: title(results),
     finding: finding(results),
     run: `Profile “${profile}”: ${size}. ${replicates.length} networks ${network.name}, ` +
       `${formatCount(steps)} updates each, seed ${results.seed}, trained here on ` +
@@ -351,7 +364,7 @@ export async function fig3Notebook(results: Fig3Results, document: Document): Pr
       scaleCell(results, document),
       await trainingCell(results, document),
       accuracyCell(results, document),
-      ...closing(results),
+      ...closing(results, document),
     ],
   };
 }
@@ -380,11 +393,9 @@ export function fig3MapperPicture(results: Fig3Results, document: Document): SVG
   const angles = brightSides(kernels);
   const weights = graph.nodes.map(({ members }) => members.length);
   const positions = orientLayout(mapperLayout(graph, { seed: 1 }), angles, weights);
-  const slot = (angle: number) =>
-    (Math.round(angle / (2 * Math.PI) * DIAL_PICTURES) + DIAL_PICTURES) % DIAL_PICTURES;
   const pictures: MapperPicture[] = [];
   for (let i = 0; i < DIAL_PICTURES; i++) {
-    const nodes = graph.nodes.filter(({ id }) => slot(angles[id]!) === i);
+    const nodes = graph.nodes.filter(({ id }) => angularBin(angles[id]!, DIAL_PICTURES) === i);
     if (nodes.length === 0) continue;
     const rows = [...new Set(nodes.flatMap(({ members }) => members))];
     pictures.push({
@@ -413,21 +424,27 @@ function mapperCell(results: Fig3Results, document: Document): FigureCell {
   const { resolution, gain, scale } = mapper.parameters;
   const { mergedClusters, singletonNodes } = mapper.diagnostics;
   const loops = mapperShape.longLoops;
+  const holding = (figure: string) =>
+    verdicts(results).filter((verdict) => verdict.figure === figure).every(({ holds }) => holds);
+  const shape = holding("mapper")
+    ? "is one loop"
+    : `has ${formatMany(loops, "loop")} in ${formatMany(mapperShape.components, "piece")}`;
   return {
     kind: "figure",
     id: "mapper",
     interactive: true,
-    claim: loops === 1
-      ? "The Mapper graph of the dense filters is one loop, and edges turn as one goes round it."
-      : `The Mapper graph of the dense filters has ${loops} loops.`,
-    caption: `${mapper.nodes.length} nodes and ${mapper.edges.length} edges from ` +
+    claim: `The Mapper graph of the dense filters ${shape}` +
+      (holding("mapper") && holding("filters") ? ", and edges turn as one goes round it." : "."),
+    caption: `${formatCount(mapper.nodes.length)} nodes and ` +
+      `${formatCount(mapper.edges.length)} edges from ` +
       `${formatCount(dense.n)} filters: two principal components cut into ${resolution} × ` +
       `${resolution} overlapping boxes (gain ${gain}), single linkage under the ` +
       `variance-normalised metric cut at ${
         formatNumber(scale ?? 0)
       } in all boxes. Size and colour ` +
       `give the number of filters in a node; nodes with filters in common are joined. Round it, ` +
-      `the mean filter of the nodes that look in that direction. ${mergedClusters} clusters that ` +
+      `the mean filters of nodes whose bright side points that way, each joined by a line to the ` +
+      `middle of its nodes; the layout is turned, never bent, to match. ${mergedClusters} clusters that ` +
       `neighbouring boxes found twice were merged; ${singletonNodes} nodes hold one filter. Loops ` +
       `are counted after filling triangles, if they take more than six nodes to go round.`,
     alt: `A graph of ${mapper.nodes.length} nodes with ${loops} ` +
@@ -584,10 +601,19 @@ function filtersCell(results: Fig3Results, document: Document): FigureCell {
 function cloudCell({ pca, keptRho, k, dense }: Fig3Results, document: Document): FigureCell {
   const total = pca.variances.reduce((a, b) => a + b, 0);
   const share = formatPercent((pca.variances[0]! + pca.variances[1]!) / total);
+  const { data, n, dim } = pca.scores;
+  const radii = Float64Array.from(
+    { length: n },
+    (_, row) => Math.hypot(data[row * dim]!, data[row * dim + 1]!),
+  );
+  const radius = quantile(radii, 0.5);
+  const inside = radii.filter((one) => one < radius / 2).length;
   return {
     kind: "figure",
     id: "cloud",
-    claim: `Seen along its two main directions, the dense set is a ring.`,
+    claim: `Seen along its two main directions, the dense set ` +
+      `${inside < 0.05 * n ? "is a ring" : "fills its middle"}: ${formatCount(inside)} of ` +
+      `${formatCount(n)} filters lie within half the median distance from the centre.`,
     caption: `The ${formatCount(dense.n)} dense filters on their first two principal components, ` +
       `which hold ${share} of the variance; colour is codensity, dark being dense. This is the ` +
       `lens of the Mapper graph.`,
@@ -598,22 +624,42 @@ function cloudCell({ pca, keptRho, k, dense }: Fig3Results, document: Document):
       values: keptRho,
       label: `codensity, k = ${k}`,
     }),
+    data: {
+      name: "fig3-components.csv",
+      type: "text/csv",
+      text: csv(
+        ["pc1", "pc2", "codensity"],
+        Array.from(keptRho, (rho, row) => [
+          Number(data[row * dim]!.toPrecision(6)),
+          Number(data[row * dim + 1]!.toPrecision(6)),
+          Number(rho.toPrecision(6)),
+        ]),
+      ),
+    },
     code: source(cloudCell),
   };
 }
 
-function codensityCell({ rho, k, p, dense }: Fig3Results, document: Document): FigureCell {
+function codensityCell({ rho, keptRho, k, p, dense }: Fig3Results, document: Document): FigureCell {
   return {
     kind: "figure",
     id: "codensity",
-    claim: `The density filter keeps the flat part of this curve.`,
-    caption: `Codensity ρ${k} of all ${formatCount(rho.length)} filters, in order; the densest ` +
-      `${formatPercent(p, 0)}, ${
-        formatCount(dense.n)
-      } filters, are kept. There is no step at the ` +
-      `cut: p is a choice, not a finding.`,
+    claim: `The density filter keeps the filters with codensity up to ` +
+      `${formatNumber(Math.max(...keptRho))}.`,
+    caption:
+      `Codensity for k = ${k} of all ${formatCount(rho.length)} filters, in order; the densest ` +
+      `${formatPercent(p, 0)}, ` +
+      `${formatCount(dense.n)} filters, are kept. Where to cut is a choice, not a finding.`,
     alt: `A rising curve of codensity with the kept part shaded.`,
     picture: codensityFigure(document, { rho, k, kept: dense.n }),
+    data: {
+      name: "fig3-codensity.csv",
+      type: "text/csv",
+      text: csv(
+        ["codensity"],
+        Array.from(rho.slice().sort(), (value) => [Number(value.toPrecision(6))]),
+      ),
+    },
     code: source(codensityCell),
   };
 }
@@ -637,6 +683,14 @@ function scaleCell({ scaleScan, mapper }: Fig3Results, document: Document): Figu
       })),
       chosen: mapper.parameters.scale,
     }),
+    data: {
+      name: "fig3-scales.csv",
+      type: "text/csv",
+      text: csv(
+        ["scale", "nodes", "components", "loops", "long_loops"],
+        scaleScan.map((row) => [row.scale, row.nodes, row.components, row.loops, row.longLoops]),
+      ),
+    },
     code: source(scaleCell),
   };
 }
@@ -649,10 +703,12 @@ async function trainingCell(results: Fig3Results, document: Document): Promise<F
   );
   const picture = document.createElement("div");
   picture.innerHTML = await trainingFigure(losses);
+  const mean = losses.filter(({ replicate }) => replicate < 0);
   return {
     kind: "figure",
     id: "training",
-    claim: "All networks learn, at much the same pace.",
+    claim: `Training takes the mean loss from ${formatNumber(mean[0]!.loss)} to ` +
+      `${formatNumber(mean.at(-1)!.loss)}.`,
     caption: `Training loss of ${replicates.length} networks over ${formatCount(steps)} updates, ` +
       `averaged over ${Math.max(1, Math.round(steps / 60))} updates at a time; the bold line is ` +
       `their mean.`,
@@ -703,7 +759,7 @@ function accuracyCell(
 }
 
 /** Parameters, deviations, steps and environment. */
-function closing(results: Fig3Results): Cell[] {
+function closing(results: Fig3Results, document: Document): Cell[] {
   const { replicates, steps, batchSize, k, p, mapper, optimizer, network, dataset } = results;
   const { resolution, gain } = mapper.parameters;
   const here = { replicates: replicates.length, steps, batchSize, k, p, resolution };
@@ -775,7 +831,7 @@ function closing(results: Fig3Results): Cell[] {
     },
     {
       kind: "prose",
-      body: [`Command: ${results.command}`],
+      body: ["Command:", html(document, "pre", {}, html(document, "code", {}, results.command))],
     },
     {
       kind: "table",
