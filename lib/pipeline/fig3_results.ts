@@ -47,7 +47,7 @@ export async function loadFig3Results(run: Fig3Run): Promise<Fig3Results> {
   const keptRho = Float64Array.from(density.kept, (row) => density.rho[row]!);
   const dataFiles = Object.fromEntries(mnistSource.files.map(({ name, sha256 }) => [name, sha256]));
   const replicates = [];
-  for (const { index, seed, accuracy, path } of list.replicates) {
+  for (const { index, seed, accuracy } of list.replicates) {
     const identity = { protocol, data: dataFiles, backend: list.backend, seed };
     const losses = await new ReplicateFolder(join(request.store, "replicates"), identity).losses();
     replicates.push({ index, seed, accuracy, losses });

@@ -60,7 +60,10 @@ function panel(
     height: 76 + row * Math.max(1, drawn.length) + (band.length > 0 ? 22 : 0),
     marginTop: 30 + (band.length > 0 ? 22 : 0),
     marginLeft: 20,
-    x: { domain: [0, diagram.threshold], label: "scale: distance between filters →" },
+    x: {
+      domain: [0, diagram.threshold],
+      label: dim === 1 ? "scale: distance between filters →" : null,
+    },
     y: { domain: [-0.5, Math.max(1, drawn.length) - 0.5], reverse: true, axis: null },
     marks: [
       Plot.text([heading], {

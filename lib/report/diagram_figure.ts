@@ -37,7 +37,7 @@ export function diagramFigure(
   ];
   return chart(document, {
     width: 620,
-    height: 600,
+    height: 616,
     marginTop: 34,
     x: { domain: [0, end], label: "birth →" },
     y: { domain: [0, end], label: "↑ death" },
@@ -64,6 +64,7 @@ export function diagramFigure(
         y: (line: { offset: number }) => line.offset + (end - line.offset) * 0.55,
         text: "label",
         rotate: -45,
+        dx: -8,
         dy: -8,
         fillOpacity: 0.75,
       }),

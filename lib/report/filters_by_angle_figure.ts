@@ -115,6 +115,15 @@ export function filtersByAngleFigure(document: Document, spec: FiltersByAngleSpe
       "text-anchor": "end",
     }, `entry −${end}`),
     ...ramp,
+    svg(document, "rect", {
+      x: WIDTH - 210,
+      y: height - 16,
+      width: 110,
+      height: 12,
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-opacity": 0.55,
+    }),
     svg(document, "text", { x: WIDTH - 92, y: height - 5 }, `+${end}`),
   );
 }

@@ -40,6 +40,8 @@ const PICTURE = 54;
 /** Radius of the disc the graph is fitted to. */
 const DISC = 272;
 const FONT = 14;
+/** Width of a legend; the corners outside the dial have room for it. */
+const LEGEND = 130;
 
 /**
  * Draws a Mapper graph: one disc per node, its area and colour the number of points; one thin line
@@ -130,19 +132,18 @@ export function mapperFigure(document: Document, spec: MapperFigureSpec): SVGSVG
       {},
       ...pictures.flatMap((picture) => drawPicture(document, picture, place, counts, limit)),
     ),
-    place2(
+    corner(
       colourLegend(document, colour, {
         label: "points per node",
         ticks: countTicks(most),
         format: formatCount,
-        width: 130,
+        width: LEGEND,
         fontSize: FONT,
       }),
-      24,
-      HEIGHT - 62,
+      "left",
     ),
     ...(pictures.length > 0
-      ? [place2(greyLegend(document, limit), WIDTH - 24 - 130, HEIGHT - 62)]
+      ? [corner(greyLegend(document, limit), "right")]
       : []),
   );
 }
@@ -232,7 +233,7 @@ function countTicks(most: number): number[] {
 
 function greyLegend(document: Document, limit: number): SVGGElement {
   const values = Array.from({ length: 9 }, (_, i) => (i - 4) / 4 * limit);
-  const cell = 130 / 9;
+  const cell = LEGEND / 9;
   const tick = (value: number, x: number) =>
     svg(document, "text", { x, y: 3.1 * FONT, "text-anchor": "middle" }, formatNumber(value, 2));
   return svg(
@@ -251,19 +252,22 @@ function greyLegend(document: Document, limit: number): SVGGElement {
     ),
     svg(document, "rect", {
       y: 1.3 * FONT,
-      width: 130,
+      width: LEGEND,
       height: 0.75 * FONT,
       fill: "none",
       stroke: "currentColor",
       "stroke-opacity": 0.55,
     }),
     tick(-limit, 0),
-    tick(0, 65),
-    tick(limit, 130),
+    tick(0, LEGEND / 2),
+    tick(limit, LEGEND),
   );
 }
 
-function place2(group: SVGGElement, x: number, y: number): SVGGElement {
-  group.setAttribute("transform", `translate(${x},${y})`);
+/** Puts a legend into a lower corner; its class lets a page enlarge it on small screens. */
+function corner(group: SVGGElement, side: "left" | "right"): SVGGElement {
+  const x = side === "left" ? 24 : WIDTH - 24 - LEGEND;
+  group.setAttribute("transform", `translate(${x},${HEIGHT - 62})`);
+  group.setAttribute("class", `legend ${side}`);
   return group;
 }

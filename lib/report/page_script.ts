@@ -1,7 +1,7 @@
 /**
- * Runs inside the report: shows a node's numbers and mean kernel when it is pointed at, and lets the
- * arrow keys walk through the nodes of a figure. Everything it shows is in the page already; without
- * scripts the page reads the same.
+ * Runs inside the report: shows a node's numbers and mean kernel when it is pointed at, marks the
+ * nodes that a mean filter averages, and lets the arrow keys walk through the nodes of a figure.
+ * Everything it shows is in the page already; without scripts the page reads the same.
  *
  * The function is written into the page as text, so it refers to nothing outside itself.
  */
@@ -37,8 +37,13 @@ export function pageScript(): void {
       output.replaceChildren(picture, text);
     };
     figure.addEventListener("pointerover", (event) => {
-      const index = nodes.indexOf((event.target as Element).closest("[data-node]") as SVGElement);
+      const target = event.target as Element;
+      const index = nodes.indexOf(target.closest("[data-node]") as SVGElement);
       if (index >= 0) select(index);
+      const averaged = target.closest("[data-nodes]")?.getAttribute("data-nodes")?.split(" ") ?? [];
+      for (const node of nodes) {
+        node.classList.toggle("lit", averaged.includes(node.getAttribute("data-node")!));
+      }
     });
     figure.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];

@@ -40,7 +40,7 @@ figcaption strong { color: var(--ink); }
 .data { margin: .5rem 0 0; }
 output { display: flex; align-items: center; gap: 14px; min-height: 58px; margin-top: .4rem; color: var(--soft); }
 output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line); }
-.selected { stroke: var(--accent); stroke-width: 4; stroke-opacity: 1; }
+.selected, .lit { stroke: var(--accent); stroke-width: 4; stroke-opacity: 1; }
 .scroll { overflow-x: auto; margin: 0 0 1.6rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding-bottom: .5rem; }
@@ -63,6 +63,9 @@ footer { border-top: 1px solid var(--line); margin-top: 4rem; padding-top: 1rem;
   .finding { font-size: 1.1rem; }
   .picture svg { min-width: 520px; }
   .picture.fits svg { min-width: 0; }
+  .legend { scale: 1.65; transform-box: fill-box; }
+  .legend.left { transform-origin: 0 100%; }
+  .legend.right { transform-origin: 100% 100%; }
   .verdicts thead { position: absolute; left: -999px; }
   .verdicts tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
   .verdicts td { display: block; border: 0; padding: 1px 0; }
@@ -70,12 +73,14 @@ footer { border-top: 1px solid var(--line); margin-top: 4rem; padding-top: 1rem;
   .verdicts td:nth-child(2)::before { content: "expected: "; color: var(--soft); }
   .verdicts td:nth-child(3)::before { content: "measured: "; color: var(--soft); }
 }
+@page { margin: 16mm 15mm; }
 @media print {
   :root { --paper: #fff; --ink: #000; --soft: #333; --line: #bbb; --wash: #f4f4f4; }
   body { font-size: 11pt; }
   main { max-width: none; padding: 0; }
   figure, tr, .verdicts { break-inside: avoid; }
   h2 { break-after: avoid; }
+  figure { padding-top: 10px; }
   .data, output, .skip { display: none; }
 }
 `;

@@ -46,6 +46,7 @@ export async function webgpuBackend(): Promise<TrainingBackend> {
   const engine = new WebGPUBackend(device, adapter.info);
   tf.copyRegisteredKernels("webgpu", id);
   tf.registerBackend(id, () => engine);
+  await tf.setBackend(id);
   const check = () => {
     if (failure !== undefined) {
       throw new Error(`Cannot go on training: ${description} reported "${failure}"`);
