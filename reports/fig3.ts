@@ -346,10 +346,10 @@ export async function fig3Notebook(results: Fig3Results, document: Document): Pr
           `Density is measured by codensity, the distance to the k-th nearest other point; the ` +
           `fraction p of smallest codensity is kept. Here k = ${k} and p = ${p} leave ` +
           `${formatCount(dense.n)} of ${formatCount(cloud.points)} filters.`,
+          math(document, String.raw`\rho_k(x) = \lVert x - x_{(k)} \rVert`),
           math(
             document,
-            String.raw`\rho_k(x) = \lVert x - x_{(k)} \rVert, \qquad ` +
-              String.raw`X(k,p) = \{\, x : \rho_k(x) \text{ is among the } ` +
+            String.raw`X(k,p) = \{\, x : \rho_k(x) \text{ is among the } ` +
               String.raw`\lfloor p\,n \rfloor \text{ smallest} \,\}`,
           ),
         ],

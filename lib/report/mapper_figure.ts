@@ -104,7 +104,6 @@ export function mapperFigure(document: Document, spec: MapperFigureSpec): SVGSVG
     document,
     "svg",
     {
-      xmlns: "http://www.w3.org/2000/svg",
       class: "mapper",
       viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
       width: WIDTH,
@@ -142,9 +141,7 @@ export function mapperFigure(document: Document, spec: MapperFigureSpec): SVGSVG
       }),
       "left",
     ),
-    ...(pictures.length > 0
-      ? [corner(greyLegend(document, limit), "right")]
-      : []),
+    ...(pictures.length > 0 ? [corner(greyLegend(document, limit), "right")] : []),
   );
 }
 
