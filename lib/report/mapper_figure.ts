@@ -132,6 +132,7 @@ export function mapperFigure(document: Document, spec: MapperFigureSpec): SVGSVG
       ...pictures.flatMap((picture) => drawPicture(document, picture, place, counts, limit)),
     ),
     corner(
+      document,
       colourLegend(document, colour, {
         label: "points per node",
         ticks: countTicks(most),
@@ -141,7 +142,7 @@ export function mapperFigure(document: Document, spec: MapperFigureSpec): SVGSVG
       }),
       "left",
     ),
-    ...(pictures.length > 0 ? [corner(greyLegend(document, limit), "right")] : []),
+    ...(pictures.length > 0 ? [corner(document, greyLegend(document, limit), "right")] : []),
   );
 }
 
@@ -262,9 +263,8 @@ function greyLegend(document: Document, limit: number): SVGGElement {
 }
 
 /** Puts a legend into a lower corner; its class lets a page enlarge it on small screens. */
-function corner(group: SVGGElement, side: "left" | "right"): SVGGElement {
+function corner(document: Document, legend: SVGGElement, side: "left" | "right"): SVGGElement {
   const x = side === "left" ? 24 : WIDTH - 24 - LEGEND;
-  group.setAttribute("transform", `translate(${x},${HEIGHT - 62})`);
-  group.setAttribute("class", `legend ${side}`);
-  return group;
+  legend.setAttribute("class", `legend ${side}`);
+  return svg(document, "g", { transform: `translate(${x},${HEIGHT - 62})` }, legend);
 }
