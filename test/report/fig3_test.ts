@@ -32,6 +32,12 @@ Deno.test("fig3: the page says what its numbers say", async () => {
     const page = parse(await render(results));
     const { finding, verdicts } = fig3Numbers(results);
     assertEquals(page.querySelector(".finding")!.textContent, finding);
+    assertEquals(page.title, page.querySelector("h1")!.textContent);
+    assertEquals(
+      page.title.startsWith("Not reproduced: "),
+      finding.startsWith("Not reproduced: "),
+      page.title,
+    );
     const rows = [...page.querySelectorAll(".verdicts tbody tr")];
     assertEquals(
       rows.map((row) => row.lastElementChild!.className),
@@ -141,6 +147,8 @@ browserTest(
         const shown = await page.locator("#mapper output").textContent();
         assert(/^node \d+ · \d+ filters? · /.test(shown ?? ""), shown ?? "");
         assertEquals(await page.locator("#mapper output svg rect").count(), 9);
+        await page.locator("#mapper [data-nodes]").first().hover();
+        assert(await page.locator("#mapper .lit").count() > 0);
         await page.locator("#mapper [data-node='0']").hover();
         assertStringIncludes((await page.locator("#mapper output").textContent())!, "node 0 ·");
         await page.close();
