@@ -160,6 +160,10 @@ export interface Fig3Numbers {
     readonly edges: number;
     readonly components: number;
     readonly loops: number;
+    /** First Betti number of its nerve with triangles filled. */
+    readonly betti1: number;
+    /** Its loops as nodes enter densest first: codensity at birth and death, `null` if it stays. */
+    readonly densityLoops: readonly (readonly [number, number | null])[];
   };
   /** Claims and whether they hold. */
   readonly verdicts: readonly Omit<Verdict, "figure">[];
@@ -202,6 +206,8 @@ export function fig3Numbers(results: Fig3Results): Fig3Numbers {
       edges: mapper.edges.length,
       components: mapperShape.components,
       loops: mapperShape.longLoops,
+      betti1: mapperShape.loops,
+      densityLoops: mapperShape.persistentLoops,
     },
     verdicts: verdicts(results).map(({ claim, expected, measured, holds }) => ({
       claim,
@@ -262,7 +268,8 @@ function verdicts(results: Fig3Results): Verdict[] {
       expected: "exactly 1 loop, in a piece that holds at least 95 % of the filters",
       measured: `${mapperShape.longLoops} ${mapperShape.longLoops === 1 ? "loop" : "loops"}; ` +
         `${mapperShape.components} ${mapperShape.components === 1 ? "piece" : "pieces"}, ` +
-        `the largest with ${formatPercent(pieceShare)}`,
+        `the largest with ${formatPercent(pieceShare)}; ` +
+        `first Betti number of the nerve ${mapperShape.loops}`,
       holds: mapperShape.longLoops === 1 && pieceShare >= 0.95,
       figure: "mapper",
     },

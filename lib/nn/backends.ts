@@ -20,13 +20,25 @@ export async function openBackend(name: BackendName): Promise<TrainingBackend> {
  *
  * @param wanted What was asked for.
  * @returns The engine's name, and remarks in full sentences.
+ * @throws {Error} If WebGPU was asked for by name and there is no adapter at all.
  */
 export async function chooseBackend(
   wanted: BackendName | "auto",
 ): Promise<{ backend: BackendName; remarks: string[] }> {
-  if (wanted !== "auto") return { backend: wanted, remarks: [] };
-  const { probeAdapter } = await import("./tfjs/webgpu_adapter.ts");
+  if (wanted === "native" || wanted === "wasm") return { backend: wanted, remarks: [] };
+  const { emulationWarning, probeAdapter } = await import("./tfjs/webgpu_adapter.ts");
   const adapter = await probeAdapter();
+  if (wanted === "webgpu") {
+    if (!adapter.available) {
+      throw new Error(
+        `Cannot train on WebGPU: ${adapter.description}; use --backend auto, native or wasm`,
+      );
+    }
+    return {
+      backend: "webgpu",
+      remarks: adapter.fallback ? [emulationWarning(adapter.description)] : [],
+    };
+  }
   if (adapter.available && !adapter.fallback) return { backend: "webgpu", remarks: [] };
   try {
     await import("./native/native_backend.ts");

@@ -35,3 +35,9 @@ export function describeAdapter(
       "unnamed adapter",
   };
 }
+
+/** What a user should know who trains on an adapter that is emulated. */
+export function emulationWarning(description: string): string {
+  return `${description} emulates a GPU on the CPU: results are right, but training is about a ` +
+    `hundred times slower than with the native engine.`;
+}

@@ -2,7 +2,7 @@ import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import * as tf from "@tensorflow/tfjs-core";
 import type { TrainingBackend } from "../backend.ts";
 import { TfjsTrainer } from "./tfjs_trainer.ts";
-import { describeAdapter, requestAdapter } from "./webgpu_adapter.ts";
+import { describeAdapter, emulationWarning, requestAdapter } from "./webgpu_adapter.ts";
 import { webgpuKernels } from "./webgpu_kernels.ts";
 
 /** How many engines were opened: each is registered under a name of its own. */
@@ -55,10 +55,7 @@ export async function webgpuBackend(): Promise<TrainingBackend> {
   return {
     name: "webgpu",
     adapter: description,
-    warning: fallback
-      ? `${description} emulates a GPU on the CPU: results are right, but training is ` +
-        `about a hundred times slower than with the native engine.`
-      : undefined,
+    warning: fallback ? emulationWarning(description) : undefined,
     createTrainer: (spec, optimizer, batchSize, state) =>
       TfjsTrainer.create({ id, kernels: webgpuKernels, check }, spec, optimizer, batchSize, state),
     dispose() {
