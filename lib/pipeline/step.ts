@@ -66,7 +66,7 @@ export interface RunOptions {
  * @param step The step.
  * @param options Whether to run it regardless.
  * @returns The record, and why the step ran.
- * @throws {Error} If an input is missing, or the same key gives another output than before, which
+ * @throws {Error} If an input is missing, an output would overwrite an input, or the same key gives another output than before, which
  * means that the step is not deterministic.
  */
 export async function runStep(step: Step, options: RunOptions = {}): Promise<StepOutcome> {
@@ -99,6 +99,13 @@ export async function whyRun(step: Step, options: RunOptions = {}): Promise<read
 }
 
 async function planStep(step: Step, options: RunOptions) {
+  const inputs = Object.values(step.inputs);
+  const overwritten = Object.values(step.outputs).find((path) => inputs.includes(path));
+  if (overwritten !== undefined) {
+    throw new Error(
+      `Cannot write ${overwritten}: step ${step.name} reads it; name another file with --out`,
+    );
+  }
   const key = {
     format: 1 as const,
     step: step.name,

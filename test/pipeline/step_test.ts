@@ -90,6 +90,15 @@ Deno.test("runStep: a missing input is an error that names it; in a plan it is a
   });
 });
 
+Deno.test("runStep: an output that would overwrite an input is refused", async () => {
+  await withStep(async (make, folder) => {
+    const path = join(folder, "in.txt");
+    const step: Step = { ...make("!"), outputs: { copy: path } };
+    await assertRejects(() => runStep(step), Error, `Cannot write ${path}: step copy reads it`);
+    assertEquals(await Deno.readTextFile(path), "text");
+  });
+});
+
 Deno.test("runStep: the same key with another output is called out", async () => {
   await withStep(async (make, folder) => {
     let count = 0;
