@@ -55,6 +55,8 @@ export * from "./lib/tda/graph_components.ts";
 export * from "./lib/tda/graph_loops.ts";
 export * from "./lib/tda/kernels.ts";
 export * from "./lib/tda/knn.ts";
+export * from "./lib/tda/landmarks.ts";
+export * from "./lib/tda/lazy_witness.ts";
 export * from "./lib/tda/lens.ts";
 export * from "./lib/tda/mapper.ts";
 export * from "./lib/tda/metric.ts";

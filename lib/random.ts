@@ -1,4 +1,4 @@
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 
 /**
  * A seeded stream of random numbers: the only source of chance in this toolkit.
@@ -19,14 +19,17 @@ export interface Random {
 /**
  * Starts the random stream of a seed (xoroshiro128+, Blackman and Vigna 2018).
  *
- * @param seed Any integer; taken modulo 2³².
+ * All 128 bits of the generator's state are hashed from the seed, so that streams of neighbouring seeds
+ * differ from their first number on.
+ *
+ * @param seed Any integer up to 2⁵³ in size.
  * @throws {RangeError} If the seed is no integer.
  */
 export function random(seed: number): Random {
   if (!Number.isSafeInteger(seed)) {
     throw new RangeError(`Cannot start a random stream: the seed must be an integer, got ${seed}`);
   }
-  const generator = xoroshiro128plus(seed | 0);
+  const generator = xoroshiro128plusFromState([0, 1, 2, 3].map((word) => deriveSeed(seed, word)));
   const uniform = () => (generator.next() >>> 0) / 4294967296;
   let spare: number | undefined;
   return {

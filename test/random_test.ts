@@ -29,6 +29,12 @@ Deno.test("random: integers and shuffles are fair", () => {
   for (const count of firsts) assertAlmostEquals(count / N, 1 / 4, 0.02);
 });
 
+Deno.test("random: over seeds 1, 2, 3, … the first number is uniform too", () => {
+  const bins = new Array<number>(10).fill(0);
+  for (let seed = 1; seed <= 5000; seed++) bins[random(seed).integer(10)]!++;
+  for (const count of bins) assertAlmostEquals(count / 5000, 1 / 10, 0.02);
+});
+
 Deno.test("random: a seed that is no integer is refused", () => {
   for (const seed of [NaN, 0.5, Infinity]) {
     assertThrows(() => random(seed), RangeError, `the seed must be an integer, got ${seed}`);

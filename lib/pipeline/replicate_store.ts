@@ -10,7 +10,7 @@ import { exists, readInput, sha256, writeWhole } from "./files.ts";
  * Raise this number when the arithmetic of training changes, so that replicates made before are not
  * taken for replicates made after.
  */
-const TRAINING_REVISION = 1;
+const TRAINING_REVISION = 2;
 
 /** What makes a replicate the replicate it is. Its number of steps is not among it: it can grow. */
 export interface ReplicateIdentity {

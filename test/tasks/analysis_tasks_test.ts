@@ -91,6 +91,24 @@ Deno.test("persistence: reads a lower-triangular distance matrix", async () => {
   });
 });
 
+Deno.test("witness: landmarks see the circle, and say which rows they are", async () => {
+  await inFolder(async (folder) => {
+    await writeCircle(folder);
+    const result = await runTask(
+      folder,
+      ..."witness --points cloud.npy --landmarks 20 --nu 1 --seed 1 --out w.json".split(" "),
+    );
+    assertEquals(result.code, 0, result.stderr);
+    const file = await readJson<
+      PersistenceDiagram & { landmarks: number[]; nu: number; coveringRadius: number }
+    >(folder, "w.json");
+    assertEquals([new Set(file.landmarks).size, file.n, file.nu], [20, 20, 1]);
+    assert(file.coveringRadius > 0 && file.coveringRadius < 1);
+    assertEquals(file.dims.map(({ dim }) => dim), [0, 1]);
+    assert(bars(file, 1)[0]!.length > 0);
+  });
+});
+
 Deno.test("density: a second run is skipped, a changed one says what changed", async () => {
   await inFolder(async (folder) => {
     await writeCircle(folder);
@@ -192,6 +210,7 @@ Deno.test("tasks: every task explains itself", async () => {
       "density",
       "mapper",
       "persistence",
+      "witness",
       "reproduce-fig3",
     ];
     await Promise.all(tasks.map(async (task) => {

@@ -1,5 +1,14 @@
-import { bars, densityFilter, persistence, random, selectRows, toPointCloud } from "../../mod.ts";
-import { assert, assertAlmostEquals } from "../assert.ts";
+import {
+  bars,
+  densityFilter,
+  lazyWitnessDistances,
+  maxminLandmarks,
+  persistence,
+  random,
+  selectRows,
+  toPointCloud,
+} from "../../mod.ts";
+import { assert, assertAlmostEquals, assertEquals } from "../assert.ts";
 
 const FILE = new URL("../../../shared/data/natural_patches_50000x8.npy", import.meta.url);
 const NAME = "densityFilter: the densest natural image patches are gradients, on one circle";
@@ -26,5 +35,18 @@ if (bytes) {
     const few = selectRows(cloud, Uint32Array.from({ length: 500 }, (_, i) => 3 * i));
     const [first, second] = bars(persistence(few), 1);
     assert(first!.length > 3 * second!.length);
+  });
+
+  Deno.test("lazyWitnessDistances: natural patches show one circle at large k, five at small", () => {
+    // The cores X(300, 30) and X(15, 30) of Carlsson et al. (2008), of 15,000 patches and k with them.
+    const order = random(1).shuffle(Uint32Array.from({ length: 50_000 }, (_, row) => row));
+    const sample = selectRows(toPointCloud(data, 8), order.subarray(0, 15_000));
+    const longBars = (k: number) => {
+      const { cloud } = densityFilter(sample, { k, p: 0.3 });
+      const { rows } = maxminLandmarks(cloud, 50, 1);
+      const loops = bars(persistence(lazyWitnessDistances(cloud, rows, 1)), 1);
+      return loops.filter((bar) => bar.length > loops[0]!.length / 2).length;
+    };
+    assertEquals([longBars(90), longBars(5)], [1, 5]);
   });
 }
