@@ -1,3 +1,5 @@
+import type { PointCloud } from "./points.ts";
+
 /** Pairwise distances of n points, each pair once. */
 export interface DistanceMatrix {
   /** Number of points. */
@@ -7,6 +9,47 @@ export interface DistanceMatrix {
    * distance of rows i > j is at i(i − 1)/2 + j. Length n(n − 1)/2.
    */
   readonly lower: Float32Array;
+}
+
+/**
+ * The Euclidean distances of a cloud, computed in 64 bits and rounded to 32, as Ripser holds them.
+ *
+ * @param cloud Points, n × dim.
+ * @returns The distances. O(n² · dim) time, 2 n² bytes.
+ */
+export function euclideanDistances({ data, n, dim }: PointCloud): DistanceMatrix {
+  const points = Float64Array.from(data);
+  const lower = new Float32Array(n * (n - 1) / 2);
+  for (let i = 1, e = 0; i < n; i++) {
+    for (let j = 0; j < i; j++, e++) {
+      let squared = 0;
+      for (let a = i * dim, b = j * dim, end = a + dim; a < end; a++, b++) {
+        const difference = points[a]! - points[b]!;
+        squared += difference * difference;
+      }
+      lower[e] = Math.sqrt(squared);
+    }
+  }
+  return { n, lower };
+}
+
+/**
+ * The smallest distance within which some point has all others. Beyond it a Vietoris–Rips complex is a
+ * cone and nothing changes.
+ *
+ * @param distances The distances.
+ * @returns The enclosing radius, `Infinity` if no point has a finite distance to all. O(n²).
+ */
+export function enclosingRadius({ n, lower }: DistanceMatrix): number {
+  const farthest = new Float32Array(n);
+  for (let i = 1, e = 0; i < n; i++) {
+    for (let j = 0; j < i; j++, e++) {
+      const distance = lower[e]!;
+      if (distance > farthest[i]!) farthest[i] = distance;
+      if (distance > farthest[j]!) farthest[j] = distance;
+    }
+  }
+  return farthest.reduce((least, distance) => Math.min(least, distance), Infinity);
 }
 
 /**

@@ -1,8 +1,4 @@
 import type { DistanceMatrix } from "./distances.ts";
-import type { PointCloud } from "./points.ts";
-
-/** The most distances held at once: 2³¹ bytes of 32-bit numbers, 23,170 points. */
-const MOST_DISTANCES = 2 ** 29;
 
 /**
  * A Vietoris–Rips complex, held as its distances alone.
@@ -23,33 +19,19 @@ export interface RipsComplex {
 }
 
 /**
- * Prepares the Vietoris–Rips complex of points or distances.
+ * Prepares the Vietoris–Rips complex of distances.
  *
- * Distances of points are computed in 64 bits and rounded to 32, as Ripser holds them.
- *
- * @param source Points under Euclidean distance, or distances.
+ * @param distances The distances.
  * @param maxDim Largest dimension of homology; simplices up to maxDim + 1 must be countable.
- * @param threshold The largest diameter; without it the enclosing radius, the smallest distance
- * within which some point has all others. Beyond it the complex is a cone and nothing changes.
- * @returns The complex. O(n² · dim) time, 4 n² bytes.
- * @throws {RangeError} If there is no point, a distance or the threshold is negative or NaN, the
- * distances would not fit in memory, or the simplices of dimension maxDim + 1 outnumber 2⁵³.
+ * @param threshold The largest diameter.
+ * @returns The complex. O(n²) time, 4 n² bytes.
+ * @throws {RangeError} If the simplices of dimension maxDim + 1 outnumber 2⁵³.
  */
 export function ripsComplex(
-  source: PointCloud | DistanceMatrix,
+  { n, lower }: DistanceMatrix,
   maxDim: number,
-  threshold?: number,
+  threshold: number,
 ): RipsComplex {
-  const { n } = source;
-  if (n < 1) throw new RangeError("Cannot compute persistence: the input has 0 points");
-  if (n * n > MOST_DISTANCES) {
-    throw new RangeError(
-      `Cannot compute persistence of ${n} points: their distances take ${
-        Math.ceil(n * n * 4 / 2 ** 20)
-      } MiB, at most ${MOST_DISTANCES * 4 / 2 ** 20} MiB are held; keep fewer points, by density ` +
-        `or as landmarks`,
-    );
-  }
   const binomials = binomialTable(n, maxDim + 2);
   const most = binomials[maxDim + 2]![n]!;
   if (most > Number.MAX_SAFE_INTEGER) {
@@ -58,18 +40,11 @@ export function ripsComplex(
         `more than ${Number.MAX_SAFE_INTEGER}; lower maxDim or keep fewer points`,
     );
   }
-  const distances = "lower" in source ? expand(source) : euclideanDistances(source);
-  if (threshold !== undefined && !(threshold >= 0)) {
-    throw new RangeError(
-      `Cannot compute persistence: threshold must be a distance of at least 0, got ${threshold}`,
-    );
+  const distances = new Float32Array(n * n);
+  for (let i = 1, e = 0; i < n; i++) {
+    for (let j = 0; j < i; j++, e++) distances[i * n + j] = distances[j * n + i] = lower[e]!;
   }
-  return {
-    n,
-    distances,
-    threshold: Math.fround(threshold ?? enclosingRadius(distances, n)),
-    binomials,
-  };
+  return { n, distances, threshold, binomials };
 }
 
 /**
@@ -117,54 +92,4 @@ function binomialTable(n: number, most: number): Float64Array[] {
     table.push(row);
   }
   return table;
-}
-
-function euclideanDistances({ data, n, dim }: PointCloud): Float32Array {
-  const points = Float64Array.from(data);
-  const distances = new Float32Array(n * n);
-  for (let i = 1; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      let squared = 0;
-      for (let c = 0; c < dim; c++) {
-        const difference = points[i * dim + c]! - points[j * dim + c]!;
-        squared += difference * difference;
-      }
-      distances[i * n + j] = distances[j * n + i] = Math.sqrt(squared);
-    }
-  }
-  return distances;
-}
-
-function expand({ n, lower }: DistanceMatrix): Float32Array {
-  if (lower.length !== n * (n - 1) / 2) {
-    throw new RangeError(
-      `Cannot compute persistence: a lower triangle of ${n} points has ${n * (n - 1) / 2} ` +
-        `distances, got ${lower.length}`,
-    );
-  }
-  const distances = new Float32Array(n * n);
-  let position = 0;
-  for (let i = 1; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const distance = lower[position++]!;
-      if (!(distance >= 0)) {
-        throw new RangeError(
-          `Cannot compute persistence: the distance of rows ${i} and ${j} is ${distance}, expected ` +
-            `a number of at least 0`,
-        );
-      }
-      distances[i * n + j] = distances[j * n + i] = distance;
-    }
-  }
-  return distances;
-}
-
-function enclosingRadius(distances: Float32Array, n: number): number {
-  let radius = Infinity;
-  for (let i = 0; i < n; i++) {
-    let farthest = 0;
-    for (let j = 0; j < n; j++) farthest = Math.max(farthest, distances[i * n + j]!);
-    radius = Math.min(radius, farthest);
-  }
-  return radius;
 }

@@ -12,6 +12,7 @@ import {
   parseLowerDistances,
   persistence,
   type PersistenceDiagram,
+  persistenceMemory,
   type PersistenceOptions,
   type PointCloud,
   random,
@@ -178,9 +179,10 @@ Deno.test("persistence: cycles are closed and born with their class", () => {
       distances,
       fc.constantFrom(2, 3, 5),
       fc.constantFrom(undefined, 2, 4, 500),
-      (source, prime, threshold) => {
+      fc.constantFrom(1, 2),
+      (source, prime, threshold, maxDim) => {
         const distance = (a: number, b: number) => source.lower[a * (a - 1) / 2 + b]!;
-        const { dims } = persistence(source, { prime, maxDim: 2, threshold, cycles: true });
+        const { dims } = persistence(source, { prime, maxDim, threshold, cycles: true });
         for (const one of dims) checkCycles(one, distance, prime);
       },
     ),
@@ -234,16 +236,21 @@ function isBoundary(
 
 Deno.test("persistence: a cycle becomes a boundary at the death of its class and not before", () => {
   fc.assert(
-    fc.property(distances, fc.constantFrom(2, 3), (source, prime) => {
-      const { dims } = persistence(source, { prime, maxDim: 2, cycles: true });
-      for (const { dim, pairs, cycles } of dims) {
-        pairs.forEach(([birth, death], i) => {
-          if (death === null) return;
-          assert(isBoundary(source, dim, cycles![i]!, prime, death));
-          assert(!isBoundary(source, dim, cycles![i]!, prime, death - 1) || death - 1 < birth);
-        });
-      }
-    }),
+    fc.property(
+      distances,
+      fc.constantFrom(2, 3),
+      fc.constantFrom(1, 2),
+      (source, prime, maxDim) => {
+        const { dims } = persistence(source, { prime, maxDim, cycles: true });
+        for (const { dim, pairs, cycles } of dims) {
+          pairs.forEach(([birth, death], i) => {
+            if (death === null) return;
+            assert(isBoundary(source, dim, cycles![i]!, prime, death));
+            assert(!isBoundary(source, dim, cycles![i]!, prime, death - 1) || death - 1 < birth);
+          });
+        }
+      },
+    ),
     { seed: 3, numRuns: 150 },
   );
 });
@@ -266,6 +273,27 @@ Deno.test("persistence: the long cycle of a circle goes round it, in row numbers
     at = next;
   }
   assertAlmostEquals(Math.abs(turned), 2 * Math.PI, 1e-6);
+});
+
+Deno.test("persistence: the reduced complex has the bars of the whole one", () => {
+  const clouds = [kleinBottle(120, 0.1, 1), sphere(100, 7, 2), figureEight(120, 0.05, 3, 3)];
+  for (const cloud of clouds) {
+    for (const prime of [2, 3]) {
+      for (const threshold of [undefined, 0.8]) {
+        const whole = persistence(cloud, { prime, threshold, maxDim: 2 });
+        const reduced = persistence(cloud, { prime, threshold, maxDim: 1 });
+        assert(threshold !== undefined || reduced.dims[1]!.pairs.length > 5);
+        assertEquals(reduced.dims, whole.dims.slice(0, 2));
+      }
+    }
+  }
+});
+
+Deno.test("persistenceMemory: grows with points, dimension and edges", () => {
+  assert(persistenceMemory(10_000, 1) < 2 ** 30);
+  assert(persistenceMemory(500, 2) > 12 * 500 * 499 * 498 / 6);
+  assert(persistenceMemory(500, 3) > persistenceMemory(500, 2));
+  assert(persistenceMemory(5000, 2, 50_000) < persistenceMemory(5000, 2) / 100);
 });
 
 Deno.test("persistence: the order of points does not matter", () => {
@@ -297,12 +325,17 @@ Deno.test("persistence: refused inputs say why", () => {
     ],
     [
       { data: new Float32Array(30000), n: 30000, dim: 1 },
-      {},
-      "their distances take 3434 MiB, at most 2048 MiB are held; keep fewer points",
+      { memoryLimit: 2 ** 31 },
+      "it may take 2444 MiB, more than the 2048 MiB allowed; keep fewer points",
+    ],
+    [
+      toPointCloud(Float32Array.from({ length: 2000 }, (_, i) => i), 1),
+      { maxDim: 3 },
+      "lower the threshold or maxDim, or keep fewer points",
     ],
     [
       { data: new Float32Array(3000), n: 3000, dim: 1 },
-      { maxDim: 4 },
+      { maxDim: 4, memoryLimit: Infinity },
       "Cannot number the simplices of dimension 5 on 3000 points",
     ],
   ];

@@ -1,0 +1,173 @@
+/**
+ * Vietoris–Rips persistence against Ripser in the same run: CPU seconds, peak memory and the largest
+ * difference of their bars, on clouds as network filters make them.
+ *
+ * Run with `deno task bench-persistence`. Ripser is looked for on the path (Debian's package `ripser`);
+ * without it our own figures are printed. Our memory is what the computation adds to the runtime's own.
+ * `--large` adds clouds of 5,000 to 20,000 points, which Ripser is not given.
+ *
+ * @module
+ */
+import {
+  bars,
+  kleinBottle,
+  noisyCircle,
+  persistence,
+  type PointCloud,
+  random,
+  threeCircles,
+  toPointCloud,
+} from "../mod.ts";
+import { euclideanDistances } from "../lib/tda/distances.ts";
+import process from "node:process";
+
+interface Case {
+  readonly cloud: () => PointCloud;
+  readonly prime: number;
+  readonly maxDim: number;
+  readonly large?: boolean;
+}
+
+const loops = (cloud: () => PointCloud, prime = 2): Case => ({ cloud, prime, maxDim: 1 });
+const large = (cloud: () => PointCloud): Case => ({ ...loops(cloud), large: true });
+const CASES: Record<string, Case> = {
+  "noisy circle n=1000": loops(() => noisyCircle(1000, 0.1, 9, 1)),
+  "Klein patches n=1000": loops(() => kleinBottle(1000, 0.05, 1)),
+  "Klein patches n=1000, Z/3": loops(() => kleinBottle(1000, 0.05, 1), 3),
+  "uniform S^7 n=1000": loops(() => uniformSphere(1000)),
+  "Klein patches n=2000": loops(() => kleinBottle(2000, 0.05, 1)),
+  "three circles n=2000": loops(() => threeCircles(2000, 0.05, 1)),
+  "Klein patches n=500, H2": { cloud: () => kleinBottle(500, 0.05, 1), prime: 2, maxDim: 2 },
+  "Klein patches n=5000": large(() => kleinBottle(5000, 0.05, 1)),
+  "Klein patches n=10000": large(() => kleinBottle(10000, 0.05, 1)),
+  "Klein patches n=20000": large(() => kleinBottle(20000, 0.05, 1)),
+};
+
+/** Points drawn uniformly from the unit sphere of R⁸. */
+function uniformSphere(n: number): PointCloud {
+  const stream = random(1);
+  const data = new Float32Array(n * 8);
+  for (let row = 0; row < n; row++) {
+    const point = Array.from({ length: 8 }, () => stream.normal());
+    const norm = Math.hypot(...point);
+    point.forEach((x, c) => data[row * 8 + c] = x / norm);
+  }
+  return toPointCloud(data, 8);
+}
+
+/** CPU seconds and mebibytes. */
+interface Cost {
+  readonly seconds: number;
+  readonly mebibytes: number;
+}
+
+async function status(pid: number | "self"): Promise<Cost> {
+  const [stat, memory] = await Promise.all([
+    Deno.readTextFile(`/proc/${pid}/stat`),
+    Deno.readTextFile(`/proc/${pid}/status`),
+  ]);
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return {
+    seconds: (Number(fields[11]) + Number(fields[12])) / 100,
+    mebibytes: Number(/VmHWM:\s+(\d+)/.exec(memory)?.[1] ?? 0) / 1024,
+  };
+}
+
+/** Runs one case in this process and prints what it took and its bars. */
+async function runHere({ cloud, prime, maxDim }: Case) {
+  const points = cloud();
+  const before = (await status("self")).mebibytes;
+  const start = process.cpuUsage();
+  const diagram = persistence(points, { prime, maxDim });
+  const { user, system } = process.cpuUsage(start);
+  const lengths = diagram.dims.map(({ dim }) => bars(diagram, dim).map(({ length }) => length));
+  console.log(JSON.stringify({
+    cost: {
+      seconds: (user + system) / 1e6,
+      mebibytes: (await status("self")).mebibytes - before,
+    },
+    lengths,
+  }));
+}
+
+async function runOurs(name: string): Promise<{ cost: Cost; lengths: number[][] }> {
+  const { success, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--allow-read", "--allow-run", import.meta.filename!, "--one", name],
+    stderr: "inherit",
+  }).output();
+  if (!success) throw new Error(`Cannot run "${name}": the process failed`);
+  return JSON.parse(new TextDecoder().decode(stdout));
+}
+
+/** Runs Ripser on one case; nothing if it is not installed. */
+async function runRipser({ cloud, prime, maxDim }: Case) {
+  const { n, lower } = euclideanDistances(cloud());
+  const file = await Deno.makeTempFile();
+  const rows: string[] = [];
+  for (let i = 1, e = 0; i < n; e += i++) rows.push(lower.subarray(e, e + i).join());
+  await Deno.writeTextFile(file, rows.join("\n"));
+  try {
+    const args = [
+      "--format",
+      "lower-distance",
+      "--dim",
+      `${maxDim}`,
+      "--modulus",
+      `${prime}`,
+      file,
+    ];
+    const child = new Deno.Command("ripser", { args, stdout: "piped" }).spawn();
+    let cost: Cost = { seconds: 0, mebibytes: 0 };
+    let running = true;
+    const watch = (async () => {
+      while (running) {
+        const now = await status(child.pid).catch(() => undefined);
+        if (now && now.mebibytes > 0) cost = now;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    })();
+    const { stdout } = await child.output();
+    running = false;
+    await watch;
+    const lengths: number[][] = [];
+    for (const line of new TextDecoder().decode(stdout).split("\n")) {
+      if (line.startsWith("persistence intervals")) lengths.push([]);
+      const bar = /^ \[([^,]+),([^)]+)\)/.exec(line);
+      if (bar) lengths.at(-1)?.push(Number(bar[2]) - Number(bar[1]));
+    }
+    return { cost, lengths: lengths.map((all) => all.sort((a, b) => b - a)) };
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  } finally {
+    await Deno.remove(file);
+  }
+}
+
+const one = Deno.args.indexOf("--one");
+if (one >= 0) {
+  await runHere(CASES[Deno.args[one + 1]!]!);
+} else {
+  console.log(
+    "cloud                      ours             Ripser           ratio        bars differ by",
+  );
+  for (const [name, spec] of Object.entries(CASES)) {
+    if (spec.large && !Deno.args.includes("--large")) continue;
+    const ours = await runOurs(name);
+    const show = ({ seconds, mebibytes }: Cost) =>
+      `${seconds.toFixed(2)} s ${Math.round(mebibytes)} MiB`.padEnd(17);
+    const ripser = spec.large ? undefined : await runRipser(spec);
+    let line = name.padEnd(27) + show(ours.cost);
+    if (ripser) {
+      const loops = ours.lengths.slice(1).flat();
+      const theirs = ripser.lengths.slice(1).flat();
+      const most = loops.length === theirs.length
+        ? Math.max(0, ...loops.map((length, i) => Math.abs(length - theirs[i]!))).toExponential(0)
+        : `${loops.length} bars, Ripser ${theirs.length}`;
+      const ratio = `${(ripser.cost.seconds / ours.cost.seconds).toFixed(1)}x, 1/` +
+        (ripser.cost.mebibytes / ours.cost.mebibytes).toFixed(1);
+      line += show(ripser.cost) + ratio.padEnd(13) + most;
+    }
+    console.log(line);
+  }
+}
