@@ -48,6 +48,28 @@ export function startProgress(label: string, total: number, unit: string, done =
   };
 }
 
+/**
+ * A progress bar for work that may be short: it appears when the work has gone on for two seconds.
+ *
+ * @param label What is being done.
+ * @param unit What a unit is, e.g. `points`.
+ */
+export function startLateProgress(label: string, unit: string): {
+  update(done: number, total: number): void;
+  stop(): void;
+} {
+  const start = performance.now();
+  let bar: Progress | undefined;
+  return {
+    update(done, total) {
+      if (performance.now() - start < 2000) return;
+      bar ??= startProgress(label, total, unit, done);
+      bar.update(done, "");
+    },
+    stop: () => bar?.stop(),
+  };
+}
+
 /** A progress bar for training: steps over all replicates, on which engine. */
 export function startTrainingProgress(backend: string, replicates: number): {
   update(progress: TrainProgress): void;

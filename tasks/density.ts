@@ -1,29 +1,52 @@
 import { densityStep } from "../lib/pipeline/steps/density_step.ts";
 import { besideJson } from "../lib/pipeline/points_file.ts";
+import type { NeighbourMeasure } from "../lib/tda/knn.ts";
+import { Option } from "commander";
 import { command, type CommonOptions, integer, real, runCommand, userPath } from "./_command.ts";
+import { startLateProgress } from "./_progress.ts";
 import { runStepForTask } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
   points: string;
   k: number;
   p: number;
+  measure: NeighbourMeasure;
+  workers?: number;
   out: string;
 }
+
+const MEASURES: NeighbourMeasure[] = ["kth-neighbour", "distance-to-measure"];
 
 const program = command({
   name: "density",
   summary: "Keeps the densest part of a point cloud: the floor(p·n) points whose k-th nearest " +
     "neighbour is nearest. Writes the points, and beside them NAME.json with k, p, n, the kept " +
-    "rows and the codensity of all rows.",
+    "rows, the measure and its value for all rows, rho.",
   out: "the .npy file for the kept points",
   outRequired: true,
-  examples: ["density --points filters.npy --k 200 --p 0.3 --out dense.npy"],
+  examples: [
+    "density --points filters.npy --k 200 --p 0.3 --out dense.npy",
+    "density --points filters.npy --k 200 --p 0.3 --measure distance-to-measure --out dense.npy",
+  ],
 })
   .requiredOption("--points <path>", ".npy file of shape [n, dim]", userPath)
   .requiredOption("--k <integer>", "which neighbour, the point itself not counted", integer(1))
-  .requiredOption("--p <fraction>", "fraction of points to keep", real(0, false, 1));
+  .requiredOption("--p <fraction>", "fraction of points to keep", real(0, false, 1))
+  .addOption(
+    new Option(
+      "--measure <name>",
+      "distance to the k-th neighbour, or root mean square of the distances to all k",
+    ).choices(MEASURES).default("kth-neighbour"),
+  )
+  .option("--workers <integer>", "threads for a large cloud (default: one a core)", integer(1));
 
 await runCommand<Options>(program, async (options) => {
-  const outcome = await runStepForTask(densityStep(options), options);
-  if (outcome && options.json) console.log(await Deno.readTextFile(besideJson(options.out)));
+  const progress = options.quiet ? undefined : startLateProgress("density", "points");
+  const step = densityStep({ ...options, ...(progress ? { onProgress: progress.update } : {}) });
+  try {
+    const outcome = await runStepForTask(step, options);
+    if (outcome && options.json) console.log(await Deno.readTextFile(besideJson(options.out)));
+  } finally {
+    progress?.stop();
+  }
 });

@@ -1,6 +1,8 @@
 import { formatNpy, parseNpy } from "../../lib/data/npy.ts";
 import { primaryCircle } from "../../lib/models/primary_circle.ts";
+import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import { join } from "../../lib/std.ts";
+import { densityFilter } from "../../lib/tda/density.ts";
 import type { MapperGraph } from "../../lib/tda/mapper.ts";
 import type { PersistenceDiagram } from "../../lib/tda/diagram.ts";
 import { bars } from "../../lib/tda/diagram.ts";
@@ -119,6 +121,30 @@ Deno.test("density: a second run is skipped, a changed one says what changed", a
     assertEquals(plan.stdout, "density: would run\n  param: k 10 → 11\n");
     assertStringIncludes((await runTask(folder, ...args, "11")).stderr, "param: k 10 → 11");
     assertStringIncludes((await runTask(folder, ...args, "11", "--force")).stderr, "forced");
+  });
+});
+
+Deno.test("density: measures large clouds alike on any number of threads, by either measure", async () => {
+  await inFolder(async (folder) => {
+    const cloud = primaryCircle(17_000, 0.3, 2);
+    await Deno.writeFile(join(folder, "cloud.npy"), formatNpy(cloud.data, [cloud.n, cloud.dim]));
+    for (const measure of ["kth-neighbour", "distance-to-measure"] as const) {
+      const dense = densityFilter(cloud, { k: 20, p: 0.1, measure });
+      for (const workers of ["1", "2"]) {
+        const result = await runTask(
+          folder,
+          ...`density --points cloud.npy --k 20 --p 0.1 --measure ${measure} --out d.npy --force`
+            .split(" "),
+          "--workers",
+          workers,
+        );
+        assertEquals(result.code, 0, result.stderr);
+        const file = await readJson<DensityFile>(folder, "d.json");
+        assertEquals([file.measure, file.n], [measure, cloud.n]);
+        assertEquals(file.rho, [...dense.rho]);
+        assertEquals(file.kept, [...dense.kept]);
+      }
+    }
   });
 });
 

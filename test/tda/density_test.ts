@@ -1,4 +1,11 @@
-import { codensity, densityFilter, nullCloud, toPointCloud } from "../../mod.ts";
+import {
+  codensity,
+  densityFilter,
+  distancesToMeasure,
+  keepDensest,
+  nullCloud,
+  toPointCloud,
+} from "../../mod.ts";
 import { assert, assertEquals, assertThrows } from "../assert.ts";
 
 Deno.test("densityFilter: keeps the rows of smallest codensity, ties by row number", () => {
@@ -8,7 +15,7 @@ Deno.test("densityFilter: keeps the rows of smallest codensity, ties by row numb
   assertEquals([...dense.rho], [6, 1, 1, 1, 1, 41]);
   assertEquals([...dense.kept], [1, 2, 3]);
   assertEquals([...dense.cloud.data], [0, 1, 2]);
-  assertEquals([dense.n, dense.k, dense.p], [6, 1, 0.5]);
+  assertEquals([dense.n, dense.k, dense.p, dense.measure], [6, 1, 0.5, "kth-neighbour"]);
 });
 
 Deno.test("densityFilter: no row left out is denser than a row kept", () => {
@@ -34,6 +41,30 @@ Deno.test("densityFilter: floor(p · n) survives rounding for every percentage",
 Deno.test("densityFilter: equal codensity everywhere keeps the first rows", () => {
   const same = toPointCloud(new Float32Array(10).fill(4), 2);
   assertEquals([...densityFilter(same, { k: 2, p: 0.6 }).kept], [0, 1, 2]);
+});
+
+Deno.test("densityFilter: the distance to measure weighs all k neighbours, the k-th distance one", () => {
+  // Row 0 has its neighbours at 3 and 3, row 4 at 0.5 and 3.
+  const cloud = toPointCloud(new Float32Array([0, 3, -3, 100, 100.5, 103.5]), 1);
+  const options = { k: 2, p: 1 / 6 };
+  assertEquals([...densityFilter(cloud, options).kept], [0]);
+  const dense = densityFilter(cloud, { ...options, measure: "distance-to-measure" });
+  assertEquals(dense.measure, "distance-to-measure");
+  assertEquals([...dense.kept], [4]);
+  assertEquals(dense.rho, distancesToMeasure(cloud, 2));
+});
+
+Deno.test("keepDensest: values of another cloud are refused", () => {
+  assertThrows(
+    () =>
+      keepDensest(toPointCloud(new Float32Array(3), 1), new Float64Array(2), {
+        k: 1,
+        p: 1,
+        measure: "kth-neighbour",
+      }),
+    RangeError,
+    "Cannot keep the densest of 3 points: expected as many values of the measure, got 2",
+  );
 });
 
 Deno.test("densityFilter: p outside (0, 1] and a core of nothing are refused", () => {

@@ -1,11 +1,13 @@
-import { densityFilter } from "../../tda/density.ts";
+import { coreSize, keepDensest } from "../../tda/density.ts";
+import type { NeighbourMeasure } from "../../tda/knn.ts";
 import { writeWhole } from "../files.ts";
+import { measureDensity } from "../measure_density.ts";
 import { besideJson, readPoints, writePoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
 
 /** What `dense.json` holds. */
 export interface DensityFile {
-  /** Which neighbour measured density. */
+  /** Up to which neighbour density was measured. */
   readonly k: number;
   /** The fraction of points asked for. */
   readonly p: number;
@@ -13,30 +15,53 @@ export interface DensityFile {
   readonly n: number;
   /** Kept rows of the input, ascending. */
   readonly kept: readonly number[];
-  /** ρ_k of every row of the input. */
+  /** What measured density. */
+  readonly measure: NeighbourMeasure;
+  /** The measure of every row of the input: ρ_k if it is `kth-neighbour`. */
   readonly rho: readonly number[];
 }
 
+/** What the density step is told. */
+export interface DensityStepOptions {
+  /** The cloud's file. */
+  readonly points: string;
+  /** Up to which neighbour to measure density. */
+  readonly k: number;
+  /** Fraction to keep. */
+  readonly p: number;
+  /** What measures density; `kth-neighbour` if not given. */
+  readonly measure?: NeighbourMeasure;
+  /** The file for the kept points. */
+  readonly out: string;
+  /** Threads to use for a large cloud; one a core if not given. The result does not depend on it. */
+  readonly workers?: number;
+  /** Called as points of a large cloud are measured. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
 /** The step from a cloud to its dense part: `out` holds the points, the JSON beside it the rest. */
-export function densityStep(
-  options: {
-    readonly points: string;
-    readonly k: number;
-    readonly p: number;
-    readonly out: string;
-  },
-): Step {
-  const { points, k, p, out } = options;
+export function densityStep(options: DensityStepOptions): Step {
+  const { points, k, p, measure = "kth-neighbour", out, onProgress } = options;
+  const workers = options.workers ?? navigator.hardwareConcurrency;
   return {
     name: "density",
     inputs: { points },
     outputs: { dense: out, density: besideJson(out) },
-    parameters: { k, p },
+    parameters: { k, p, measure },
     code: new URL(import.meta.url),
     async run() {
-      const { cloud, kept, rho, n } = densityFilter(await readPoints(points), { k, p });
-      const file: DensityFile = { k, p, n, kept: [...kept], rho: [...rho] };
-      await writePoints(out, cloud);
+      const cloud = await readPoints(points);
+      const { n } = cloud;
+      coreSize(n, p);
+      const rho = await measureDensity(cloud, {
+        k,
+        measure,
+        workers,
+        onProgress: (done) => onProgress?.(done, n),
+      });
+      const dense = keepDensest(cloud, rho, { k, p, measure });
+      const file: DensityFile = { k, p, n, kept: [...dense.kept], measure, rho: [...rho] };
+      await writePoints(out, dense.cloud);
       await writeWhole(besideJson(out), JSON.stringify(file));
     },
   };

@@ -1,0 +1,40 @@
+/**
+ * A worker that measures the density of one part of a cloud after another.
+ *
+ * @module
+ */
+/// <reference lib="deno.worker" />
+import { BallTree } from "../tda/ball_tree.ts";
+import type { NeighbourMeasure } from "../tda/knn.ts";
+import { neighbourDistances } from "../tda/neighbour_distances.ts";
+import type { PointCloud } from "../tda/points.ts";
+
+/** What a worker is sent first. */
+export interface DensityTask {
+  /** The whole cloud, in shared memory. */
+  readonly cloud: PointCloud;
+  /** Up to which neighbour to measure, 1 to n − 1. */
+  readonly k: number;
+  /** What to compute. */
+  readonly measure: NeighbourMeasure;
+  /** Where to write it, by row, in shared memory. */
+  readonly result: Float64Array;
+}
+
+/** What a worker is sent then, again and again: positions in the order of the search tree. */
+export interface DensityPart {
+  /** First position. */
+  readonly from: number;
+  /** Position after the last. */
+  readonly to: number;
+}
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+scope.onmessage = ({ data: task }: MessageEvent<DensityTask>) => {
+  const tree = new BallTree(task.cloud);
+  scope.onmessage = ({ data: part }: MessageEvent<DensityPart>) => {
+    neighbourDistances(tree, task.k, task.measure, part.from, part.to, task.result);
+    scope.postMessage("done");
+  };
+};

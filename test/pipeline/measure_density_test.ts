@@ -1,0 +1,51 @@
+import { measureDensity } from "../../lib/pipeline/measure_density.ts";
+import { distancesToMeasure, kleinBottle, kthNeighbourDistances } from "../../mod.ts";
+import { assert, assertEquals, assertRejects } from "../assert.ts";
+
+const MEASURES = {
+  "kth-neighbour": kthNeighbourDistances,
+  "distance-to-measure": distancesToMeasure,
+} as const;
+
+Deno.test("measureDensity: any number of workers gives the bytes of one thread", async () => {
+  const cloud = kleinBottle(20_000, 0.05, 1);
+  for (const measure of ["kth-neighbour", "distance-to-measure"] as const) {
+    const alone = MEASURES[measure](cloud, 50);
+    for (const workers of [1, 3]) {
+      const done: number[] = [];
+      const onProgress = (count: number) => done.push(count);
+      assertEquals(await measureDensity(cloud, { k: 50, measure, workers, onProgress }), alone);
+      assertEquals(done.at(-1), cloud.n);
+      assert(done.every((count, i) => i === 0 || count > done[i - 1]!));
+    }
+  }
+});
+
+Deno.test("measureDensity: a small cloud needs no worker", async () => {
+  const cloud = kleinBottle(300, 0.05, 1);
+  for (const measure of ["kth-neighbour", "distance-to-measure"] as const) {
+    const onProgress = () => {
+      throw new Error("no progress expected");
+    };
+    assertEquals(
+      await measureDensity(cloud, { k: 7, measure, workers: 2, onProgress }),
+      MEASURES[measure](cloud, 7),
+    );
+  }
+});
+
+Deno.test("measureDensity: bad clouds and k are refused before a worker starts", async () => {
+  const request = { measure: "kth-neighbour", workers: 2 } as const;
+  const cloud = kleinBottle(20_000, 0, 1);
+  await assertRejects(
+    () => measureDensity(cloud, { ...request, k: 20_000 }),
+    RangeError,
+    "k must be an integer from 1 to 19999",
+  );
+  cloud.data[9 * 12_345 + 4] = NaN;
+  await assertRejects(
+    () => measureDensity(cloud, { ...request, k: 5 }),
+    RangeError,
+    "row 12345, column 4 is NaN",
+  );
+});
