@@ -107,16 +107,11 @@ async function runRipser({ cloud, prime, maxDim }: Case) {
   for (let i = 1, e = 0; i < n; e += i++) rows.push(lower.subarray(e, e + i).join());
   await Deno.writeTextFile(file, rows.join("\n"));
   try {
-    const args = [
-      "--format",
-      "lower-distance",
-      "--dim",
-      `${maxDim}`,
-      "--modulus",
-      `${prime}`,
-      file,
-    ];
-    const child = new Deno.Command("ripser", { args, stdout: "piped" }).spawn();
+    const args = ["--format", "lower-distance", "--dim", `${maxDim}`, file];
+    // Debian builds a program of its own for other fields than Z/2.
+    const program = prime === 2 ? "ripser" : "ripser-coeff";
+    if (prime !== 2) args.unshift("--modulus", `${prime}`);
+    const child = new Deno.Command(program, { args, stdout: "piped" }).spawn();
     let cost: Cost = { seconds: 0, mebibytes: 0 };
     let running = true;
     const watch = (async () => {
@@ -126,9 +121,10 @@ async function runRipser({ cloud, prime, maxDim }: Case) {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     })();
-    const { stdout } = await child.output();
+    const { success, stdout } = await child.output();
     running = false;
     await watch;
+    if (!success) throw new Error(`Cannot compare: ${program} ${args.join(" ")} failed`);
     const lengths: number[][] = [];
     for (const line of new TextDecoder().decode(stdout).split("\n")) {
       if (line.startsWith("persistence intervals")) lengths.push([]);
