@@ -162,7 +162,7 @@ if (one >= 0) {
         : `${loops.length} bars, Ripser ${theirs.length}`;
       const ratio = `${(ripser.cost.seconds / ours.cost.seconds).toFixed(1)}x, 1/` +
         (ripser.cost.mebibytes / ours.cost.mebibytes).toFixed(1);
-      line += show(ripser.cost) + ratio.padEnd(13) + most;
+      line += show(ripser.cost) + ratio.padEnd(14) + most;
     }
     console.log(line);
   }
