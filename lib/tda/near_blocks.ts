@@ -45,8 +45,8 @@ let compiled: WebAssembly.Module | undefined;
 /**
  * Starts the inner loop of neighbour search in a fresh WebAssembly memory.
  *
- * It compares four candidates at a time, which JavaScript cannot; JavaScript alone takes about ten times
- * as long. Every browser has had these instructions since 2023.
+ * It compares four candidates at a time, which JavaScript cannot: the same search in JavaScript alone
+ * takes three to four times as long. Browsers have had these instructions since 2023.
  */
 export function nearBlocks(): NearBlocks {
   compiled ??= new WebAssembly.Module(
