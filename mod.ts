@@ -46,6 +46,7 @@ export * from "./lib/nn/network.ts";
 export * from "./lib/nn/optimizer.ts";
 export * from "./lib/nn/train_replicate.ts";
 
+export * from "./lib/tda/circular_coordinates.ts";
 export * from "./lib/tda/complex.ts";
 export * from "./lib/tda/cover.ts";
 export * from "./lib/tda/density.ts";
@@ -62,12 +63,14 @@ export * from "./lib/tda/mapper.ts";
 export * from "./lib/tda/metric.ts";
 export * from "./lib/tda/nerve.ts";
 export * from "./lib/tda/pca.ts";
+export { persistenceMemory } from "./lib/tda/persistence_memory.ts";
 export * from "./lib/tda/points.ts";
 export * from "./lib/tda/resampled_loops.ts";
 export * from "./lib/tda/rips.ts";
 export * from "./lib/tda/scale.ts";
 export * from "./lib/tda/scale_scan.ts";
 export * from "./lib/tda/single_linkage.ts";
+export * from "./lib/tda/witness_simplices.ts";
 
 export * from "./lib/models/circle.ts";
 export * from "./lib/models/figure_eight.ts";

@@ -17,6 +17,7 @@ interface Options extends CommonOptions {
   prime: number;
   threshold?: number;
   cycles: boolean;
+  cocycles: boolean;
   out: string;
 }
 
@@ -40,7 +41,8 @@ const program = command({
     "largest distance to look at (default: the enclosing radius, past which nothing happens)",
     real(0, true),
   )
-  .option("--cycles", "add a representative cycle for every pair, in row numbers", false);
+  .option("--cycles", "add a representative cycle for every pair, in row numbers", false)
+  .option("--cocycles", "add a representative cocycle for every pair, in row numbers", false);
 
 await runCommand<Options>(program, async (options) => {
   if ((options.points === undefined) === (options.distances === undefined)) {

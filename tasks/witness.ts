@@ -1,13 +1,21 @@
 import { Option } from "commander";
 import { witnessStep, type WitnessStepOptions } from "../lib/pipeline/steps/witness_step.ts";
-import { command, type CommonOptions, integer, real, runCommand, userPath } from "./_command.ts";
+import {
+  command,
+  type CommonOptions,
+  integer,
+  real,
+  runCommand,
+  UsageError,
+  userPath,
+} from "./_command.ts";
 import { runStepForTask } from "./_run_step.ts";
 
 type Options = CommonOptions & WitnessStepOptions;
 
 const program = command({
   name: "witness",
-  summary: "Computes the persistence diagram of a lazy witness complex: a few landmarks are the " +
+  summary: "Computes the persistence diagram of a witness complex: a few landmarks are the " +
     "vertices, all points decide when they are joined. Adds the landmarks' rows and the covering " +
     "radius to the diagram.",
   out: "the JSON file for the diagram",
@@ -20,16 +28,28 @@ const program = command({
     new Option("--selection <rule>", "spread evenly, or at random")
       .choices(["maxmin", "random"]).default("maxmin"),
   )
-  .option("--nu <integer>", "which landmark a witness measures from: 0, 1 or 2", integer(0), 1)
+  .addOption(
+    new Option("--complex <kind>", "edges alone have witnesses, or every simplex its own")
+      .choices(["lazy", "witness"]).default("lazy"),
+  )
+  .option(
+    "--nu <integer>",
+    "which landmark a witness of the lazy complex measures from: 0, 1 or 2",
+    integer(0),
+    1,
+  )
   .option("--max-dim <integer>", "largest dimension of homology", integer(0), 1)
   .option("--prime <integer>", "coefficients are integers modulo this prime", integer(2), 2)
   .option(
     "--threshold <number>",
-    "largest value to look at (default: enclosing radius)",
+    "largest value to look at (default: that past which nothing happens)",
     real(0, true),
   );
 
 await runCommand<Options>(program, async (options) => {
+  if (options.complex === "witness" && program.getOptionValueSource("nu") === "cli") {
+    throw new UsageError("Cannot use --nu with --complex witness: only the lazy complex has it");
+  }
   const outcome = await runStepForTask(witnessStep(options), options);
   if (outcome && options.json) console.log(await Deno.readTextFile(options.out));
 });

@@ -25,6 +25,8 @@ export interface SimplexPair {
  * the dimension below and those in apparent pairs.
  * @param dim Their dimension.
  * @param inverse Inverses of the field.
+ * @param cocycles Receives by the simplex that gives birth the simplices whose coboundaries add up to the
+ * reduced column: a cocycle of the class until it dies. Left out for emergent pairs, of zero length.
  * @returns All pairs but the apparent ones, zero-length ones included.
  */
 export function cohomologyPairs(
@@ -32,6 +34,7 @@ export function cohomologyPairs(
   columns: SimplexList,
   dim: number,
   inverse: Int32Array,
+  cocycles?: Map<number, Chain>,
 ): SimplexPair[] {
   const prime = inverse.length;
   const { threshold } = complex;
@@ -80,6 +83,7 @@ export function cohomologyPairs(
     for (;;) {
       if (!working.popPivot()) {
         pairs.push({ birth, birthIndex, death: Infinity, deathIndex: -1 });
+        cocycles?.set(birthIndex, withLeading(birth, birthIndex, added.takeChain()));
         break;
       }
       const { diameter, index, coefficient } = working;
@@ -111,9 +115,20 @@ export function cohomologyPairs(
         continue;
       }
       pair(diameter, index, coefficient);
-      reductions[column] = added.takeChain();
+      const chain = added.takeChain();
+      reductions[column] = chain;
+      cocycles?.set(birthIndex, withLeading(birth, birthIndex, chain));
       break;
     }
   }
   return pairs;
+}
+
+/** A chain with one more simplex, of coefficient 1. */
+function withLeading(diameter: number, index: number, chain: Chain): Chain {
+  return {
+    diameters: [diameter, ...chain.diameters],
+    indices: [index, ...chain.indices],
+    coefficients: [1, ...chain.coefficients],
+  };
 }

@@ -11,6 +11,13 @@ export interface RepresentativeCycle {
   coefficients: number[];
 }
 
+/**
+ * A cochain that carries one class of a diagram: its values on simplices with ascending rows, 0 on those
+ * that are not listed. It vanishes on all that enters before the class is born, and is a cocycle at every
+ * scale from the birth up to, not including, the death.
+ */
+export type RepresentativeCocycle = RepresentativeCycle;
+
 /** The classes of one dimension. */
 export interface DiagramDimension {
   /** Homological dimension: 0 components, 1 loops, 2 voids. */
@@ -19,6 +26,8 @@ export interface DiagramDimension {
   pairs: PersistencePair[];
   /** One cycle per pair, in the order of `pairs`, if they were asked for. */
   cycles?: RepresentativeCycle[];
+  /** One cocycle per pair, in the order of `pairs`, if they were asked for. */
+  cocycles?: RepresentativeCocycle[];
 }
 
 /** A persistence diagram with what is needed to read it; plain data, ready for JSON. */
@@ -45,7 +54,7 @@ export interface Bar {
   length: number;
   /** Whether the class outlives the threshold, so that its length is a lower bound. */
   essential: boolean;
-  /** Position in the diagram's `pairs` (and `cycles`) of this dimension. */
+  /** Position in the diagram's `pairs` (and `cycles`, `cocycles`) of this dimension. */
   index: number;
 }
 

@@ -11,7 +11,7 @@ export class Forest {
 
   /** Joins two components: the first vertex of the younger one, or −1 if they are one already. */
   join(u: number, v: number): number {
-    const [a, b] = [this.#root(u), this.#root(v)];
+    const [a, b] = [this.rootOf(u), this.rootOf(v)];
     if (a === b) return -1;
     // The component with the smaller first vertex lives on.
     const [elder, younger] = a < b ? [a, b] : [b, a];
@@ -30,7 +30,8 @@ export class Forest {
     return pairs;
   }
 
-  #root(vertex: number): number {
+  /** The first vertex of the component of a vertex. */
+  rootOf(vertex: number): number {
     const parent = this.#parent;
     while (parent[vertex] !== vertex) {
       parent[vertex] = parent[parent[vertex]!]!;

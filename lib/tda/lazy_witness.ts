@@ -1,3 +1,4 @@
+import { checkLandmarks } from "./check_landmarks.ts";
 import type { DistanceMatrix } from "./distances.ts";
 import type { PointCloud } from "./points.ts";
 
@@ -43,16 +44,7 @@ export function lazyWitnessDistances(
       `Cannot build a lazy witness complex with nu = ${nu} on ${count} landmarks: name more`,
     );
   }
-  const named = new Set<number>();
-  for (let l = 0; l < count; l++) {
-    const row = landmarks[l]!;
-    if (!(Number.isInteger(row) && row >= 0 && row < n) || named.has(row)) {
-      throw new RangeError(
-        `Cannot use row ${row} as a landmark: expected different rows from 0 to ${n - 1}`,
-      );
-    }
-    named.add(row);
-  }
+  checkLandmarks(n, landmarks);
   const lower = new Float32Array(count * (count - 1) / 2).fill(Infinity);
   const toLandmark = new Float64Array(count);
   for (let z = 0; z < n; z++) {

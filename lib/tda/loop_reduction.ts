@@ -1,6 +1,7 @@
 import type { SimplexPair } from "./cohomology.ts";
 import type { RepresentativeCycle } from "./diagram.ts";
 import type { DistanceMatrix } from "./distances.ts";
+import { edgeEnds, edgeIndex } from "./edge_index.ts";
 import type { Lunes } from "./lunes.ts";
 import { type Chain, SimplexHeap } from "./simplex_heap.ts";
 
@@ -65,7 +66,7 @@ export class LoopReduction {
   relate(edge: number, a: number, b: number): void {
     const prime = this.#prime;
     const working = this.#working;
-    const [high, low] = ends(edge);
+    const [high, low] = edgeEnds(edge);
     working.clear();
     this.#pushPath(low, a, high, prime - 1);
     this.#pushPath(low, b, high, 1);
@@ -73,7 +74,7 @@ export class LoopReduction {
       const pivot = -working.index;
       const { coefficient } = working;
       if (!this.#loops.has(pivot)) {
-        const [high, low] = ends(pivot);
+        const [high, low] = edgeEnds(pivot);
         this.#pushPath(low, this.#apex(pivot), high, coefficient);
         continue;
       }
@@ -90,6 +91,11 @@ export class LoopReduction {
         working.push(diameters[i]!, indices[i]!, coefficients[i]! * factor % prime);
       }
     }
+  }
+
+  /** The edge and the reduced relation that fill the loop of an edge, if it is filled yet. */
+  filling(edge: number): { readonly death: number; readonly chain: Chain } | undefined {
+    return this.#loops.get(edge);
   }
 
   /** The pairs of edges found so far. */
@@ -110,7 +116,7 @@ export class LoopReduction {
   cycle(birthIndex: number): RepresentativeCycle {
     const chain = this.#loops.get(birthIndex)?.chain ?? this.#fundamentalCycle(birthIndex);
     const terms = chain.indices.map((index, i) => {
-      const [high, low] = ends(-index);
+      const [high, low] = edgeEnds(-index);
       return { simplex: [low, high], coefficient: chain.coefficients[i]! };
     }).sort((a, b) => a.simplex[0]! - b.simplex[0]! || a.simplex[1]! - b.simplex[1]!);
     return {
@@ -126,7 +132,7 @@ export class LoopReduction {
   }
 
   #push(from: number, to: number, coefficient: number): void {
-    const edge = edgeOf(from, to);
+    const edge = edgeIndex(from, to);
     if (!this.#cycles && this.#tree.has(edge)) return;
     const length = this.#distances.lower[edge]!;
     this.#working.push(-length, -edge, from < to ? coefficient : this.#prime - coefficient);
@@ -137,14 +143,14 @@ export class LoopReduction {
     const known = this.#apexes.get(edge);
     if (known !== undefined) return known;
     const { lower } = this.#distances;
-    const [high, low] = ends(edge);
+    const [high, low] = edgeEnds(edge);
     let best = -1;
     let bestLength = lower[edge]!;
     let bestEdge = edge;
     // The present lune holds that of the time when the edge entered.
     for (const v of this.#lunes.vertices(high, low)) {
-      const toLow = edgeOf(v, low);
-      const toHigh = edgeOf(v, high);
+      const toLow = edgeIndex(v, low);
+      const toHigh = edgeIndex(v, high);
       const a = lower[toLow]!;
       const b = lower[toHigh]!;
       // Of equal lengths the larger position enters first.
@@ -162,10 +168,10 @@ export class LoopReduction {
 
   /** An edge and the way back between its ends over edges that join components. */
   #fundamentalCycle(edge: number): Chain {
-    const [high, low] = ends(edge);
+    const [high, low] = edgeEnds(edge);
     const neighbours = new Map<number, number[]>();
     for (const treeEdge of this.#tree) {
-      const [u, v] = ends(treeEdge);
+      const [u, v] = edgeEnds(treeEdge);
       for (const [from, to] of [[u, v], [v, u]] as const) {
         const known = neighbours.get(from);
         if (known) known.push(to);
@@ -186,15 +192,4 @@ export class LoopReduction {
     for (let at = low; at !== high; at = cameFrom.get(at)!) this.#push(cameFrom.get(at)!, at, 1);
     return this.#working.takeChain();
   }
-}
-
-/** The larger and the smaller row of the edge at a position of the lower triangle. */
-function ends(edge: number): [high: number, low: number] {
-  const high = Math.floor((1 + Math.sqrt(1 + 8 * edge)) / 2);
-  return [high, edge - high * (high - 1) / 2];
-}
-
-/** The position of an edge in the lower triangle. */
-function edgeOf(u: number, v: number): number {
-  return u > v ? u * (u - 1) / 2 + v : v * (v - 1) / 2 + u;
 }

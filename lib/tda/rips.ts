@@ -2,14 +2,23 @@ import { ApparentPairs } from "./apparent_pairs.ts";
 import { cohomologyPairs, type SimplexPair } from "./cohomology.ts";
 import { CycleFinder } from "./cycles.ts";
 import { componentPairs } from "./components.ts";
-import type { PersistenceDiagram, PersistencePair, RepresentativeCycle } from "./diagram.ts";
-import { type DistanceMatrix, enclosingRadius, euclideanDistances } from "./distances.ts";
+import type {
+  PersistenceDiagram,
+  PersistencePair,
+  RepresentativeCocycle,
+  RepresentativeCycle,
+} from "./diagram.ts";
+import type { DistanceMatrix } from "./distances.ts";
+import { distancesOf, wholeThreshold } from "./distances_of.ts";
+import { edgeEnds, edgeIndex } from "./edge_index.ts";
 import { Cofacets } from "./faces.ts";
 import { byBirthThenDeath } from "./pair_order.ts";
+import { refuseBeyond } from "./persistence_memory.ts";
 import type { PointCloud } from "./points.ts";
 import { fieldInverses } from "./prime_field.ts";
 import { reducedPairs } from "./reduced_rips.ts";
-import { type RipsComplex, ripsComplex } from "./rips_complex.ts";
+import { type RipsComplex, ripsComplex, verticesInto } from "./rips_complex.ts";
+import type { Chain } from "./simplex_heap.ts";
 import { SimplexList } from "./simplex_list.ts";
 
 /** What to compute of a Vietoris–Rips filtration. */
@@ -28,12 +37,11 @@ export interface PersistenceOptions {
   readonly threshold?: number;
   /** Whether to add to every pair a cycle of its class, in row numbers; off by default. */
   readonly cycles?: boolean;
+  /** Whether to add to every pair a cocycle of its class, in row numbers; off by default. */
+  readonly cocycles?: boolean;
   /** The most bytes that may be taken, 4 GiB by default; more is refused before it is begun. */
   readonly memoryLimit?: number;
 }
-
-/** Enough for 39,000 points in dimension 1, and what a browser may hand out. */
-const MEMORY_LIMIT = 2 ** 32;
 
 /**
  * Persistent homology of the Vietoris–Rips filtration of points or of a distance matrix.
@@ -49,7 +57,7 @@ const MEMORY_LIMIT = 2 ** 32;
  * classes that outlive the threshold.
  * @throws {RangeError} If there is no point, maxDim is no integer of at least 0, `prime` is no prime
  * up to 46337, the threshold or a distance is negative or NaN, or more memory than `memoryLimit` would
- * be needed (see {@linkcode persistenceMemory}).
+ * be needed (see `persistenceMemory`).
  *
  * @example
  * ```ts
@@ -63,7 +71,7 @@ export function persistence(
   source: PointCloud | DistanceMatrix,
   options: PersistenceOptions = {},
 ): PersistenceDiagram {
-  const { maxDim = 1, prime = 2, cycles = false, memoryLimit = MEMORY_LIMIT } = options;
+  const { maxDim = 1, prime = 2, cycles = false, cocycles = false, memoryLimit } = options;
   if (!Number.isInteger(maxDim) || maxDim < 0) {
     throw new RangeError(
       `Cannot compute persistence: maxDim must be an integer of at least 0, got ${maxDim}`,
@@ -76,13 +84,13 @@ export function persistence(
     );
   }
   const inverse = fieldInverses(prime);
-  refuseBeyond(memoryLimit, source.n, maxDim, Infinity);
-  const distances = "lower" in source ? checked(source) : euclideanDistances(source);
+  refuseBeyond(memoryLimit, source.n, maxDim, Infinity, cocycles);
+  const distances = distancesOf(source);
   const threshold = Math.fround(options.threshold ?? wholeThreshold(distances));
   if (maxDim > 1) {
     let edges = 0;
     for (const length of distances.lower) edges += Number(length <= threshold);
-    refuseBeyond(memoryLimit, source.n, maxDim, edges);
+    refuseBeyond(memoryLimit, source.n, maxDim, edges, cocycles);
   }
   const compute = maxDim > 1 ? wholeComplex : reducedComplex;
   return {
@@ -90,89 +98,24 @@ export function persistence(
     metric: "lower" in source ? "precomputed" : "euclidean",
     threshold: options.threshold ?? threshold,
     n: source.n,
-    dims: compute(distances, threshold, inverse, maxDim, cycles).map(({ pairs, cycle }, dim) => {
-      const kept = pairs.filter(({ birth, death }) => death > birth)
+    dims: compute(distances, threshold, inverse, maxDim, { cycles, cocycles }).map((found, dim) => {
+      const kept = found.pairs.filter(({ birth, death }) => death > birth)
         .sort((a, b) => byBirthThenDeath(toPair(a), toPair(b)));
-      return { dim, pairs: kept.map(toPair), ...(cycles && { cycles: kept.map(cycle) }) };
+      return {
+        dim,
+        pairs: kept.map(toPair),
+        ...(cycles && { cycles: kept.map(found.cycle) }),
+        ...(cocycles && { cocycles: kept.map(found.cocycle) }),
+      };
     }),
   };
 }
 
-/**
- * How many bytes {@linkcode persistence} takes at most, apart from the diagram.
- *
- * Up to dimension 1 that is nearly all known before: the distances, two bits for every pair of points,
- * and a block of edges. Above, it is the simplices of dimension `maxDim`, which are held at once; m
- * edges span at most C(x, maxDim + 1) of them where C(x, 2) = m (Kruskal and Katona, in the form of
- * Lovász).
- *
- * @param n Number of points.
- * @param maxDim Largest dimension of homology.
- * @param edges Number of edges up to the threshold; all of them by default.
- * @returns Bytes, as an upper bound.
- */
-export function persistenceMemory(n: number, maxDim: number, edges: number = Infinity): number {
-  const pairs = n * (n - 1) / 2;
-  const blocks = 16 * Math.min(2 ** 25, Math.max(2 ** 16, pairs / 8));
-  const dimensionOne = 4 * pairs + n * n / 4 + blocks;
-  if (maxDim < 2) return dimensionOne;
-  const x = (1 + Math.sqrt(1 + 8 * Math.min(edges, pairs))) / 2;
-  let simplices = 1;
-  for (let i = 0; i <= maxDim; i++) simplices *= Math.max(0, x - i) / (i + 1);
-  // Diameter and number of every simplex, in lists that double and are copied as they grow.
-  return dimensionOne + 4 * n * n + 12 * 3 * simplices;
-}
-
-function refuseBeyond(limit: number, n: number, maxDim: number, edges: number): void {
-  if (n < 1) throw new RangeError("Cannot compute persistence: the input has 0 points");
-  // How many edges there are is known later: count none at first.
-  const needed = persistenceMemory(n, maxDim, edges === Infinity ? 0 : edges);
-  if (needed <= limit) return;
-  const mebibytes = (bytes: number) => Math.ceil(bytes / 2 ** 20);
-  const advice = maxDim > 1
-    ? "lower the threshold or maxDim, or keep fewer points, by density or as landmarks"
-    : "keep fewer points, by density or as landmarks (see the witness complex)";
-  throw new RangeError(
-    `Cannot compute persistence of ${n} points up to dimension ${maxDim}: it may take ` +
-      `${mebibytes(needed)} MiB, more than the ${
-        mebibytes(limit)
-      } MiB allowed; ${advice}, or raise ` +
-      `memoryLimit`,
-  );
-}
-
-/** The enclosing radius, or the largest distance there is if no point reaches all others. */
-function wholeThreshold(distances: DistanceMatrix): number {
-  const radius = enclosingRadius(distances);
-  if (radius < Infinity) return radius;
-  return distances.lower.reduce((most, d) => d < Infinity ? Math.max(most, d) : most, 0);
-}
-
-function checked(distances: DistanceMatrix): DistanceMatrix {
-  const { n, lower } = distances;
-  if (lower.length !== n * (n - 1) / 2) {
-    throw new RangeError(
-      `Cannot compute persistence: a lower triangle of ${n} points has ${n * (n - 1) / 2} ` +
-        `distances, got ${lower.length}`,
-    );
-  }
-  const wrong = lower.findIndex((distance) => !(distance >= 0));
-  if (wrong >= 0) {
-    const row = Math.floor((1 + Math.sqrt(1 + 8 * wrong)) / 2);
-    throw new RangeError(
-      `Cannot compute persistence: the distance of rows ${row} and ${
-        wrong - row * (row - 1) / 2
-      } ` +
-        `is ${lower[wrong]}, expected a number of at least 0`,
-    );
-  }
-  return distances;
-}
-
-/** The pairs of one dimension, and how a cycle of each is found. */
+/** The pairs of one dimension, and how a cycle and a cocycle of each are found. */
 interface DimensionPairs {
   readonly pairs: SimplexPair[];
   readonly cycle: (pair: SimplexPair) => RepresentativeCycle;
+  readonly cocycle: (pair: SimplexPair) => RepresentativeCocycle;
 }
 
 /** Dimensions 0 and 1 from the reduced complex. */
@@ -181,23 +124,20 @@ function reducedComplex(
   threshold: number,
   inverse: Int32Array,
   maxDim: number,
-  cycles: boolean,
+  keep: { readonly cycles: boolean; readonly cocycles: boolean },
 ): DimensionPairs[] {
-  const cycle = (pair: SimplexPair) => componentCycle(pair, inverse.length);
-  if (maxDim === 0) return [{ pairs: componentPairs(distances, threshold), cycle }];
-  const { components, loops, reduction } = reducedPairs(distances, threshold, inverse, cycles);
+  if (maxDim === 0) {
+    return [components(componentPairs(distances, threshold), distances, inverse.length)];
+  }
+  const found = reducedPairs(distances, threshold, inverse, keep);
   return [
-    { pairs: components, cycle },
-    { pairs: loops, cycle: (pair) => reduction.cycle(pair.birthIndex) },
+    components(found.components, distances, inverse.length),
+    {
+      pairs: found.loops,
+      cycle: (pair) => found.reduction.cycle(pair.birthIndex),
+      cocycle: (pair) => found.cocycles!.cocycle(pair),
+    },
   ];
-}
-
-/** The difference of the ends of the edge that ends a component, or a vertex of one that stays. */
-function componentCycle({ birthIndex, deathIndex }: SimplexPair, prime: number) {
-  if (deathIndex < 0) return { simplices: [[birthIndex]], coefficients: [1] };
-  const high = Math.floor((1 + Math.sqrt(1 + 8 * deathIndex)) / 2);
-  const low = deathIndex - high * (high - 1) / 2;
-  return { simplices: [[low], [high]], coefficients: [prime - 1, 1] };
 }
 
 /** All dimensions from the whole complex. */
@@ -206,11 +146,14 @@ function wholeComplex(
   threshold: number,
   inverse: Int32Array,
   maxDim: number,
+  keep: { readonly cocycles: boolean },
 ): DimensionPairs[] {
   const complex = ripsComplex(distances, maxDim, threshold);
   const apparent = new ApparentPairs(complex);
   let simplices = edges(complex);
-  const pairs = [componentPairs(distances, threshold)];
+  const joined = components(componentPairs(distances, threshold), distances, inverse.length);
+  const pairs = [joined.pairs];
+  const chains: Map<number, Chain>[] = [new Map()];
   for (let dim = 1; dim <= maxDim; dim++) {
     if (dim > 1) simplices = cofacetsOf(complex, simplices, dim - 1);
     const cleared = new Set(pairs[dim - 1]!.map((pair) => pair.deathIndex));
@@ -224,10 +167,72 @@ function wholeComplex(
       columns.push(diameter, index);
     }
     if (dim > 1) columns.sort();
-    pairs.push(cohomologyPairs(complex, columns, dim, inverse));
+    chains.push(new Map());
+    pairs.push(
+      cohomologyPairs(complex, columns, dim, inverse, keep.cocycles ? chains[dim] : undefined),
+    );
   }
   const finder = new CycleFinder(complex, pairs, inverse);
-  return pairs.map((all, dim) => ({ pairs: all, cycle: (pair) => finder.cycle(dim, pair) }));
+  return pairs.map((all, dim) => ({
+    pairs: all,
+    cycle: dim === 0 ? joined.cycle : (pair) => finder.cycle(dim, pair),
+    cocycle: dim === 0
+      ? joined.cocycle
+      : (pair) => cochain(complex, dim, chains[dim]!.get(pair.birthIndex)!, pair.death),
+  }));
+}
+
+/** Dimension 0: the ends of the edge that ends a component carry it; so do all of its vertices. */
+function components(
+  pairs: SimplexPair[],
+  { n, lower }: DistanceMatrix,
+  prime: number,
+): DimensionPairs {
+  const neighbours: number[][] = Array.from({ length: n }, () => []);
+  for (const { deathIndex } of pairs) {
+    if (deathIndex < 0) continue;
+    const [high, low] = edgeEnds(deathIndex);
+    neighbours[high]!.push(low);
+    neighbours[low]!.push(high);
+  }
+  return {
+    pairs,
+    cycle({ birthIndex, deathIndex }) {
+      if (deathIndex < 0) return { simplices: [[birthIndex]], coefficients: [1] };
+      const [high, low] = edgeEnds(deathIndex);
+      return { simplices: [[low], [high]], coefficients: [prime - 1, 1] };
+    },
+    cocycle({ birthIndex, death, deathIndex }) {
+      const found = new Set([birthIndex]);
+      for (const vertex of found) {
+        for (const next of neighbours[vertex]!) {
+          const edge = edgeIndex(vertex, next);
+          const length = lower[edge]!;
+          if (length < death || (length === death && edge > deathIndex)) found.add(next);
+        }
+      }
+      const vertices = [...found].sort((a, b) => a - b);
+      return { simplices: vertices.map((v) => [v]), coefficients: vertices.map(() => 1) };
+    },
+  };
+}
+
+/** The part of a chain below the death of its class, in row numbers. */
+function cochain(
+  complex: RipsComplex,
+  dim: number,
+  chain: Chain,
+  death: number,
+): RepresentativeCocycle {
+  const vertices = new Int32Array(dim + 1);
+  const found: RepresentativeCocycle = { simplices: [], coefficients: [] };
+  chain.indices.forEach((index, i) => {
+    if (chain.diameters[i]! >= death) return;
+    verticesInto(complex, index, dim, vertices);
+    found.simplices.push(Array.from(vertices).reverse());
+    found.coefficients.push(chain.coefficients[i]!);
+  });
+  return found;
 }
 
 /** All edges up to the threshold, in the order of reduction: longest first. */

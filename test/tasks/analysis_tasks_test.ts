@@ -51,9 +51,8 @@ Deno.test("density, mapper, persistence: the chain finds the circle, from the us
 
     const persistence = await runTask(
       folder,
-      ..."persistence --points dense.npy --max-dim 1 --prime 3 --cycles --out diagram.json".split(
-        " ",
-      ),
+      ..."persistence --points dense.npy --max-dim 1 --prime 3 --cycles --cocycles --out diagram.json"
+        .split(" "),
     );
     assertEquals(persistence.code, 0, persistence.stderr);
     assertEquals(persistence.stdout, "");
@@ -64,6 +63,7 @@ Deno.test("density, mapper, persistence: the chain finds the circle, from the us
     const [longest, second] = bars(diagram, 1);
     assert(longest!.length > 3 * (second?.length ?? 0));
     assertEquals(diagram.dims[1]!.cycles!.length, diagram.dims[1]!.pairs.length);
+    assertEquals(diagram.dims[1]!.cocycles!.length, diagram.dims[1]!.pairs.length);
 
     const mapper = await runTask(
       folder,
@@ -75,6 +75,24 @@ Deno.test("density, mapper, persistence: the chain finds the circle, from the us
     assertEquals(new Set(graph.nodes.flatMap(({ members }) => members)).size, 100);
     assertEquals([graph.parameters.resolution, graph.parameters.gain], [12, 3]);
     assert(graph.edges.every(({ shared }) => shared > 0));
+  });
+});
+
+Deno.test("circular: kernels are alike where their angles are, and opposite where those are", async () => {
+  await inFolder(async (folder) => {
+    const cloud = await writeCircle(folder);
+    const result = await runTask(folder, ..."circular --points cloud.npy --out a.json".split(" "));
+    assertEquals(result.code, 0, result.stderr);
+    const { angles, birth, death, scale } = await readJson<
+      { angles: number[]; birth: number; death: number; scale: number }
+    >(folder, "a.json");
+    assertEquals([angles.length, scale], [200, (birth + death) / 2]);
+    const kernels = angles.map((_, row) => Array.from(cloud.data.subarray(9 * row, 9 * row + 9)));
+    const product = (a: number[], b: number[]) => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
+    const agree = angles.filter((angle, row) =>
+      product(kernels[row]!, kernels[0]!) * Math.cos(angle - angles[0]!) > 0
+    ).length;
+    assert(agree > 180, `${agree} of 200`);
   });
 });
 
@@ -108,6 +126,27 @@ Deno.test("witness: landmarks see the circle, and say which rows they are", asyn
     assert(file.coveringRadius > 0 && file.coveringRadius < 1);
     assertEquals(file.dims.map(({ dim }) => dim), [0, 1]);
     assert(bars(file, 1)[0]!.length > 0);
+  });
+});
+
+Deno.test("witness: without laziness every simplex has a witness of its own", async () => {
+  await inFolder(async (folder) => {
+    await writeCircle(folder);
+    const args = "witness --points cloud.npy --landmarks 15 --complex witness --out w.json".split(
+      " ",
+    );
+    const result = await runTask(folder, ...args);
+    assertEquals(result.code, 0, result.stderr);
+    const file = await readJson<PersistenceDiagram & { complex: string; nu?: number }>(
+      folder,
+      "w.json",
+    );
+    assertEquals([file.complex, file.nu, file.n], ["witness", undefined, 15]);
+    const [loop, next] = bars(file, 1);
+    assert(loop!.length > 2 * (next?.length ?? 0));
+    const refused = await runTask(folder, ...args, "--nu", "1");
+    assertEquals(refused.code, 2);
+    assertStringIncludes(refused.stderr, "only the lazy complex has it");
   });
 });
 

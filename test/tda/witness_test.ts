@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { noisyCircle } from "../../lib/models/circle.ts";
+import { sphere } from "../../lib/models/sphere.ts";
 import { random } from "../../lib/random.ts";
 import { filteredPersistence } from "../../lib/tda/complex.ts";
 import { bars } from "../../lib/tda/diagram.ts";
@@ -7,6 +8,7 @@ import { maxminLandmarks, randomLandmarks } from "../../lib/tda/landmarks.ts";
 import { lazyWitnessDistances } from "../../lib/tda/lazy_witness.ts";
 import { toPointCloud } from "../../lib/tda/points.ts";
 import { persistence } from "../../lib/tda/rips.ts";
+import { witnessSimplices } from "../../lib/tda/witness_simplices.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
 
 const line = toPointCloud(new Float32Array([0, 1, 2, 3, 4, 5, 6, 7, 8]), 1);
@@ -104,4 +106,74 @@ Deno.test("witness: impossible choices are refused", () => {
   assertThrows(() => lazyWitnessDistances(line, [0], 2), RangeError, "on 1 landmarks");
   assertThrows(() => lazyWitnessDistances(line, [0, 0], 1), RangeError, "Cannot use row 0");
   assertThrows(() => lazyWitnessDistances(line, [0, 9], 1), RangeError, "Cannot use row 9");
+});
+
+Deno.test("witnessSimplices: simplices enter when their faces have and a point sees them nearest", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 1000 }),
+      fc.integer({ min: 1, max: 7 }),
+      fc.integer({ min: 0, max: 2 }),
+      fc.constantFrom(undefined, 0, 0.5, 2),
+      (seed, count, maxDim, threshold) => {
+        const stream = random(seed);
+        const cloud = toPointCloud(Float32Array.from({ length: 40 }, () => stream.integer(5)), 2);
+        const { rows } = randomLandmarks(cloud, count, seed);
+        const distance = (z: number, l: number) =>
+          Math.hypot(
+            cloud.data[2 * z]! - cloud.data[2 * rows[l]!]!,
+            cloud.data[2 * z + 1]! - cloud.data[2 * rows[l]! + 1]!,
+          );
+        // The definition, word for word.
+        const value = (vertices: number[]): number => {
+          if (vertices.length === 1) return 0;
+          const own = [...Array(cloud.n).keys()].map((z) => {
+            const sorted = [...rows.keys()].map((l) => distance(z, l)).sort((a, b) => a - b);
+            return Math.max(...vertices.map((l) => distance(z, l))) - sorted[vertices.length - 1]!;
+          });
+          const faces = vertices.map((v) => value(vertices.filter((w) => w !== v)));
+          return Math.max(Math.min(...own), ...faces);
+        };
+        const expected = new Map<string, number>();
+        for (let mask = 1; mask < 1 << count; mask++) {
+          const vertices = [...Array(count).keys()].filter((v) => mask >> v & 1);
+          if (vertices.length > maxDim + 2) continue;
+          const enters = value(vertices);
+          if (enters <= (threshold ?? Infinity)) expected.set(vertices.join(), enters);
+        }
+        const found = witnessSimplices(cloud, rows, maxDim, threshold);
+        assertEquals(found.length, expected.size);
+        for (const simplex of found) {
+          assertAlmostEquals(simplex.value, expected.get(simplex.vertices.join())!, 1e-12);
+        }
+      },
+    ),
+    { seed: 7, numRuns: 100 },
+  );
+});
+
+Deno.test("witnessSimplices: landmarks of a circle have its loop, of a sphere its void", () => {
+  const circle = noisyCircle(500, 0.05, 2, 1);
+  const round = witnessSimplices(circle, maxminLandmarks(circle, 15, 1).rows, 1);
+  const loops = filteredPersistence(round, 2)[1]!.pairs.map(([b, d]) => (d ?? Infinity) - b);
+  assertEquals(loops.filter((length) => length > Math.max(...loops) / 2).length, 1);
+  const ball = sphere(2000, 2, 1);
+  const shell = witnessSimplices(ball, maxminLandmarks(ball, 14, 1).rows, 2, 0.5);
+  const voids = filteredPersistence(shell, 2)[2]!.pairs.map(([b, d]) => (d ?? 0.5) - b);
+  assertEquals(voids.filter((length) => length > Math.max(...voids) / 2).length, 1);
+});
+
+Deno.test("witnessSimplices: refused inputs say why", () => {
+  const refused: [() => unknown, string][] = [
+    [() => witnessSimplices(line, [], 1), "on 0 landmarks: name some"],
+    [() => witnessSimplices(line, [0, 9], 1), "Cannot use row 9 as a landmark"],
+    [() => witnessSimplices(line, [0, 0], 1), "Cannot use row 0 as a landmark"],
+    [() => witnessSimplices(line, [0, 1], -1), "maxDim must be an integer of at least 0, got -1"],
+    [() => witnessSimplices(line, [0, 1], 1, NaN), "threshold must be at least 0, got NaN"],
+    [
+      () => witnessSimplices(noisyCircle(400, 0, 2, 1), [...Array(400).keys()], 1),
+      "400 landmarks span 10667000 simplices up to dimension 2, more than 5000000",
+    ],
+  ];
+  for (const [attempt, message] of refused) assertThrows(attempt, RangeError, message);
 });

@@ -16,7 +16,16 @@ export interface PersistenceStepOptions extends PersistenceOptions {
 
 /** The step from a cloud, or a distance matrix, to its Vietoris–Rips persistence diagram. */
 export function persistenceStep(options: PersistenceStepOptions): Step {
-  const { points, distances, out, maxDim = 1, prime = 2, threshold, cycles = false } = options;
+  const {
+    points,
+    distances,
+    out,
+    maxDim = 1,
+    prime = 2,
+    threshold,
+    cycles = false,
+    cocycles = false,
+  } = options;
   const inputs: Record<string, string> = points === undefined
     ? { distances: distances! }
     : { points };
@@ -24,7 +33,7 @@ export function persistenceStep(options: PersistenceStepOptions): Step {
     name: "persistence",
     inputs,
     outputs: { diagram: out },
-    parameters: { maxDim, prime, threshold: threshold ?? "enclosing radius", cycles },
+    parameters: { maxDim, prime, threshold: threshold ?? "enclosing radius", cycles, cocycles },
     code: new URL(import.meta.url),
     async run() {
       const source = points === undefined
@@ -32,7 +41,13 @@ export function persistenceStep(options: PersistenceStepOptions): Step {
           new TextDecoder().decode(await readInput(distances!, "name a text file of distances")),
         )
         : await readPoints(points);
-      const spec = { maxDim, prime, cycles, ...(threshold === undefined ? {} : { threshold }) };
+      const spec = {
+        maxDim,
+        prime,
+        cycles,
+        cocycles,
+        ...(threshold === undefined ? {} : { threshold }),
+      };
       await writeWhole(out, JSON.stringify(persistence(source, spec)));
     },
   };

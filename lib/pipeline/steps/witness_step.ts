@@ -1,6 +1,10 @@
+import { filteredPersistence } from "../../tda/complex.ts";
+import type { PersistenceDiagram } from "../../tda/diagram.ts";
 import { maxminLandmarks, randomLandmarks } from "../../tda/landmarks.ts";
 import { lazyWitnessDistances } from "../../tda/lazy_witness.ts";
+import type { PointCloud } from "../../tda/points.ts";
 import { persistence } from "../../tda/rips.ts";
+import { witnessSimplices } from "../../tda/witness_simplices.ts";
 import { writeWhole } from "../files.ts";
 import { readPoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
@@ -13,7 +17,9 @@ export interface WitnessStepOptions {
   readonly landmarks: number;
   /** How they are chosen. */
   readonly selection: "maxmin" | "random";
-  /** Which landmark a witness measures from: 0, 1 or 2. */
+  /** Whether edges alone have witnesses, or every simplex its own. */
+  readonly complex: "lazy" | "witness";
+  /** Which landmark a witness of an edge measures from: 0, 1 or 2; only of the lazy complex. */
   readonly nu: number;
   /** Decides the landmarks. */
   readonly seed: number;
@@ -21,19 +27,20 @@ export interface WitnessStepOptions {
   readonly maxDim: number;
   /** Coefficients are integers modulo this prime. */
   readonly prime: number;
-  /** Largest value to look at; the enclosing radius if not given. */
+  /** Largest value to look at; that past which nothing happens if not given. */
   readonly threshold?: number;
   /** The JSON file for the diagram. */
   readonly out: string;
 }
 
 /**
- * The step from a cloud to the persistence diagram of its lazy witness complex. The file holds the
- * diagram, whose points are the landmarks, and `landmarks` (rows of the cloud), `nu`, `selection` and
- * `coveringRadius`.
+ * The step from a cloud to the persistence diagram of its witness complex, lazy or not. The file
+ * holds the diagram, whose points are the landmarks, and `landmarks` (rows of the cloud), `complex`, `nu`
+ * (of the lazy one), `selection` and `coveringRadius`.
  */
 export function witnessStep(options: WitnessStepOptions): Step {
-  const { points, landmarks, selection, nu, seed, maxDim, prime, threshold, out } = options;
+  const { points, landmarks, selection, complex, nu, seed, maxDim, prime, threshold, out } =
+    options;
   return {
     name: "witness",
     inputs: { points },
@@ -41,24 +48,48 @@ export function witnessStep(options: WitnessStepOptions): Step {
     parameters: {
       landmarks,
       selection,
-      nu,
+      complex,
+      ...(complex === "lazy" && { nu }),
       seed,
       maxDim,
       prime,
-      threshold: threshold ?? "enclosing radius",
+      threshold: threshold ?? "none",
     },
     code: new URL(import.meta.url),
     async run() {
       const cloud = await readPoints(points);
       const choose = selection === "maxmin" ? maxminLandmarks : randomLandmarks;
       const { rows, coveringRadius } = choose(cloud, landmarks, seed);
-      const diagram = persistence(lazyWitnessDistances(cloud, rows, nu), {
-        maxDim,
-        prime,
-        ...(threshold === undefined ? {} : { threshold }),
-      });
-      const file = { ...diagram, landmarks: [...rows], nu, selection, coveringRadius };
+      const diagram = complex === "lazy"
+        ? persistence(lazyWitnessDistances(cloud, rows, nu), {
+          maxDim,
+          prime,
+          ...(threshold === undefined ? {} : { threshold }),
+        })
+        : witnessDiagram(cloud, rows, maxDim, prime, threshold);
+      const file = {
+        ...diagram,
+        landmarks: [...rows],
+        complex,
+        ...(complex === "lazy" && { nu }),
+        selection,
+        coveringRadius,
+      };
       await writeWhole(out, JSON.stringify(file));
     },
   };
+}
+
+function witnessDiagram(
+  cloud: PointCloud,
+  rows: Uint32Array,
+  maxDim: number,
+  prime: number,
+  threshold: number | undefined,
+): PersistenceDiagram {
+  const simplices = witnessSimplices(cloud, rows, maxDim, threshold);
+  const last = simplices.reduce((most, { value }) => Math.max(most, value), 0);
+  const dims = filteredPersistence(simplices, prime).slice(0, maxDim + 1);
+  for (let dim = dims.length; dim <= maxDim; dim++) dims.push({ dim, pairs: [] });
+  return { prime, metric: "euclidean", threshold: threshold ?? last, n: rows.length, dims };
 }

@@ -1,0 +1,40 @@
+import {
+  circularCoordinates,
+  type CircularCoordinatesOptions,
+} from "../../tda/circular_coordinates.ts";
+import { writeWhole } from "../files.ts";
+import { readPoints } from "../points_file.ts";
+import type { Step } from "../step.ts";
+
+/** What the step of circular coordinates is told. */
+export interface CircularStepOptions extends CircularCoordinatesOptions {
+  /** The file of the points. */
+  readonly points: string;
+  /** The JSON file for the angles. */
+  readonly out: string;
+}
+
+/**
+ * The step from a cloud to the angles of its points along a loop. The file holds `angles` (`null` for
+ * points off the loop's component), `rank`, `weighting`, `birth`, `death`, `scale` and `prime`.
+ */
+export function circularStep(options: CircularStepOptions): Step {
+  const { points, out, rank = 0, prime = 47, weighting = "degree", scale } = options;
+  return {
+    name: "circular",
+    inputs: { points },
+    outputs: { angles: out },
+    parameters: { rank, prime, weighting, scale: scale ?? "middle of the bar" },
+    code: new URL(import.meta.url),
+    async run() {
+      const found = circularCoordinates(await readPoints(points), {
+        rank,
+        prime,
+        weighting,
+        ...(scale === undefined ? {} : { scale }),
+      });
+      const file = { rank, weighting, ...found, angles: [...found.angles] };
+      await writeWhole(out, JSON.stringify(file));
+    },
+  };
+}
