@@ -52,6 +52,7 @@ export * from "./lib/tda/cover.ts";
 export * from "./lib/tda/density.ts";
 export * from "./lib/tda/diagram.ts";
 export * from "./lib/tda/distances.ts";
+export * from "./lib/tda/gpu_neighbours.ts";
 export * from "./lib/tda/graph_components.ts";
 export * from "./lib/tda/graph_loops.ts";
 export * from "./lib/tda/kernels.ts";

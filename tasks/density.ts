@@ -1,3 +1,4 @@
+import type { DensityEngine } from "../lib/pipeline/measure_density.ts";
 import { densityStep } from "../lib/pipeline/steps/density_step.ts";
 import { besideJson } from "../lib/pipeline/points_file.ts";
 import type { NeighbourMeasure } from "../lib/tda/knn.ts";
@@ -11,11 +12,14 @@ interface Options extends CommonOptions {
   k: number;
   p: number;
   measure: NeighbourMeasure;
+  engine: DensityEngine;
   workers?: number;
   out: string;
 }
 
 const MEASURES: NeighbourMeasure[] = ["kth-neighbour", "distance-to-measure"];
+
+const ENGINES: DensityEngine[] = ["cpu", "webgpu"];
 
 const program = command({
   name: "density",
@@ -37,6 +41,10 @@ const program = command({
       "--measure <name>",
       "distance to the k-th neighbour, or root mean square of the distances to all k",
     ).choices(MEASURES).default("kth-neighbour"),
+  )
+  .addOption(
+    new Option("--engine <name>", "cpu is exact; webgpu compares all pairs on a GPU, in 32 bits")
+      .choices(ENGINES).default("cpu"),
   )
   .option("--workers <integer>", "threads for a large cloud (default: one a core)", integer(1));
 

@@ -1,3 +1,5 @@
+import { requestAdapter } from "../nn/tfjs/webgpu_adapter.ts";
+import { kthNeighbourDistancesOnGpu } from "../tda/gpu_neighbours.ts";
 import { distancesToMeasure, kthNeighbourDistances, type NeighbourMeasure } from "../tda/knn.ts";
 import { checkNeighbour } from "../tda/neighbour_distances.ts";
 import { type PointCloud, toPointCloud } from "../tda/points.ts";
@@ -9,20 +11,26 @@ const FEW_POINTS = 16_384;
 /** Points a worker measures at a time: small enough to share work evenly, and to show progress. */
 const PART = 2048;
 
+/** What computes distances. */
+export type DensityEngine = "cpu" | "webgpu";
+
 /** How to measure the density of a cloud. */
 export interface MeasureRequest {
   /** Up to which neighbour, 1 to n − 1. */
   readonly k: number;
   /** What to compute. */
   readonly measure: NeighbourMeasure;
-  /** How many threads to use for a large cloud. */
+  /** Where: `cpu`, exact, or `webgpu`, in 32 bits and for `kth-neighbour` alone. */
+  readonly engine: DensityEngine;
+  /** How many threads to use for a large cloud on the CPU. */
   readonly workers: number;
   /** Called as points are measured, with the number done; never for a small cloud. */
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
 /**
- * Measures the density of a cloud on several threads. The result does not depend on their number.
+ * Measures the density of a cloud on several threads or on a GPU. The result does not depend on the number of
+ * threads.
  *
  * Coordinates and result lie in memory that workers share; each builds a search tree of its own (see
  * `BallTree`: 24 MB for 262,144 points of 9 coordinates). Workers have no permission at all.
@@ -32,7 +40,7 @@ export interface MeasureRequest {
  * @returns n values, by row, as of {@linkcode kthNeighbourDistances} or
  * {@linkcode distancesToMeasure}.
  * @throws {RangeError} If k is no integer from 1 to n − 1, or a coordinate is NaN or infinite.
- * @throws {Error} If a worker stops.
+ * @throws {Error} If a worker stops, or there is no GPU where one is asked for.
  */
 export async function measureDensity(
   cloud: PointCloud,
@@ -41,6 +49,7 @@ export async function measureDensity(
   const { k, measure, onProgress } = request;
   const { n, dim } = toPointCloud(cloud.data, cloud.dim);
   checkNeighbour(k, n);
+  if (request.engine === "webgpu") return await measureOnGpu(cloud, request);
   if (n < FEW_POINTS) {
     return measure === "kth-neighbour"
       ? kthNeighbourDistances(cloud, k)
@@ -78,6 +87,30 @@ export async function measureDensity(
     for (const worker of workers) worker.terminate();
   }
   return result.slice();
+}
+
+async function measureOnGpu(
+  cloud: PointCloud,
+  { k, measure, onProgress }: MeasureRequest,
+): Promise<Float64Array> {
+  if (measure !== "kth-neighbour") {
+    throw new RangeError(
+      `Cannot measure ${measure} on WebGPU: only kth-neighbour is; use the engine cpu`,
+    );
+  }
+  const adapter = await requestAdapter();
+  if (typeof adapter === "string") {
+    throw new Error(`Cannot measure density on WebGPU: ${adapter}; use the engine cpu`);
+  }
+  const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
+  const device = await adapter.requestDevice({
+    requiredLimits: { maxStorageBufferBindingSize, maxBufferSize },
+  });
+  try {
+    return await kthNeighbourDistancesOnGpu(device, cloud, k, onProgress);
+  } finally {
+    device.destroy();
+  }
 }
 
 function openWorker(): Worker {

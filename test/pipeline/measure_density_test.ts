@@ -14,7 +14,10 @@ Deno.test("measureDensity: any number of workers gives the bytes of one thread",
     for (const workers of [1, 3]) {
       const done: number[] = [];
       const onProgress = (count: number) => done.push(count);
-      assertEquals(await measureDensity(cloud, { k: 50, measure, workers, onProgress }), alone);
+      assertEquals(
+        await measureDensity(cloud, { k: 50, measure, engine: "cpu", workers, onProgress }),
+        alone,
+      );
       assertEquals(done.at(-1), cloud.n);
       assert(done.every((count, i) => i === 0 || count > done[i - 1]!));
     }
@@ -28,14 +31,14 @@ Deno.test("measureDensity: a small cloud needs no worker", async () => {
       throw new Error("no progress expected");
     };
     assertEquals(
-      await measureDensity(cloud, { k: 7, measure, workers: 2, onProgress }),
+      await measureDensity(cloud, { k: 7, measure, engine: "cpu", workers: 2, onProgress }),
       MEASURES[measure](cloud, 7),
     );
   }
 });
 
 Deno.test("measureDensity: bad clouds and k are refused before a worker starts", async () => {
-  const request = { measure: "kth-neighbour", workers: 2 } as const;
+  const request = { measure: "kth-neighbour", engine: "cpu", workers: 2 } as const;
   const cloud = kleinBottle(20_000, 0, 1);
   await assertRejects(
     () => measureDensity(cloud, { ...request, k: 20_000 }),
@@ -48,4 +51,24 @@ Deno.test("measureDensity: bad clouds and k are refused before a worker starts",
     RangeError,
     "row 12345, column 4 is NaN",
   );
+});
+
+Deno.test("measureDensity: on WebGPU it says what is missing", async () => {
+  const cloud = kleinBottle(100, 0, 1);
+  await assertRejects(
+    () =>
+      measureDensity(cloud, { k: 5, measure: "distance-to-measure", engine: "webgpu", workers: 1 }),
+    RangeError,
+    "only kth-neighbour is; use the engine cpu",
+  );
+  Object.defineProperty(navigator, "gpu", { value: undefined, configurable: true });
+  try {
+    await assertRejects(
+      () => measureDensity(cloud, { k: 5, measure: "kth-neighbour", engine: "webgpu", workers: 1 }),
+      Error,
+      "Cannot measure density on WebGPU: this runtime has no WebGPU; use the engine cpu",
+    );
+  } finally {
+    Reflect.deleteProperty(navigator, "gpu");
+  }
 });

@@ -1,7 +1,7 @@
 import { coreSize, keepDensest } from "../../tda/density.ts";
 import type { NeighbourMeasure } from "../../tda/knn.ts";
 import { writeWhole } from "../files.ts";
-import { measureDensity } from "../measure_density.ts";
+import { type DensityEngine, measureDensity } from "../measure_density.ts";
 import { besideJson, readPoints, writePoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
 
@@ -17,6 +17,8 @@ export interface DensityFile {
   readonly kept: readonly number[];
   /** What measured density. */
   readonly measure: NeighbourMeasure;
+  /** What computed distances: `cpu` in 64 bits, `webgpu` in 32. */
+  readonly engine: DensityEngine;
   /** The measure of every row of the input: ρ_k if it is `kth-neighbour`. */
   readonly rho: readonly number[];
 }
@@ -31,6 +33,8 @@ export interface DensityStepOptions {
   readonly p: number;
   /** What measures density; `kth-neighbour` if not given. */
   readonly measure?: NeighbourMeasure;
+  /** What computes distances; `cpu` if not given. */
+  readonly engine?: DensityEngine;
   /** The file for the kept points. */
   readonly out: string;
   /** Threads to use for a large cloud; one a core if not given. The result does not depend on it. */
@@ -41,13 +45,13 @@ export interface DensityStepOptions {
 
 /** The step from a cloud to its dense part: `out` holds the points, the JSON beside it the rest. */
 export function densityStep(options: DensityStepOptions): Step {
-  const { points, k, p, measure = "kth-neighbour", out, onProgress } = options;
+  const { points, k, p, measure = "kth-neighbour", engine = "cpu", out, onProgress } = options;
   const workers = options.workers ?? navigator.hardwareConcurrency;
   return {
     name: "density",
     inputs: { points },
     outputs: { dense: out, density: besideJson(out) },
-    parameters: { k, p, measure },
+    parameters: { k, p, measure, engine },
     code: new URL(import.meta.url),
     async run() {
       const cloud = await readPoints(points);
@@ -56,11 +60,12 @@ export function densityStep(options: DensityStepOptions): Step {
       const rho = await measureDensity(cloud, {
         k,
         measure,
+        engine,
         workers,
         onProgress: (done) => onProgress?.(done, n),
       });
       const dense = keepDensest(cloud, rho, { k, p, measure });
-      const file: DensityFile = { k, p, n, kept: [...dense.kept], measure, rho: [...rho] };
+      const file: DensityFile = { k, p, n, kept: [...dense.kept], measure, engine, rho: [...rho] };
       await writePoints(out, dense.cloud);
       await writeWhole(besideJson(out), JSON.stringify(file));
     },
