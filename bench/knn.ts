@@ -13,6 +13,7 @@ import process from "node:process";
 import { measureDensity } from "../lib/pipeline/measure_density.ts";
 import { readPoints } from "../lib/pipeline/points_file.ts";
 import { basename, formatBytes } from "../lib/std.ts";
+import { runPython } from "./_python.ts";
 import { kleinBottle, normalizeKernels, type PointCloud, sphere } from "../mod.ts";
 
 const K = 200;
@@ -75,36 +76,16 @@ async function peer(name: string, { data, n, dim }: PointCloud, rho: Float64Arra
     data as Float32Array<ArrayBuffer>,
     rho as Float64Array<ArrayBuffer>,
   ]);
-  for (const python of ["python3", "/usr/bin/python3"]) {
-    const child = (() => {
-      try {
-        return new Deno.Command(python, {
-          args: ["-c", PEER, name],
-          env: { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" },
-          stdin: "piped",
-          stdout: "piped",
-          stderr: "null",
-        }).spawn();
-      } catch (error) {
-        if (error instanceof Deno.errors.NotFound) return undefined;
-        throw error;
-      }
-    })();
-    if (!child) continue;
-    // A Python without the library ends before it has read everything.
-    await input.stream().pipeTo(child.stdin).catch(() => {});
-    const { success, stdout } = await child.output();
-    if (!success) continue;
-    const [version, seconds, rss, difference] = new TextDecoder().decode(stdout).trim().split(" ");
-    row(
-      `${name} ${version}`,
-      Number(seconds),
-      Number(rss),
-      `${(Number(seconds) / cpu).toFixed(1)} times ours; differs by ${difference}`,
-    );
-    return true;
-  }
-  return false;
+  const [version, seconds, rss, difference] = (await runPython(PEER, [name], input))?.split(" ") ??
+    [];
+  if (!version) return false;
+  row(
+    `${name} ${version}`,
+    Number(seconds),
+    Number(rss),
+    `${(Number(seconds) / cpu).toFixed(1)} times ours; differs by ${difference}`,
+  );
+  return true;
 }
 
 const full = Deno.args.includes("--full");

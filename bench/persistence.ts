@@ -1,9 +1,9 @@
 /**
- * Vietoris–Rips persistence against Ripser in the same run: CPU seconds, peak memory and the largest
- * difference of their bars, on clouds as network filters make them.
+ * Vietoris–Rips persistence against Ripser and giotto-ph in the same run: CPU seconds, peak memory and
+ * the largest difference of bars, on clouds as network filters make them.
  *
- * Run with `deno task bench-persistence`. Ripser is looked for on the path (Debian's package `ripser`);
- * without it our own figures are printed. Our memory is what the computation adds to the runtime's own.
+ * Run with `deno task bench-persistence`. Ripser is looked for on the path (Debian's package `ripser`),
+ * giotto-ph in Python; without them our own figures are printed. Memory is what the computation adds to the runtime's own.
  * Needs all permissions, as Deno guards `/proc` by them. `--large` adds clouds of 5,000 to 20,000 points, which Ripser is not given.
  *
  * @module
@@ -19,6 +19,7 @@ import {
   toPointCloud,
 } from "../mod.ts";
 import { euclideanDistances } from "../lib/tda/distances.ts";
+import { runPython } from "./_python.ts";
 import process from "node:process";
 
 interface Case {
@@ -90,7 +91,13 @@ async function runHere({ cloud, prime, maxDim }: Case) {
   }));
 }
 
-async function runOurs(name: string): Promise<{ cost: Cost; lengths: number[][] }> {
+/** What a run took, and the lengths of its bars by dimension, longest first. */
+interface Outcome {
+  readonly cost: Cost;
+  readonly lengths: number[][];
+}
+
+async function runOurs(name: string): Promise<Outcome> {
   const { success, stdout } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--allow-all", import.meta.filename!, "--one", name],
     stderr: "inherit",
@@ -100,7 +107,7 @@ async function runOurs(name: string): Promise<{ cost: Cost; lengths: number[][] 
 }
 
 /** Runs Ripser on one case; nothing if it is not installed. */
-async function runRipser({ cloud, prime, maxDim }: Case) {
+async function runRipser({ cloud, prime, maxDim }: Case): Promise<Outcome | undefined> {
   const { n, lower } = euclideanDistances(cloud());
   const file = await Deno.makeTempFile();
   const rows: string[] = [];
@@ -140,30 +147,70 @@ async function runRipser({ cloud, prime, maxDim }: Case) {
   }
 }
 
+// Distances come in as the lower triangle.
+const GIOTTO = `
+import json, resource, sys, time
+import numpy as np
+from gph import ripser_parallel
+n, prime, dim = (int(a) for a in sys.argv[1:])
+matrix = np.zeros((n, n), "f4")
+matrix[np.tril_indices(n, -1)] = np.frombuffer(sys.stdin.buffer.read(), "<f4")
+matrix += matrix.T
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+start = time.process_time()
+diagrams = ripser_parallel(matrix, maxdim=dim, coeff=prime, metric="precomputed", n_threads=1)["dgms"]
+seconds = time.process_time() - start
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+lengths = [sorted((d[:, 1] - d[:, 0]).tolist(), reverse=True) for d in diagrams[1:]]
+print(json.dumps({"cost": {"seconds": seconds, "mebibytes": memory / 1024}, "lengths": [[]] + lengths}))
+`;
+
+/** Runs giotto-ph on one case; nothing if no Python here has it. */
+async function runGiotto({ cloud, prime, maxDim }: Case): Promise<Outcome | undefined> {
+  const { n, lower } = euclideanDistances(cloud());
+  const input = new Blob([lower as Float32Array<ArrayBuffer>]);
+  const output = await runPython(GIOTTO, [n, prime, maxDim].map(String), input);
+  return output && JSON.parse(output);
+}
+
+function compare(name: string, ours: Outcome, theirs: Outcome) {
+  const loops = ours.lengths.slice(1).flat();
+  const others = theirs.lengths.slice(1).flat();
+  const most = loops.length === others.length
+    ? `bars differ by ${
+      Math.max(0, ...loops.map((length, i) => Math.abs(length - others[i]!))).toExponential(0)
+    }`
+    : `${loops.length} bars, ${name} ${others.length}`;
+  const { seconds, mebibytes } = theirs.cost;
+  print(
+    `  ${name}`,
+    theirs.cost,
+    `${(seconds / ours.cost.seconds).toFixed(1)} times our time, ` +
+      `${(mebibytes / ours.cost.mebibytes).toFixed(1)} times our memory; ${most}`,
+  );
+}
+
+function print(name: string, { seconds, mebibytes }: Cost, remark: string) {
+  console.log(
+    name.padEnd(27) + `${seconds.toFixed(2)} s`.padStart(9) +
+      `${Math.round(mebibytes)} MiB`.padStart(10) + `  ${remark}`,
+  );
+}
+
 const one = Deno.args.indexOf("--one");
 if (one >= 0) {
   await runHere(CASES[Deno.args[one + 1]!]!);
 } else {
-  console.log(
-    "cloud                      ours             Ripser           ratio        bars differ by",
-  );
+  console.log("Vietoris–Rips persistence: CPU seconds, memory added to the runtime's own");
   for (const [name, spec] of Object.entries(CASES)) {
     if (spec.large && !Deno.args.includes("--large")) continue;
     const ours = await runOurs(name);
-    const show = ({ seconds, mebibytes }: Cost) =>
-      `${seconds.toFixed(2)} s ${Math.round(mebibytes)} MiB`.padEnd(17);
-    const ripser = spec.large ? undefined : await runRipser(spec);
-    let line = name.padEnd(27) + show(ours.cost);
-    if (ripser) {
-      const loops = ours.lengths.slice(1).flat();
-      const theirs = ripser.lengths.slice(1).flat();
-      const most = loops.length === theirs.length
-        ? Math.max(0, ...loops.map((length, i) => Math.abs(length - theirs[i]!))).toExponential(0)
-        : `${loops.length} bars, Ripser ${theirs.length}`;
-      const ratio = `${(ripser.cost.seconds / ours.cost.seconds).toFixed(1)}x, 1/` +
-        (ripser.cost.mebibytes / ours.cost.mebibytes).toFixed(1);
-      line += show(ripser.cost) + ratio.padEnd(14) + most;
-    }
-    console.log(line);
+    print(name, ours.cost, "");
+    if (spec.large) continue;
+    const ripser = await runRipser(spec);
+    if (ripser) compare("Ripser", ours, ripser);
+    const giotto = await runGiotto(spec);
+    if (giotto) compare("giotto-ph", ours, giotto);
+    if (!ripser && !giotto) console.log("  neither Ripser nor giotto-ph found here: no ratio");
   }
 }

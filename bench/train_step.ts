@@ -2,7 +2,7 @@
  * CPU time of one training step of M(64,32,64), batch 128, on one thread: the native engine, and
  * PyTorch in the same run where there is a Python that has it.
  *
- * Run with `deno task bench`. Numbers are CPU seconds, so a busy machine disturbs them little; compare
+ * Run with `deno task bench-train`. Numbers are CPU seconds, so a busy machine disturbs them little; compare
  * the ratio, not the milliseconds.
  *
  * @module
@@ -14,6 +14,7 @@ import { mnistNetwork } from "../lib/nn/network.ts";
 import { adam } from "../lib/nn/optimizer.ts";
 import { initialState } from "../lib/nn/train_replicate.ts";
 import { random } from "../lib/random.ts";
+import { runPython } from "./_python.ts";
 
 const BATCH = 128;
 const STEPS = 30;
@@ -61,15 +62,11 @@ for _ in range(${STEPS}): step()
 print(torch.__version__, (time.process_time() - start) / ${STEPS} * 1000)
 `;
 
-let found = false;
-for (const python of ["python3", "/usr/bin/python3"]) {
-  const result = await new Deno.Command(python, { args: ["-c", TORCH], stderr: "null" }).output()
-    .catch(() => undefined);
-  if (!result?.success) continue;
-  const [version, ms] = new TextDecoder().decode(result.stdout).trim().split(" ");
+const output = await runPython(TORCH);
+if (output === undefined) {
+  console.log("PyTorch  not found here: no ratio");
+} else {
+  const [version, ms] = output.split(" ");
   console.log(`PyTorch ${version}  ${Number(ms).toFixed(1)} ms of CPU a step`);
   console.log(`ratio  ${(native / Number(ms)).toFixed(2)} (native over PyTorch)`);
-  found = true;
-  break;
 }
-if (!found) console.log("PyTorch  not found here: no ratio");
