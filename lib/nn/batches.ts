@@ -2,27 +2,31 @@ import type { ImageDataset, ImageSet } from "../data/image_dataset.ts";
 import { deriveSeed, random } from "../random.ts";
 import type { Batch } from "./backend.ts";
 import { type NetworkSpec, placeLayers } from "./network.ts";
+import { checkPreparation, type Preparation, prepareImage, type Window } from "./preparation.ts";
 
 /**
  * The batches of one replicate, each a function of the seed and the step alone, so that a run that was
  * stopped goes on with exactly the batches it would have had.
  *
  * Every epoch visits the training images once, in an order of its own; what is left over after the
- * last full batch of an epoch is not used. Pixels are scaled to [0, 1].
+ * last full batch of an epoch is not used. Pixels are scaled to [0, 1] and prepared.
  *
  * @param data What to train on.
  * @param network Says which dropout masks to draw.
  * @param batchSize Images per batch.
  * @param seed The replicate's seed.
+ * @param preparation What is done to images; nothing if left out.
  * @returns Gives the batch of a step, counted from 0.
- * @throws {RangeError} If there are fewer images than a batch holds.
+ * @throws {RangeError} If there are fewer images than a batch holds, or the network does not take them.
  */
 export function batches(
   data: ImageDataset,
   network: NetworkSpec,
   batchSize: number,
   seed: number,
+  preparation?: Preparation,
 ): (step: number) => Batch {
+  checkPreparation(data.shape, preparation, network);
   const { n, images, labels } = data.train;
   const perEpoch = Math.floor(n / batchSize);
   if (perEpoch === 0) {
@@ -42,13 +46,15 @@ export function batches(
       orderEpoch = epoch;
     }
     const start = (step % perEpoch) * batchSize;
-    const batchImages = new Float32Array(batchSize * size);
-    const batchLabels = new Int32Array(batchSize);
-    for (let i = 0; i < batchSize; i++) {
-      const row = order[start + i]!;
-      batchLabels[i] = labels[row]!;
-      for (let j = 0; j < size; j++) batchImages[i * size + j] = images[row * size + j]! / 255;
-    }
+    const rows = order.subarray(start, start + batchSize);
+    const batchLabels = Int32Array.from(rows, (row) => labels[row]!);
+    const windows = preparation && randomWindows(data.shape, preparation, batchSize, seed, step);
+    const batchImages = prepared(
+      { n: batchSize, image: (i) => images.subarray(rows[i]! * size, (rows[i]! + 1) * size) },
+      data.shape,
+      preparation,
+      (i) => windows![i]!,
+    );
     const stream = random(deriveSeed(seed, "dropout", step));
     const dropoutMasks = dropouts.map(({ rate, size }) => {
       const mask = new Float32Array(batchSize * size);
@@ -59,9 +65,54 @@ export function batches(
   };
 }
 
-/** All images of a set as pixels in [0, 1], the way {@linkcode batches} feeds them. */
-export function scaledImages(set: ImageSet): Float32Array {
-  const scaled = new Float32Array(set.images.length);
-  for (let i = 0; i < scaled.length; i++) scaled[i] = set.images[i]! / 255;
-  return scaled;
+/** All images of a set as a network sees them when it is tested: cut from the middle, not mirrored. */
+export function testImages(
+  set: ImageSet,
+  shape: ImageDataset["shape"],
+  preparation?: Preparation,
+): Float32Array {
+  const size = set.images.length / set.n;
+  const middle = (length: number) => Math.floor((length - (preparation?.crop ?? length)) / 2);
+  const window = { top: middle(shape.height), left: middle(shape.width), mirrored: false };
+  return prepared(
+    { n: set.n, image: (i) => set.images.subarray(i * size, (i + 1) * size) },
+    shape,
+    preparation,
+    () => window,
+  );
+}
+
+/** Where the images of a batch are cut out, drawn for this replicate and step. */
+function randomWindows(
+  { height, width }: ImageDataset["shape"],
+  { crop, flip }: Preparation,
+  count: number,
+  seed: number,
+  step: number,
+): Window[] {
+  const stream = random(deriveSeed(seed, "windows", step));
+  return Array.from({ length: count }, () => ({
+    top: stream.integer(height - crop + 1),
+    left: stream.integer(width - crop + 1),
+    mirrored: flip && stream.uniform() < 0.5,
+  }));
+}
+
+function prepared(
+  { n, image }: { readonly n: number; readonly image: (i: number) => Uint8Array },
+  shape: ImageDataset["shape"],
+  preparation: Preparation | undefined,
+  windowOf: (i: number) => Window,
+): Float32Array {
+  const size = preparation
+    ? (preparation.grey ? 1 : shape.channels) * preparation.crop ** 2
+    : shape.channels * shape.height * shape.width;
+  const out = new Float32Array(n * size);
+  for (let i = 0; i < n; i++) {
+    const own = out.subarray(i * size, (i + 1) * size);
+    const pixels = image(i);
+    if (preparation) prepareImage(pixels, shape, preparation, windowOf(i), own);
+    else for (let j = 0; j < size; j++) own[j] = pixels[j]! / 255;
+  }
+  return out;
 }

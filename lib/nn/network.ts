@@ -1,4 +1,4 @@
-import { deriveSeed, random } from "../random.ts";
+import { deriveSeed, type Random, random } from "../random.ts";
 
 /** One layer of a {@linkcode NetworkSpec}; activations have shape [channels, height, width]. */
 export type LayerSpec =
@@ -8,15 +8,40 @@ export type LayerSpec =
     readonly name: string;
     readonly filters: number;
     readonly size: number;
+    readonly start?: StartSpec;
   }
   /** max(0, x), entry by entry. */
   | { readonly kind: "relu" }
   /** Maximum over windows; the gradient goes to the first maximum of a window in row-major order. */
   | { readonly kind: "max-pool"; readonly size: number; readonly stride: number }
+  /**
+   * x / (bias + alpha · S)^beta, where S sums the squares of the same place over the channel and
+   * `radius` channels to either side (Krizhevsky, Sutskever and Hinton 2012, section 3.3).
+   */
+  | {
+    readonly kind: "local-response-normalization";
+    readonly radius: number;
+    readonly bias: number;
+    readonly alpha: number;
+    readonly beta: number;
+  }
   /** Fully connected, with bias; flattens its input in (channel, row, column) order. */
-  | { readonly kind: "dense"; readonly name: string; readonly units: number }
+  | {
+    readonly kind: "dense";
+    readonly name: string;
+    readonly units: number;
+    readonly start?: StartSpec;
+  }
   /** In training, drops each entry with probability `rate` and divides the others by 1 − `rate`. */
   | { readonly kind: "dropout"; readonly rate: number };
+
+/** How the weights of one layer start, where that differs from the network's initialiser. */
+export interface StartSpec {
+  /** Standard deviation of the normal distribution, cut off at two of them, that kernels come from. */
+  readonly deviation: number;
+  /** What all biases are. */
+  readonly bias: number;
+}
 
 /**
  * A network as plain data: what to train, with nothing said about how.
@@ -31,7 +56,7 @@ export interface NetworkSpec {
   /** The layers, from image to logits. */
   readonly layers: readonly LayerSpec[];
   /**
-   * How weights start; biases start at zero. `glorot-uniform` is uniform on ±√(6 / (fan in + fan
+   * How weights start in layers that do not say; biases start at zero. `glorot-uniform` is uniform on ±√(6 / (fan in + fan
    * out)) (Glorot and Bengio 2010, eq. 16).
    */
   readonly initializer: "glorot-uniform";
@@ -47,6 +72,8 @@ export interface ParameterShape {
   readonly fanIn: number;
   /** Number of outputs that one input feeds; 0 for a bias. */
   readonly fanOut: number;
+  /** How it starts, if the layer says so. */
+  readonly start?: StartSpec;
 }
 
 /** A layer with the shapes of what goes in and out: [channels, height, width]. */
@@ -99,6 +126,17 @@ export function placeLayers(spec: NetworkSpec): PlacedLayer[] {
           Math.floor((width - layer.size) / layer.stride) + 1,
         ];
         break;
+      case "local-response-normalization":
+        if (!Number.isInteger(layer.radius) || layer.radius < 0) {
+          refuse(`needs a radius of 0 or more channels, got ${layer.radius}`);
+        }
+        if (!(layer.bias > 0 && layer.alpha >= 0 && layer.beta > 0)) {
+          refuse(
+            `needs bias and beta above 0 and alpha from 0 up, got ${layer.bias}, ${layer.beta}, ` +
+              `${layer.alpha}`,
+          );
+        }
+        break;
       case "dense":
         positive("number of units", layer.units);
         shape = [layer.units, 1, 1];
@@ -123,11 +161,12 @@ export function parameterShapes(spec: NetworkSpec): ParameterShape[] {
         [layer.filters, input[0], layer.size, layer.size],
         input[0] * area,
         layer.filters * area,
+        layer.start,
       );
     }
     if (layer.kind === "dense") {
       const inputs = input[0] * input[1] * input[2];
-      return parameterPair(layer.name, [inputs, layer.units], inputs, layer.units);
+      return parameterPair(layer.name, [inputs, layer.units], inputs, layer.units, layer.start);
     }
     return [];
   });
@@ -138,11 +177,12 @@ function parameterPair(
   shape: number[],
   fanIn: number,
   fanOut: number,
+  start?: StartSpec,
 ): ParameterShape[] {
   const units = shape.length === 4 ? shape[0]! : shape[1]!;
   return [
-    { name: `${name}/kernel`, shape, fanIn, fanOut },
-    { name: `${name}/bias`, shape: [units], fanIn: 0, fanOut: 0 },
+    { name: `${name}/kernel`, shape, fanIn, fanOut, ...(start && { start }) },
+    { name: `${name}/bias`, shape: [units], fanIn: 0, fanOut: 0, ...(start && { start }) },
   ];
 }
 
@@ -154,14 +194,23 @@ function parameterPair(
  * @returns One array per entry of {@linkcode parameterShapes}.
  */
 export function initialParameters(spec: NetworkSpec, seed: number): Float32Array[] {
-  return parameterShapes(spec).map(({ name, shape, fanIn, fanOut }) => {
+  return parameterShapes(spec).map(({ name, shape, fanIn, fanOut, start }) => {
     const values = new Float32Array(shape.reduce((a, b) => a * b, 1));
-    if (fanIn === 0) return values;
-    const limit = Math.sqrt(6 / (fanIn + fanOut));
+    if (fanIn === 0) return values.fill(start?.bias ?? 0);
     const stream = random(deriveSeed(seed, "start", name));
+    if (start) return values.map(() => start.deviation * truncatedNormal(stream));
+    const limit = Math.sqrt(6 / (fanIn + fanOut));
     for (let i = 0; i < values.length; i++) values[i] = limit * (2 * stream.uniform() - 1);
     return values;
   });
+}
+
+/** A number of the standard normal distribution between −2 and 2. */
+function truncatedNormal(stream: Random): number {
+  for (;;) {
+    const value = stream.normal();
+    if (Math.abs(value) <= 2) return value;
+  }
 }
 
 /**
@@ -193,6 +242,68 @@ export function mnistNetwork(x = 64, y = 32, z = 64): NetworkSpec {
       { kind: "relu" },
       { kind: "dropout", rate: 0.5 },
       { kind: "dense", name: "logits", units: 10 },
+    ],
+    initializer: "glorot-uniform",
+  };
+}
+
+/** How the parts of the CIFAR-10 network differ between protocols. */
+export interface CifarNetworkOptions {
+  /** 3 for colour images, whose kernels have a slice for each colour; 1 for grey ones. */
+  readonly channels?: 1 | 3;
+  /**
+   * Where weights start: `tutorial`, as in the TensorFlow tutorial that the network comes from, with
+   * normal distributions narrow enough for kernels to be made by training; or `glorot-uniform`.
+   */
+  readonly start?: "tutorial" | "glorot-uniform";
+}
+
+/**
+ * The article's CIFAR-10 network C(X, Y, Z): two 3×3 convolutions of X and Y filters on 24×24 images, a
+ * hidden layer of Z units, and ten logits.
+ *
+ * Pooling is 3×3 with stride 2, then 2×2 with stride 1, each followed by local response normalisation,
+ * as in the public code that follows Gabrielsson and Carlsson (2019), where C(64, 32, 64) is used. The
+ * normalisation's constants and the starting weights are those of TensorFlow's CIFAR-10 tutorial, from
+ * whose family the network comes (radius 4, bias 1, alpha 0.001/9, beta 0.75).
+ *
+ * @example
+ * ```ts
+ * import { cifarNetwork, parameterShapes } from "@filterscope/filterscope";
+ * const [kernel] = parameterShapes(cifarNetwork(64, 32, 64));
+ * if (kernel?.shape.join() !== "64,3,3,3") throw new Error("64 kernels with 3 colours expected");
+ * ```
+ */
+export function cifarNetwork(
+  x = 64,
+  y = 32,
+  z = 64,
+  { channels = 3, start = "tutorial" }: CifarNetworkOptions = {},
+): NetworkSpec {
+  const normalization = {
+    kind: "local-response-normalization",
+    radius: 4,
+    bias: 1,
+    alpha: 0.001 / 9,
+    beta: 0.75,
+  } as const;
+  const from = (deviation: number, bias: number) =>
+    start === "tutorial" ? { start: { deviation, bias } } : {};
+  return {
+    name: `C(${x},${y},${z})`,
+    input: { channels, height: 24, width: 24 },
+    layers: [
+      { kind: "conv", name: "conv1", filters: x, size: 3, ...from(0.05, 0) },
+      { kind: "relu" },
+      { kind: "max-pool", size: 3, stride: 2 },
+      normalization,
+      { kind: "conv", name: "conv2", filters: y, size: 3, ...from(0.05, 0.1) },
+      { kind: "relu" },
+      { kind: "max-pool", size: 2, stride: 1 },
+      normalization,
+      { kind: "dense", name: "hidden", units: z, ...from(0.04, 0.1) },
+      { kind: "relu" },
+      { kind: "dense", name: "logits", units: 10, ...from(1 / 192, 0) },
     ],
     initializer: "glorot-uniform",
   };

@@ -1,8 +1,9 @@
 import type { ImageDataset } from "../data/image_dataset.ts";
 import type { Trainer, TrainingBackend, TrainingState } from "./backend.ts";
-import { batches, scaledImages } from "./batches.ts";
+import { batches, testImages } from "./batches.ts";
 import { initialParameters, type NetworkSpec } from "./network.ts";
 import { type OptimizerSpec, slotNames } from "./optimizer.ts";
+import type { Preparation } from "./preparation.ts";
 
 /** How a replicate is trained: everything but the seed, the data and the engine. */
 export interface TrainingProtocol {
@@ -10,6 +11,8 @@ export interface TrainingProtocol {
   readonly network: NetworkSpec;
   /** How its weights are updated. */
   readonly optimizer: OptimizerSpec;
+  /** What is done to images first; only scaling to [0, 1] if left out. */
+  readonly preparation?: Preparation;
   /** Images per update. */
   readonly batchSize: number;
   /** Number of updates. */
@@ -57,12 +60,12 @@ export async function trainReplicate(
     readonly onStep?: (step: number, loss: number) => void;
   } = {},
 ): Promise<{ accuracy: number; checkpoint: Checkpoint }> {
-  const { network, optimizer, batchSize, steps } = protocol;
+  const { network, optimizer, batchSize, steps, preparation } = protocol;
   const snapshots = new Set(protocol.snapshots);
   const state = options.from?.state ?? initialState(network, optimizer, seed);
   const losses = new Float32Array(steps);
   losses.set(options.from?.losses ?? []);
-  const batchOf = batches(data, network, batchSize, seed);
+  const batchOf = batches(data, network, batchSize, seed, preparation);
   const trainer = await backend.createTrainer(network, optimizer, batchSize, state);
   const checkpoint = async (step: number): Promise<Checkpoint> => ({
     state: await trainer.state(),
@@ -82,7 +85,10 @@ export async function trainReplicate(
       options.onStep?.(step + 1, loss);
       if (snapshots.has(step + 1)) await options.onSnapshot?.(await checkpoint(step + 1));
     }
-    return { accuracy: await accuracy(trainer, data), checkpoint: await checkpoint(steps) };
+    return {
+      accuracy: await accuracy(trainer, data, preparation),
+      checkpoint: await checkpoint(steps),
+    };
   } finally {
     await trainer.dispose();
   }
@@ -103,9 +109,13 @@ export function initialState(
 }
 
 /** Share of the test images whose largest logit is that of their class; ties go to the first. */
-async function accuracy(trainer: Trainer, data: ImageDataset): Promise<number> {
+async function accuracy(
+  trainer: Trainer,
+  data: ImageDataset,
+  preparation?: Preparation,
+): Promise<number> {
   const { n, labels } = data.test;
-  const logits = await trainer.logits(scaledImages(data.test));
+  const logits = await trainer.logits(testImages(data.test, data.shape, preparation));
   let right = 0;
   for (let i = 0; i < n; i++) {
     let best = 0;

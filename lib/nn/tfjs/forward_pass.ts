@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { type NetworkSpec, parameterShapes, placeLayers } from "../network.ts";
+import { channelBand } from "../channel_band.ts";
+import { type LayerSpec, type NetworkSpec, parameterShapes, placeLayers } from "../network.ts";
 import type { DeviceKernels } from "./device_kernels.ts";
 
 /** Records the gradients of a layer's parameters and gives that of its input, where one is needed. */
@@ -86,6 +87,12 @@ export function forwardPass(
         steps.push({ trains: false, backward: pooled.backward });
         break;
       }
+      case "local-response-normalization": {
+        const normalized = responseNormalization(input, layer);
+        x = normalized.output;
+        steps.push({ trains: false, backward: normalized.backward });
+        break;
+      }
       case "dense": {
         const kernel = parameters.get(`${layer.name}/kernel`) as tf.Tensor2D;
         const [, height, width, channels] = input.shape;
@@ -129,6 +136,34 @@ export function forwardPass(
         dy = steps[i]!.backward(dy, steps.slice(0, i).some(({ trains }) => trains));
       }
       return tf.concat(shapes.map(({ name }) => tf.reshape(gradients.get(name)!, [-1])));
+    },
+  };
+}
+
+/**
+ * y = x s^−β with s = bias + α B x², where B adds up neighbouring channels; on the way back
+ * dx = dy s^−β − 2αβ x B (dy y / s). As products with B, which both engines do well.
+ */
+function responseNormalization(
+  x: tf.Tensor4D,
+  layer: LayerSpec & { readonly kind: "local-response-normalization" },
+): { output: tf.Tensor4D; backward: (dy: tf.Tensor4D) => tf.Tensor4D } {
+  const { radius, bias, alpha, beta } = layer;
+  const channels = x.shape[3];
+  const band = tf.tensor2d(channelBand(channels, radius), [channels, channels]);
+  const rows = (value: tf.Tensor4D): tf.Tensor2D => tf.reshape(value, [-1, channels]);
+  const columns = rows(x);
+  const sums = tf.matMul(tf.square(columns), band);
+  const scale = tf.add(tf.mul(sums, alpha), bias);
+  const power = tf.pow(scale, -beta);
+  const y = tf.mul(columns, power);
+  return {
+    output: tf.reshape(y, x.shape),
+    backward(gradient) {
+      const dy = rows(gradient);
+      const shares: tf.Tensor2D = tf.div(tf.mul(dy, y), scale);
+      const spread = tf.mul(tf.mul(columns, tf.matMul(shares, band)), 2 * alpha * beta);
+      return tf.reshape(tf.sub(tf.mul(dy, power), spread), x.shape);
     },
   };
 }

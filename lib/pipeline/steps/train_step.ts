@@ -2,16 +2,17 @@ import type { BackendName } from "../../nn/backend.ts";
 import type { TrainingProtocol } from "../../nn/train_replicate.ts";
 import { join } from "../../std.ts";
 import { writeWhole } from "../files.ts";
-import { readMnist } from "../mnist_folder.ts";
+import { DATASET_SOURCES, type DatasetName, readDataset } from "../dataset_folder.ts";
 import { replicateSeed } from "../replicate_seed.ts";
 import { ReplicateFolder } from "../replicate_store.ts";
 import type { Json, Step } from "../step.ts";
-import { mnistSource } from "../../data/sources.ts";
 import { type TrainProgress, trainReplicates } from "../train_replicates.ts";
 
 /** What the training step is told. */
 export interface TrainStepOptions {
-  /** Folder of the MNIST files. */
+  /** What to train on. */
+  readonly dataset: DatasetName;
+  /** Folder of its files. */
   readonly data: string;
   /** Folder of all replicates. */
   readonly store: string;
@@ -66,11 +67,14 @@ export interface ReplicatesFile {
  * `out`. Replicates that diverge are listed apart; any other failure fails the step.
  */
 export function trainStep(options: TrainStepOptions): Step {
-  const { data, store, protocol, seed, backend, workers, force, out, onProgress } = options;
+  const { dataset, data, store, protocol, seed, backend, workers, force, out, onProgress } =
+    options;
   const indices = [...Array(options.replicates).keys()];
   return {
     name: "train",
-    inputs: Object.fromEntries(mnistSource.files.map(({ name }) => [name, join(data, name)])),
+    inputs: Object.fromEntries(
+      DATASET_SOURCES[dataset].files.map(({ name }) => [name, join(data, name)]),
+    ),
     outputs: { replicates: out },
     parameters: {
       ...protocol as unknown as Record<string, Json>,
@@ -81,13 +85,13 @@ export function trainStep(options: TrainStepOptions): Step {
     },
     code: new URL(import.meta.url),
     async run() {
-      const dataset = await readMnist(data);
+      const verified = await readDataset(dataset, data);
       const seeds = indices.map((index) => replicateSeed(seed, index));
       const { failed } = await trainReplicates({
         store,
         protocol,
-        data: dataset.data,
-        dataFiles: dataset.files,
+        data: verified.data,
+        dataFiles: verified.files,
         backend,
         seeds,
         workers,
@@ -98,7 +102,7 @@ export function trainStep(options: TrainStepOptions): Step {
       let adapter = "";
       const replicates: ReplicatesFile["replicates"][number][] = [];
       for (const [index, seed] of seeds.entries()) {
-        const identity = { protocol, data: dataset.files, backend, seed };
+        const identity = { protocol, data: verified.files, backend, seed };
         const folder = new ReplicateFolder(store, identity);
         const record = await folder.record();
         const accuracy = record?.accuracy[protocol.steps];
