@@ -48,6 +48,7 @@ export * from "./lib/nn/optimizer.ts";
 export type { Preparation } from "./lib/nn/preparation.ts";
 export * from "./lib/nn/train_replicate.ts";
 
+export * from "./lib/tda/bottleneck.ts";
 export * from "./lib/tda/circular_coordinates.ts";
 export * from "./lib/tda/complex.ts";
 export * from "./lib/tda/cover.ts";
@@ -70,11 +71,20 @@ export { persistenceMemory } from "./lib/tda/persistence_memory.ts";
 export * from "./lib/tda/points.ts";
 export * from "./lib/tda/resampled_loops.ts";
 export * from "./lib/tda/rips.ts";
+export type { SampleGrid } from "./lib/tda/sample_grid.ts";
 export * from "./lib/tda/scale.ts";
 export * from "./lib/tda/scale_scan.ts";
 export * from "./lib/tda/single_linkage.ts";
+export * from "./lib/tda/vectorize.ts";
+export * from "./lib/tda/wasserstein.ts";
 export * from "./lib/tda/witness_simplices.ts";
 
+export * from "./lib/interchange/diagram_text.ts";
+export * from "./lib/interchange/distances_text.ts";
+export * from "./lib/interchange/graphml.ts";
+export * from "./lib/interchange/kepler_mapper.ts";
+export * from "./lib/interchange/npz.ts";
+export * from "./lib/interchange/points_text.ts";
 export * from "./lib/models/circle.ts";
 export * from "./lib/models/figure_eight.ts";
 export * from "./lib/models/klein_bottle.ts";

@@ -14,7 +14,7 @@ const program = command({
   outRequired: true,
   examples: ["circular --points dense.npy --out angles.json"],
 })
-  .requiredOption("--points <path>", ".npy file of shape [n, dim]", userPath)
+  .requiredOption("--points <path>", "file of points: .npy, .npz, .csv or .json", userPath)
   .option("--rank <integer>", "which loop: 0 for the longest bar, 1 for the next", integer(0), 0)
   .option("--prime <integer>", "field in which the loop is found", integer(2), 47)
   .addOption(

@@ -26,14 +26,14 @@ const program = command({
   summary: "Keeps the densest part of a point cloud: the floor(p·n) points whose k-th nearest " +
     "neighbour is nearest. Writes the points, and beside them NAME.json with k, p, n, the kept " +
     "rows, the measure and its value for all rows, rho.",
-  out: "the .npy file for the kept points",
+  out: "the file for the kept points: .npy, .npz or .csv",
   outRequired: true,
   examples: [
     "density --points filters.npy --k 200 --p 0.3 --out dense.npy",
     "density --points filters.npy --k 200 --p 0.3 --measure distance-to-measure --out dense.npy",
   ],
 })
-  .requiredOption("--points <path>", ".npy file of shape [n, dim]", userPath)
+  .requiredOption("--points <path>", "file of points: .npy, .npz, .csv or .json", userPath)
   .requiredOption("--k <integer>", "which neighbour, the point itself not counted", integer(1))
   .requiredOption("--p <fraction>", "fraction of points to keep", real(0, false, 1))
   .addOption(

@@ -29,7 +29,7 @@ const program = command({
     "mapper --points dense.npy --cut first-gap --bins 10 --out mapper.json",
   ],
 })
-  .requiredOption("--points <path>", ".npy file of shape [n, dim]", userPath)
+  .requiredOption("--points <path>", "file of points: .npy, .npz, .csv or .json", userPath)
   .addOption(
     new Option("--lens <name>", "lens").choices(["pca", "coordinates"]).default("pca"),
   )

@@ -1,3 +1,5 @@
+import { Option } from "commander";
+import type { DistancesFormat } from "../lib/pipeline/distances_file.ts";
 import { persistenceStep } from "../lib/pipeline/steps/persistence_step.ts";
 import {
   command,
@@ -13,6 +15,7 @@ import { runStepForTask } from "./_run_step.ts";
 interface Options extends CommonOptions {
   points?: string;
   distances?: string;
+  distancesFormat: DistancesFormat;
   maxDim: number;
   prime: number;
   threshold?: number;
@@ -32,8 +35,14 @@ const program = command({
     "persistence --distances lower.txt --prime 3 --cycles --out diagram.json",
   ],
 })
-  .option("--points <path>", ".npy file of shape [n, dim]", userPath)
-  .option("--distances <path>", "text file with a lower-triangular distance matrix", userPath)
+  .option("--points <path>", "file of points: .npy, .npz, .csv or .json", userPath)
+  .option("--distances <path>", "text file of distances, or .npy of a full matrix", userPath)
+  .addOption(
+    new Option(
+      "--distances-format <kind>",
+      "lower triangle without diagonal, full square, or lines `i j distance`",
+    ).choices(["lower", "full", "sparse"]).default("lower"),
+  )
   .option("--max-dim <integer>", "largest dimension of homology", integer(0), 1)
   .option("--prime <integer>", "coefficients are integers modulo this prime", integer(2), 2)
   .option(
@@ -47,6 +56,9 @@ const program = command({
 await runCommand<Options>(program, async (options) => {
   if ((options.points === undefined) === (options.distances === undefined)) {
     throw new UsageError("Cannot compute persistence: give one of --points and --distances");
+  }
+  if (options.points && program.getOptionValueSource("distancesFormat") === "cli") {
+    throw new UsageError("Cannot use --distances-format with --points: it is for --distances");
   }
   const outcome = await runStepForTask(persistenceStep(options), options);
   if (outcome && options.json) console.log(await Deno.readTextFile(options.out));

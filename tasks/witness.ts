@@ -22,7 +22,7 @@ const program = command({
   outRequired: true,
   examples: ["witness --points dense.npy --landmarks 50 --nu 1 --seed 1 --out diagram.json"],
 })
-  .requiredOption("--points <path>", ".npy file of shape [n, dim]", userPath)
+  .requiredOption("--points <path>", "file of points: .npy, .npz, .csv or .json", userPath)
   .option("--landmarks <integer>", "number of landmarks", integer(1), 50)
   .addOption(
     new Option("--selection <rule>", "spread evenly, or at random")

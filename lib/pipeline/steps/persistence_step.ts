@@ -1,15 +1,17 @@
-import { parseLowerDistances } from "../../tda/distances.ts";
 import { persistence, type PersistenceOptions } from "../../tda/rips.ts";
-import { readInput, writeWhole } from "../files.ts";
+import { type DistancesFormat, readDistances } from "../distances_file.ts";
+import { writeWhole } from "../files.ts";
 import { readPoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
 
 /** What the persistence step is told. */
 export interface PersistenceStepOptions extends PersistenceOptions {
-  /** The `.npy` file of the points; or … */
+  /** The file of the points; or … */
   readonly points?: string;
-  /** … a text file with a lower-triangular distance matrix. */
+  /** … a file of distances. */
   readonly distances?: string;
+  /** How that file holds them; `lower` if not given. */
+  readonly distancesFormat?: DistancesFormat;
   /** The JSON file for the diagram. */
   readonly out: string;
 }
@@ -26,6 +28,7 @@ export function persistenceStep(options: PersistenceStepOptions): Step {
     cycles = false,
     cocycles = false,
   } = options;
+  const { distancesFormat = "lower" } = options;
   const inputs: Record<string, string> = points === undefined
     ? { distances: distances! }
     : { points };
@@ -33,13 +36,18 @@ export function persistenceStep(options: PersistenceStepOptions): Step {
     name: "persistence",
     inputs,
     outputs: { diagram: out },
-    parameters: { maxDim, prime, threshold: threshold ?? "enclosing radius", cycles, cocycles },
+    parameters: {
+      maxDim,
+      prime,
+      threshold: threshold ?? "enclosing radius",
+      cycles,
+      cocycles,
+      ...(points === undefined && { distancesFormat }),
+    },
     code: new URL(import.meta.url),
     async run() {
       const source = points === undefined
-        ? parseLowerDistances(
-          new TextDecoder().decode(await readInput(distances!, "name a text file of distances")),
-        )
+        ? await readDistances(distances!, distancesFormat)
         : await readPoints(points);
       const spec = {
         maxDim,
