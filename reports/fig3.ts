@@ -3,24 +3,22 @@ import type { OptimizerSpec } from "../lib/nn/optimizer.ts";
 import { accuracyFigure } from "../lib/report/accuracy_figure.ts";
 import { barcodeFigure } from "../lib/report/barcode_figure.ts";
 import { codensityFigure } from "../lib/report/codensity_figure.ts";
+import { csv } from "../lib/report/csv.ts";
 import { diagramFigure } from "../lib/report/diagram_figure.ts";
-import { html } from "../lib/report/element.ts";
+import { describeOptimizer } from "../lib/report/describe_optimizer.ts";
 import { angularBin, filtersByAngleFigure } from "../lib/report/filters_by_angle_figure.ts";
-import {
-  formatCount,
-  formatMany,
-  formatNumber,
-  formatPercent,
-  formatSeconds,
-} from "../lib/report/format.ts";
+import { formatCount, formatMany, formatNumber, formatPercent } from "../lib/report/format.ts";
 import { mapperFigure, type MapperPicture } from "../lib/report/mapper_figure.ts";
 import { mapperLayout } from "../lib/report/mapper_layout.ts";
 import { mapperScaleFigure } from "../lib/report/mapper_scale_figure.ts";
+import { meanKernel } from "../lib/report/mean_kernel.ts";
 import { math } from "../lib/report/math.ts";
 import type { Cell, FigureCell, Notebook, Verdict } from "../lib/report/notebook.ts";
 import { orientLayout } from "../lib/report/orient_layout.ts";
 import { pointCloudFigure } from "../lib/report/point_cloud_figure.ts";
+import { provenanceCells, type StepProvenance } from "../lib/report/provenance_cells.ts";
 import { quantile } from "../lib/report/quantile.ts";
+import { sourceText } from "../lib/report/source_text.ts";
 import { spreadFigure } from "../lib/report/spread_figure.ts";
 import { thinLosses, trainingFigure } from "../lib/report/training_figure.ts";
 import { bars, dominance, type PersistenceDiagram } from "../lib/tda/diagram.ts";
@@ -107,15 +105,7 @@ export interface Fig3Results {
   /** The longest loop among kernels that have learned nothing. */
   readonly nullModel: LoopSample;
   /** What became of each step. */
-  readonly provenance: readonly {
-    readonly step: string;
-    readonly reason: string;
-    readonly seconds: number;
-    readonly code: Readonly<Record<string, string>>;
-    readonly inputs: readonly { readonly name: string; readonly sha256: string }[];
-    readonly outputs: readonly { readonly name: string; readonly sha256: string }[];
-    readonly parameters: Readonly<Record<string, unknown>>;
-  }[];
+  readonly provenance: readonly StepProvenance[];
   /** Versions and machine. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -378,15 +368,6 @@ export async function fig3Notebook(results: Fig3Results, document: Document): Pr
 
 const DIAL_PICTURES = 16;
 
-/** Mean of some rows of a cloud. */
-function meanKernel({ data, dim }: PointCloud, rows: readonly number[]): number[] {
-  const mean = new Array<number>(dim).fill(0);
-  for (const row of rows) {
-    for (let c = 0; c < dim; c++) mean[c]! += data[row * dim + c]! / rows.length;
-  }
-  return mean;
-}
-
 /** Where the bright side of each kernel points on the page, in radians from right towards below. */
 function brightSides(kernels: readonly (readonly number[])[]): number[] {
   const cloud = { data: Float32Array.from(kernels.flat()), n: kernels.length, dim: 9 };
@@ -461,7 +442,7 @@ function mapperCell(results: Fig3Results, document: Document): FigureCell {
       `filters whose bright side points outward.`,
     picture: fig3MapperPicture(results, document),
     data: { name: "fig3-mapper.json", type: "application/json", text: JSON.stringify(mapper) },
-    code: source(mapperCell, fig3MapperPicture),
+    code: sourceText(mapperCell, fig3MapperPicture),
   };
 }
 
@@ -494,7 +475,7 @@ function barcodeCell(results: Fig3Results, document: Document): FigureCell {
         diagram.dims.flatMap(({ dim, pairs }) => pairs.map(([b, d]) => [dim, b, d ?? "inf"])),
       ),
     },
-    code: source(barcodeCell),
+    code: sourceText(barcodeCell),
   };
 }
 
@@ -509,7 +490,7 @@ function diagramCell({ diagram, nullModel }: Fig3Results, document: Document): F
       `Points above the dashed line live longer than the longest loop of 95 % of untrained clouds.`,
     alt: `A persistence diagram with ${above} loops above the line of chance.`,
     picture: diagramFigure(document, { diagram, reference }),
-    code: source(diagramCell),
+    code: sourceText(diagramCell),
   };
 }
 
@@ -553,7 +534,7 @@ function spreadCell(results: Fig3Results, document: Document): FigureCell {
         ),
       ),
     },
-    code: source(spreadCell),
+    code: sourceText(spreadCell),
   };
 }
 
@@ -601,7 +582,7 @@ function filtersCell(results: Fig3Results, document: Document): FigureCell {
         ]),
       ),
     },
-    code: source(filtersCell),
+    code: sourceText(filtersCell),
   };
 }
 
@@ -643,7 +624,7 @@ function cloudCell({ pca, keptRho, k, dense }: Fig3Results, document: Document):
         ]),
       ),
     },
-    code: source(cloudCell),
+    code: sourceText(cloudCell),
   };
 }
 
@@ -667,7 +648,7 @@ function codensityCell({ rho, keptRho, k, p, dense }: Fig3Results, document: Doc
         Array.from(rho.slice().sort(), (value) => [Number(value.toPrecision(6))]),
       ),
     },
-    code: source(codensityCell),
+    code: sourceText(codensityCell),
   };
 }
 
@@ -698,7 +679,7 @@ function scaleCell({ scaleScan, mapper }: Fig3Results, document: Document): Figu
         scaleScan.map((row) => [row.scale, row.nodes, row.components, row.loops, row.longLoops]),
       ),
     },
-    code: source(scaleCell),
+    code: sourceText(scaleCell),
   };
 }
 
@@ -730,7 +711,7 @@ async function trainingCell(results: Fig3Results, document: Document): Promise<F
           .map(({ replicate, step, loss }) => [replicate, step, Number(loss.toPrecision(5))]),
       ),
     },
-    code: source(trainingCell),
+    code: sourceText(trainingCell),
   };
 }
 
@@ -761,7 +742,7 @@ function accuracyCell(
         replicates.map(({ index, seed, accuracy }) => [index, seed, accuracy]),
       ),
     },
-    code: source(accuracyCell),
+    code: sourceText(accuracyCell),
   };
 }
 
@@ -824,58 +805,10 @@ function closing(results: Fig3Results, document: Document): Cell[] {
         "architectures or data.",
       ],
     },
-    {
-      kind: "table",
-      heading: "How it was made",
-      caption:
-        "Steps in order, why each ran when this report was written, and the seconds it took.",
-      columns: ["step", "why it ran", "took"],
-      rows: results.provenance.map(({ step, reason, seconds }) => [
-        step,
-        reason,
-        formatSeconds(seconds),
-      ]),
-    },
-    {
-      kind: "prose",
-      body: ["Command:", html(document, "pre", {}, html(document, "code", {}, results.command))],
-    },
-    {
-      kind: "table",
-      caption: "Checksums of every input and output (SHA-256)",
-      columns: ["step", "file", "checksum"],
-      rows: results.provenance.flatMap(({ step, inputs, outputs }) => [
-        ...inputs.map(({ name, sha256 }) => [step, `in: ${name}`, sha256]),
-        ...outputs.map(({ name, sha256 }) => [step, `out: ${name}`, sha256]),
-      ]),
-      folded: true,
-    },
-    {
-      kind: "table",
-      caption: "Environment",
-      columns: ["what", "version"],
-      rows: Object.entries(results.environment).map(([name, version]) => [name, version]),
-      folded: true,
-    },
+    ...provenanceCells(results, document),
   ];
 }
 
 function formatParameter(value: number): string {
   return Number.isInteger(value) ? formatCount(value) : String(value);
-}
-
-function describeOptimizer(optimizer: OptimizerSpec): string {
-  return optimizer.kind === "adam"
-    ? `Adam, learning rate ${optimizer.learningRate}, β ${optimizer.beta1}, ${optimizer.beta2}`
-    : `gradient descent, learning rate ${optimizer.learningRate}, momentum ${optimizer.momentum}`;
-}
-
-function csv(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  return [columns, ...rows].map((row) => row.join(",")).join("\n") + "\n";
-}
-
-/** The source of the functions that made a cell. */
-// deno-lint-ignore ban-types
-function source(...functions: Function[]): string {
-  return functions.map(String).join("\n\n");
 }

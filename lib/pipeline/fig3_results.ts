@@ -1,5 +1,4 @@
 import type { Fig3Results } from "../../reports/fig3.ts";
-import project from "../../deno.json" with { type: "json" };
 import { mnistSource } from "../data/sources.ts";
 import { graphShape, nodeMeans } from "../tda/graph_loops.ts";
 import { lens } from "../tda/lens.ts";
@@ -13,6 +12,7 @@ import { fig3Protocol, type ProfileName } from "./fig3_settings.ts";
 
 import { besideJson, readPoints } from "./points_file.ts";
 import { fig3Files, type Fig3Request } from "./reproduce_fig3.ts";
+import { runEnvironment, runProvenance } from "./run_provenance.ts";
 import { ReplicateFolder } from "./replicate_store.ts";
 import type { StepOutcome } from "./step.ts";
 import type { DensityFile } from "./steps/density_step.ts";
@@ -94,23 +94,8 @@ export async function loadFig3Results(run: Fig3Run): Promise<Fig3Results> {
     diagram: await readJson<PersistenceDiagram>(files.diagram),
     spread: withInfinity(evidence.resampled),
     nullModel: withInfinity(evidence.untrained),
-    provenance: outcomes.map(({ record, reasons }) => ({
-      step: record.step,
-      reason: reasons.length === 0 ? "up to date" : reasons.join("; "),
-      seconds: record.seconds,
-      code: record.code,
-      inputs: Object.entries(record.inputs).map(([name, sha256]) => ({ name, sha256 })),
-      outputs: Object.entries(record.outputs).map(([name, sha256]) => ({ name, sha256 })),
-      parameters: record.parameters,
-    })),
-    environment: {
-      filterscope: project.version,
-      deno: Deno.version.deno,
-      v8: Deno.version.v8,
-      platform: `${Deno.build.os} ${Deno.build.arch}`,
-      cores: String(navigator.hardwareConcurrency),
-      ...project.imports,
-    },
+    provenance: runProvenance(outcomes),
+    environment: runEnvironment(),
   };
 }
 

@@ -1,12 +1,12 @@
-import { mnistSource } from "../data/sources.ts";
 import type { BackendName } from "../nn/backend.ts";
 import { join } from "../std.ts";
-import { fetchDataset, type FetchFrom } from "./fetch_dataset.ts";
+import type { FetchFrom } from "./fetch_dataset.ts";
 import { fig3Protocol, type Fig3Settings } from "./fig3_settings.ts";
 import { kernelsPath } from "./replicate_store.ts";
 import { type RunOptions, runStep, type Step, type StepOutcome } from "./step.ts";
 import { densityStep } from "./steps/density_step.ts";
 import { evidenceStep } from "./steps/evidence_step.ts";
+import { fetchStep } from "./steps/fetch_step.ts";
 import { filtersStep } from "./steps/filters_step.ts";
 import { mapperStep } from "./steps/mapper_step.ts";
 import { persistenceStep } from "./steps/persistence_step.ts";
@@ -91,7 +91,7 @@ export async function reproduceFig3(
     outcomes.push(outcome);
     hooks.onOutcome?.(outcome);
   };
-  await run(fetchStep(request));
+  await run(fetchStep("mnist", request.data, request.from));
   await run(fig3TrainStep(request, options, hooks));
   for (const step of await analysisSteps(request, hooks)) await run(step);
   return outcomes;
@@ -101,24 +101,13 @@ export async function reproduceFig3(
  * Why each step would run now. Steps after training can be judged only once the replicates are there.
  */
 export async function fig3Plan(request: Fig3Request): Promise<Step[]> {
-  const steps = [fetchStep(request), fig3TrainStep(request, {}, {})];
+  const steps = [fetchStep("mnist", request.data, request.from), fig3TrainStep(request, {}, {})];
   try {
     steps.push(...await analysisSteps(request, {}));
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   return steps;
-}
-
-function fetchStep({ data, from }: Fig3Request): Step {
-  return {
-    name: "fetch",
-    inputs: {},
-    outputs: Object.fromEntries(mnistSource.files.map(({ name }) => [name, join(data, name)])),
-    parameters: { dataset: mnistSource.name },
-    code: new URL("./fetch_dataset.ts", import.meta.url),
-    run: async () => void await fetchDataset(mnistSource, data, from),
-  };
 }
 
 function fig3TrainStep(request: Fig3Request, options: RunOptions, hooks: Fig3Hooks): Step {

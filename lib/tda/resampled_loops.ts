@@ -40,13 +40,29 @@ export function resampledLoops(
       `Cannot resample: there are ${groups.length} group numbers for ${cloud.n} points`,
     );
   }
+  return sampleLoops(options, (draw) => resampleGroups(cloud, groups, options.seed, draw));
+}
+
+/**
+ * Draws as many groups as there are, with replacement, each with all its points. The same seed, draw and
+ * number of groups give the same groups for any cloud.
+ *
+ * @param cloud All points.
+ * @param groups The group of each row, 0 up.
+ * @param seed Seed of the draws.
+ * @param draw Number of the draw.
+ * @returns The points of the groups drawn.
+ */
+export function resampleGroups(
+  cloud: PointCloud,
+  groups: ArrayLike<number>,
+  seed: number,
+  draw: number,
+): PointCloud {
   const members: number[][] = [];
   for (let row = 0; row < cloud.n; row++) (members[groups[row]!] ??= []).push(row);
-  return sampleLoops(options, (draw) => {
-    const stream = random(deriveSeed(options.seed, "resample", draw));
-    const rows = members.flatMap(() => members[stream.integer(members.length)] ?? []);
-    return selectRows(cloud, rows);
-  });
+  const stream = random(deriveSeed(seed, "resample", draw));
+  return selectRows(cloud, members.flatMap(() => members[stream.integer(members.length)] ?? []));
 }
 
 /** How loops are sampled. */

@@ -1,0 +1,67 @@
+import type { PointCloud } from "../tda/points.ts";
+import { patch } from "./patch.ts";
+
+/** Directions that are looked at before the best of them is refined. */
+const DIRECTIONS = 90;
+
+/**
+ * How much of every 3×3 kernel lies on the Klein bottle of patches: the largest share of its squared norm
+ * in a plane of patches d (ax + by) + c (ax + by)² that vary in one direction.
+ *
+ * Linear and quadratic part of a direction are orthogonal, and all their mixtures are the patches of that
+ * direction on the Klein bottle (see `kleinBottle`), so this is the squared cosine of the angle between
+ * the kernel and the nearest patch: 1 on the Klein bottle, of which the circle of edges is a part.
+ *
+ * @param cloud Kernels, n × 9, row by row from the top left.
+ * @returns n shares from 0 to 1, to about 1e-9; NaN for a kernel that is zero. O(n).
+ * @throws {RangeError} If the points do not have 9 coordinates.
+ *
+ * @example
+ * ```ts
+ * import { kleinBottle, kleinShare } from "@filterscope/filterscope";
+ * const shares = kleinShare(kleinBottle(50, 0, 1));
+ * if (shares.some((share) => share < 0.999999)) throw new Error("all of them lie on it");
+ * ```
+ */
+export function kleinShare({ data, n, dim }: PointCloud): Float64Array {
+  if (dim !== 9) {
+    throw new RangeError(
+      `Cannot compare kernels of ${dim} entries with 3×3 patches: expected 9 entries`,
+    );
+  }
+  const planes = Array.from({ length: DIRECTIONS }, (_, i) => plane(Math.PI * i / DIRECTIONS));
+  return Float64Array.from({ length: n }, (_, row) => {
+    const kernel = data.subarray(9 * row, 9 * row + 9);
+    const squared = dot(kernel, kernel);
+    let best = 0;
+    let most = -1;
+    planes.forEach((one, i) => {
+      const share = shareIn(kernel, one);
+      if (share > most) [best, most] = [i, share];
+    });
+    // One maximum lies between the neighbours of the best direction; thirds close in on it.
+    let [low, high] = [(best - 1) * Math.PI / DIRECTIONS, (best + 1) * Math.PI / DIRECTIONS];
+    for (let round = 0; round < 30; round++) {
+      const [a, b] = [low + (high - low) / 3, high - (high - low) / 3];
+      if (shareIn(kernel, plane(a)) < shareIn(kernel, plane(b))) low = a;
+      else high = b;
+    }
+    return Math.max(most, shareIn(kernel, plane((low + high) / 2))) / squared;
+  });
+}
+
+/** The linear and the quadratic patch of a direction, each of length 1. */
+function plane(direction: number): readonly [linear: number[], quadratic: number[]] {
+  const [a, b] = [Math.cos(direction), Math.sin(direction)];
+  return [patch((x, y) => a * x + b * y), patch((x, y) => (a * x + b * y) ** 2)];
+}
+
+function shareIn(kernel: ArrayLike<number>, [linear, quadratic]: ReturnType<typeof plane>): number {
+  return dot(kernel, linear) ** 2 + dot(kernel, quadratic) ** 2;
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < 9; i++) sum += a[i]! * b[i]!;
+  return sum;
+}

@@ -1,0 +1,17 @@
+import { join } from "../../std.ts";
+import { DATASET_SOURCES, type DatasetName } from "../dataset_folder.ts";
+import { fetchDataset, type FetchFrom } from "../fetch_dataset.ts";
+import type { Step } from "../step.ts";
+
+/** The step that brings a data set into its folder, from where it is said to be. */
+export function fetchStep(dataset: DatasetName, data: string, from: FetchFrom): Step {
+  const source = DATASET_SOURCES[dataset];
+  return {
+    name: "fetch",
+    inputs: {},
+    outputs: Object.fromEntries(source.files.map(({ name }) => [name, join(data, name)])),
+    parameters: { dataset },
+    code: new URL("../fetch_dataset.ts", import.meta.url),
+    run: async () => void await fetchDataset(source, data, from),
+  };
+}

@@ -1,0 +1,65 @@
+import { type DenseShape, denseShape } from "../../models/dense_shape.ts";
+import type { PersistenceDiagram } from "../../tda/diagram.ts";
+import { densityFilter } from "../../tda/density.ts";
+import { resampleGroups } from "../../tda/resampled_loops.ts";
+import { persistence } from "../../tda/rips.ts";
+import { readInput, writeWhole } from "../files.ts";
+import { besideJson, readPoints } from "../points_file.ts";
+import type { Step } from "../step.ts";
+import type { FiltersFile } from "./filters_step.ts";
+
+/** What `shape.json` holds. */
+export interface ShapeFile {
+  /** The shape of the dense filters. */
+  readonly observed: DenseShape;
+  /** The same when networks are drawn again, by draw. */
+  readonly resampled: readonly DenseShape[];
+}
+
+/** What the shape step is told. */
+export interface ShapeStepOptions {
+  /** The filters, before the density filter. */
+  readonly filters: string;
+  /** The dense ones. */
+  readonly dense: string;
+  /** Their diagram. */
+  readonly diagram: string;
+  /** Which neighbour measures density. */
+  readonly k: number;
+  /** Fraction to keep. */
+  readonly p: number;
+  /** Times that networks are drawn again. */
+  readonly draws: number;
+  /** Base seed. */
+  readonly seed: number;
+  /** The JSON file for the result. */
+  readonly out: string;
+}
+
+/**
+ * The step that measures the shape of dense filters, and how it varies when the networks they come from
+ * are drawn again: draw i takes the same networks at every training step and in every layer.
+ */
+export function shapeStep(options: ShapeStepOptions): Step {
+  const { filters, dense, diagram, k, p, draws, seed, out } = options;
+  return {
+    name: "shape",
+    inputs: { filters, origins: besideJson(filters), dense, diagram },
+    outputs: { shape: out },
+    parameters: { k, p, draws, seed },
+    code: new URL(import.meta.url),
+    async run() {
+      const cloud = await readPoints(filters);
+      const json = async <T>(path: string) =>
+        JSON.parse(new TextDecoder().decode(await readInput(path, "run the steps before"))) as T;
+      const { origins } = await json<FiltersFile>(besideJson(filters));
+      const resampled = Array.from({ length: draws }, (_, draw) => {
+        const drawn = resampleGroups(cloud, origins.replicate, seed, draw);
+        const part = densityFilter(drawn, { k, p }).cloud;
+        return denseShape(part, persistence(part));
+      });
+      const observed = denseShape(await readPoints(dense), await json<PersistenceDiagram>(diagram));
+      await writeWhole(out, JSON.stringify({ observed, resampled } satisfies ShapeFile));
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import {
+  denseShape,
+  kleinBottle,
+  kleinShare,
+  persistence,
+  primaryCircle,
+  sphere,
+} from "../../mod.ts";
+import { normalizeKernels } from "../../mod.ts";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
+
+Deno.test("kleinShare: 1 on the Klein bottle and on its circle of edges, less for a saddle", () => {
+  for (const cloud of [kleinBottle(200, 0, 1), primaryCircle(200, 0, 2)]) {
+    for (const share of kleinShare(cloud)) assertAlmostEquals(share, 1, 1e-6);
+  }
+  // xy turns into x² − y² by 45°: half of it is a line's bright, half the crossing line's dark part.
+  const saddle = { data: Float32Array.from([1, 0, -1, 0, 0, 0, -1, 0, 1]), n: 1, dim: 9 };
+  const [share] = kleinShare(saddle);
+  assert(share! > 0.4 && share! < 0.9, `${share}`);
+});
+
+Deno.test("kleinShare: no patch of a fine grid of the Klein bottle is nearer", () => {
+  const { cloud } = normalizeKernels(sphere(20, 8, 3).data, 9);
+  const grid = kleinBottle(20_000, 0, 5);
+  const shares = kleinShare(cloud);
+  for (let row = 0; row < cloud.n; row++) {
+    let most = 0;
+    for (let other = 0; other < grid.n; other++) {
+      let product = 0;
+      for (let c = 0; c < 9; c++) product += cloud.data[9 * row + c]! * grid.data[9 * other + c]!;
+      most = Math.max(most, product ** 2);
+    }
+    assert(shares[row]! >= most - 1e-6);
+    assert(shares[row]! - most < 0.01);
+  }
+});
+
+Deno.test("kleinShare: only 3×3 kernels have one", () => {
+  assertThrows(
+    () => kleinShare({ data: new Float32Array(25), n: 1, dim: 25 }),
+    RangeError,
+    "kernels of 25 entries",
+  );
+});
+
+Deno.test("denseShape: a circle of edges in five numbers", () => {
+  const circle = primaryCircle(120, 0.02, 1);
+  const shape = denseShape(circle, persistence(circle));
+  assert(shape.longest > 1 && shape.dominance! > 3);
+  assert(shape.planeShare > 0.95 && shape.circleShare > 0.95);
+  assert(shape.kleinShare >= shape.circleShare);
+  const point = { data: circle.data.slice(0, 18), n: 2, dim: 9 };
+  assertEquals(denseShape(point, persistence(point)).longest, 0);
+});
