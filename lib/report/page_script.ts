@@ -1,6 +1,7 @@
 /**
  * Runs inside the report: shows a node's numbers and mean kernel when it is pointed at, marks the
- * nodes that a mean filter averages, and lets the arrow keys walk through the nodes of a figure.
+ * nodes that a mean filter averages, and lets the arrow keys walk through the nodes of a figure; gives
+ * figures with frames a slider and a button that plays them.
  * Everything it shows is in the page already; without scripts the page reads the same.
  *
  * The function is written into the page as text, so it refers to nothing outside itself.
@@ -52,5 +53,49 @@ export function pageScript(): void {
       select((Math.max(current, step < 0 ? 0 : -1) + step + nodes.length) % nodes.length);
     });
     output.textContent = "Point at a node, or press the arrow keys here, to see its mean filter.";
+  }
+  for (const picture of document.querySelectorAll<HTMLElement>(".picture")) {
+    const frames = [...picture.querySelectorAll<SVGGElement>("[data-frame]")];
+    if (frames.length < 2) continue;
+    const slider = document.createElement("input");
+    slider.type = "range";
+    slider.max = String(frames.length - 1);
+    slider.value = slider.max;
+    slider.setAttribute("aria-label", "training step");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "▶ play";
+    const show = (index: number) => {
+      slider.value = String(index);
+      const label = frames[index]!.getAttribute("data-frame")!;
+      slider.setAttribute("aria-valuetext", label);
+      frames.forEach((frame, i) => frame.classList.toggle("shown", i === index));
+    };
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const stop = () => {
+      clearInterval(timer);
+      timer = undefined;
+      button.textContent = "▶ play";
+    };
+    slider.addEventListener("input", () => {
+      stop();
+      show(Number(slider.value));
+    });
+    button.addEventListener("click", () => {
+      if (timer !== undefined) return stop();
+      button.textContent = "⏸ stop";
+      let next = 0;
+      const advance = () => {
+        show(next++);
+        if (next === frames.length) stop();
+      };
+      timer = setInterval(advance, 900);
+      advance();
+    });
+    const controls = document.createElement("div");
+    controls.className = "player";
+    controls.append(button, slider);
+    picture.after(controls);
+    show(frames.length - 1);
   }
 }

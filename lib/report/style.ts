@@ -41,6 +41,11 @@ figcaption strong { color: var(--ink); }
 output { display: flex; align-items: center; gap: 14px; min-height: 58px; margin-top: .4rem; color: var(--soft); }
 output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line); }
 .selected, .lit { stroke: var(--accent); stroke-width: 4; stroke-opacity: 1; }
+[data-frame] { display: none; }
+[data-frame].shown { display: inline; }
+.player { display: flex; gap: 14px; align-items: center; margin: .6rem 0; }
+.player input { flex: 1; accent-color: var(--accent); }
+.player button { font: 15px/1.5 system-ui, sans-serif; padding: 4px 14px; color: inherit; background: var(--wash); border: 1px solid var(--line); border-radius: 6px; cursor: pointer; }
 .scroll { overflow-x: auto; margin: 0 0 1.6rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding-bottom: .5rem; }
@@ -81,6 +86,6 @@ footer { border-top: 1px solid var(--line); margin-top: 4rem; padding-top: 1rem;
   figure, tr, .verdicts { break-inside: avoid; }
   h2 { break-after: avoid; }
   figure { padding-top: 10px; }
-  .data, output, .skip { display: none; }
+  .data, output, .skip, .player { display: none; }
 }
 `;

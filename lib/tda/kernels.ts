@@ -117,6 +117,24 @@ export function circleShare(cloud: PointCloud): Float64Array {
   );
 }
 
+/**
+ * The coordinates of every 3×3 kernel on the linear vectors e₁ and e₂ of {@linkcode edgeAngle}: in the
+ * unit disc for kernels of length 1, on its rim for pure edges.
+ *
+ * @param cloud Kernels, n × 9, row by row from the top left.
+ * @returns n × 2 coordinates. O(n).
+ * @throws {RangeError} If the points do not have 9 coordinates.
+ */
+export function edgeCoordinates(cloud: PointCloud): PointCloud {
+  const first = mapLinearPart(cloud, (horizontal) => horizontal);
+  const second = mapLinearPart(cloud, (_, vertical) => vertical);
+  const data = Float32Array.from(
+    { length: 2 * cloud.n },
+    (_, i) => (i % 2 === 0 ? first : second)[i >> 1]!,
+  );
+  return { data, n: cloud.n, dim: 2 };
+}
+
 function mapLinearPart(
   { data, n, dim }: PointCloud,
   of: (horizontal: number, vertical: number, squaredNorm: number) => number,

@@ -1,0 +1,45 @@
+import { JSDOM } from "jsdom";
+import { fig5Notebook, fig5Numbers } from "../../../reports/fig5.ts";
+import { renderReport } from "../../report/render_report.ts";
+import { type Fig5Run, loadFig5Results } from "../fig5_results.ts";
+import { writeWhole } from "../files.ts";
+import { fig5CellFiles, fig5Cells, fig5Replicates } from "../reproduce_fig5.ts";
+import type { Json, Step } from "../step.ts";
+
+/** The step from all results to the HTML file; beside it the same numbers as JSON. */
+export function fig5ReportStep(run: Fig5Run & { readonly out: string }): Step {
+  const { request, profile, command, out } = run;
+  const numbers = out.replace(/\.html$/, "") + ".json";
+  const inputs: Record<string, string> = {};
+  for (const protocol of request.protocols) {
+    inputs[`${protocol} replicates`] = fig5Replicates(request, protocol);
+  }
+  for (const cell of fig5Cells(request)) {
+    const { mapper, diagram, shape } = fig5CellFiles(request, cell);
+    const name = `${cell.protocol} ${cell.layer.name} ${cell.step}`;
+    Object.assign(inputs, {
+      [`${name} mapper`]: mapper,
+      [`${name} diagram`]: diagram,
+      [`${name} shape`]: shape,
+    });
+  }
+  return {
+    name: "report",
+    inputs,
+    outputs: { report: out, numbers },
+    parameters: {
+      profile,
+      command,
+      seed: request.seed,
+      protocols: [...request.protocols],
+      ...request.settings as unknown as Record<string, Json>,
+    },
+    code: new URL(import.meta.url),
+    async run() {
+      const results = await loadFig5Results(run);
+      const { document } = new JSDOM("<!doctype html>").window;
+      await writeWhole(out, await renderReport(fig5Notebook(results, document), document));
+      await writeWhole(numbers, JSON.stringify(fig5Numbers(results), null, 2) + "\n");
+    },
+  };
+}
