@@ -489,12 +489,14 @@ function curvesCell(
   const peaks = settings.layers.map(({ name }) => {
     const own = onCircle.filter(({ series }) => series === layerLabel(name));
     const peak = own.reduce((best, point) => point.value > best.value ? point : best);
-    return `${layerLabel(name)} ${formatPercent(peak.value, 0)} after ${formatCount(peak.step)}`;
+    return `${formatPercent(peak.value, 0)} in ${layerLabel(name)} (after ${
+      formatCount(peak.step)
+    } updates)`;
   });
   return {
     kind: "figure",
     id: `curves-${protocol.name}`,
-    claim: `Most of the filters' energy lies on the circle in ${peaks.join(", in ")} updates.`,
+    claim: `The energy on the circle peaks at ${peaks.join(" and at ")}.`,
     caption:
       `The shape of the dense filters over training. Dominance is the longest loop over the ` +
       `next, cut at 10. Energy on the circle is the mean share of a filter in linear gradients; on ` +
@@ -504,8 +506,8 @@ function curvesCell(
       } draws of the networks with ` +
       `replacement; a drawn network counts as often as it was drawn, so bands lean towards ` +
       `shorter loops.`,
-    alt: `Five panels of two curves over training steps. Energy on the circle peaks in ` +
-      `${peaks.join(", in ")} updates.`,
+    alt: `Five panels of two curves over training steps. Energy on the circle peaks at ` +
+      `${peaks.join(" and at ")}.`,
     picture: trajectoryFigure(document, points),
     data: {
       name: `fig5-curves-${protocol.name}.csv`,

@@ -40,7 +40,9 @@ export function trajectoryFigure(
   const steps = [...new Set(points.map(({ step }) => step))].sort((a, b) => a - b);
   const panels = measures.map((measure, i) => {
     const own = points.filter((point) => point.measure === measure);
-    const last = own.filter(({ step }) => step === steps.at(-1));
+    // Names of curves stand at their ends, the upper one raised and the lower one lowered a little.
+    const last = own.filter(({ step }) => step === steps.at(-1))
+      .sort((a, b) => b.value - a.value);
     const panel = chart(document, {
       height: 190,
       marginRight: 130,
@@ -59,7 +61,16 @@ export function trajectoryFigure(
         Plot.areaY(own, { x: "step", y1: "low", y2: "high", fill: "series", fillOpacity: 0.22 }),
         Plot.lineY(own, { x: "step", y: "value", stroke: "series", strokeWidth: 2 }),
         Plot.dot(own, { x: "step", y: "value", fill: "series", r: 3 }),
-        Plot.text(last, { x: "step", y: "value", text: "series", dx: 10, textAnchor: "start" }),
+        ...last.map((point, i) =>
+          Plot.text([point], {
+            x: "step",
+            y: "value",
+            text: "series",
+            dx: 10,
+            dy: last.length < 2 ? 0 : i === 0 ? -6 : 6,
+            textAnchor: "start",
+          })
+        ),
       ],
     });
     return panel;
