@@ -47,7 +47,8 @@ export interface GraphShape {
  * {@linkcode nodeMeans}).
  * @returns Counts and the density diagram. In practice near linear in edges and triangles, in time and
  * memory: 1.3 s for a graph of 5,300 nodes, 150,000 edges and two million triangles.
- * @throws {RangeError} If the number of values is not the number of nodes, or one is NaN.
+ * @throws {RangeError} If the number of values is not the number of nodes, one is NaN, or there are more
+ * than 208,063 nodes.
  *
  * @example
  * ```ts

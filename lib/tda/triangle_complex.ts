@@ -8,6 +8,7 @@ import type { OrderedComplex } from "./ordered_loops.ts";
  * @param triangles Triples of vertices, each once; their edges are among the edges.
  * @param rank The place of every vertex in the order in which they enter.
  * @returns The complex of ranks.
+ * @throws {RangeError} If there are more vertices than that.
  */
 export function triangleComplex(
   n: number,
@@ -15,6 +16,12 @@ export function triangleComplex(
   triangles: readonly (readonly [number, number, number])[],
   rank: Uint32Array,
 ): OrderedComplex {
+  if (n ** 3 > Number.MAX_SAFE_INTEGER) {
+    throw new RangeError(
+      `Cannot find the loops of a graph of ${n} nodes: triples of at most 208063 can be numbered; ` +
+        `use fewer cells or a larger scale`,
+    );
+  }
   const pairs = Float64Array.from(edges, ({ source, target }) => {
     const [u, v] = [rank[source]!, rank[target]!];
     return u > v ? u * n + v : v * n + u;
