@@ -73,7 +73,17 @@ Deno.test("density, mapper, persistence: the chain finds the circle, from the us
     assertEquals(mapper.code, 0, mapper.stderr);
     const graph = await readJson<MapperGraph>(folder, "mapper.json");
     assertEquals(new Set(graph.nodes.flatMap(({ members }) => members)).size, 100);
-    assertEquals([graph.parameters.resolution, graph.parameters.gain], [12, 3]);
+    const { scale, ...parameters } = graph.parameters;
+    assert(scale! > 0);
+    assertEquals(parameters as unknown, {
+      lens: "pca",
+      n: 100,
+      lensDims: 2,
+      resolution: 12,
+      gain: 3,
+      metric: "variance-normalized-euclidean",
+      cluster: { rule: "global" },
+    });
     assert(graph.edges.every(({ shared }) => shared > 0));
   });
 });
