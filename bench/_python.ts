@@ -1,4 +1,16 @@
 /**
+ * For scripts: `peak()`, the most bytes of memory the process has held. Not `ru_maxrss`, which on Linux
+ * begins at what the parent process held; 0 where there is no /proc.
+ */
+export const PEAK_MEMORY = `
+def peak():
+    try:
+        return int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) * 1024
+    except OSError:
+        return 0
+`;
+
+/**
  * Runs a Python script in the first Python here that has what it imports: that on the path, or the
  * system's. One thread for its linear algebra.
  *

@@ -13,14 +13,14 @@ import process from "node:process";
 import { measureDensity } from "../lib/pipeline/measure_density.ts";
 import { readPoints } from "../lib/pipeline/points_file.ts";
 import { basename, formatBytes } from "../lib/std.ts";
-import { runPython } from "./_python.ts";
+import { PEAK_MEMORY, runPython } from "./_python.ts";
 import { kleinBottle, normalizeKernels, type PointCloud, sphere } from "../mod.ts";
 
 const K = 200;
 
 // A cloud comes in as n, dim, k, then coordinates, then the distances found here.
-const PEER = `
-import resource, sys, time
+const PEER = `${PEAK_MEMORY}
+import sys, time
 import numpy as np
 name = sys.argv[1]
 head = sys.stdin.buffer.read(24)
@@ -39,7 +39,7 @@ else:
     rho = NearestNeighbors(n_neighbors=k + 1, algorithm="brute", n_jobs=1).fit(points) \\
         .kneighbors(points)[0][:, k]
 seconds = time.process_time() - start
-rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+rss = peak()
 print(library.__version__, seconds, rss, np.abs(rho - ours).max() / ours.max())
 `;
 

@@ -19,7 +19,7 @@ import {
   toPointCloud,
 } from "../mod.ts";
 import { euclideanDistances } from "../lib/tda/distances.ts";
-import { runPython } from "./_python.ts";
+import { PEAK_MEMORY, runPython } from "./_python.ts";
 import process from "node:process";
 
 interface Case {
@@ -148,21 +148,21 @@ async function runRipser({ cloud, prime, maxDim }: Case): Promise<Outcome | unde
 }
 
 // Distances come in as the lower triangle.
-const GIOTTO = `
-import json, resource, sys, time
+const GIOTTO = `${PEAK_MEMORY}
+import json, sys, time
 import numpy as np
 from gph import ripser_parallel
 n, prime, dim = (int(a) for a in sys.argv[1:])
 matrix = np.zeros((n, n), "f4")
 matrix[np.tril_indices(n, -1)] = np.frombuffer(sys.stdin.buffer.read(), "<f4")
 matrix += matrix.T
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 start = time.process_time()
 diagrams = ripser_parallel(matrix, maxdim=dim, coeff=prime, metric="precomputed", n_threads=1)["dgms"]
 seconds = time.process_time() - start
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+memory = peak() - before
 lengths = [sorted((d[:, 1] - d[:, 0]).tolist(), reverse=True) for d in diagrams[1:]]
-print(json.dumps({"cost": {"seconds": seconds, "mebibytes": memory / 1024}, "lengths": [[]] + lengths}))
+print(json.dumps({"cost": {"seconds": seconds, "mebibytes": memory / 2**20}, "lengths": [[]] + lengths}))
 `;
 
 /** Runs giotto-ph on one case; nothing if no Python here has it. */

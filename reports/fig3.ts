@@ -25,6 +25,7 @@ import { bars, dominance, type PersistenceDiagram } from "../lib/tda/diagram.ts"
 import { componentSizes } from "../lib/tda/graph_components.ts";
 import type { GraphShape } from "../lib/tda/graph_loops.ts";
 import { circleShare, edgeAngle } from "../lib/tda/kernels.ts";
+import type { CoverSpec } from "../lib/tda/cover.ts";
 import type { MapperGraph } from "../lib/tda/mapper.ts";
 import type { Pca } from "../lib/tda/pca.ts";
 import type { PointCloud } from "../lib/tda/points.ts";
@@ -93,7 +94,7 @@ export interface Fig3Results {
   /** Principal components of the dense kernels. */
   readonly pca: Pca;
   /** Their Mapper graph. */
-  readonly mapper: MapperGraph;
+  readonly mapper: MapperGraph & { readonly parameters: CoverSpec };
   /** Its shape. */
   readonly mapperShape: GraphShape;
   /** How that depends on the cut scale. */

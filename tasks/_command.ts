@@ -101,6 +101,28 @@ export class UsageError extends Error {
 }
 
 /**
+ * Refuses options that were typed and would be ignored, as another option was not set to a value that
+ * they go with.
+ *
+ * @param program The command line, parsed.
+ * @param partners By option: the other option and the values of it that this one goes with.
+ */
+export function checkPartners(
+  program: Command,
+  partners: Readonly<Record<string, readonly [string, readonly string[]]>>,
+): void {
+  const flag = (name: string) =>
+    program.options.find((option) => option.attributeName() === name)!.long!;
+  for (const [name, [other, values]] of Object.entries(partners)) {
+    const value = program.getOptionValue(other) as string;
+    if (program.getOptionValueSource(name) !== "cli" || values.includes(value)) continue;
+    throw new UsageError(
+      `${flag(name)} goes with ${flag(other)} ${values.join(" or ")}, not with ${value}`,
+    );
+  }
+}
+
+/**
  * A path as the user means it: from the folder they typed the command in. Deno runs tasks in the
  * project's folder and keeps the user's in `INIT_CWD`.
  */

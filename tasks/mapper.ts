@@ -1,63 +1,204 @@
+import type { LensChoice } from "../lib/pipeline/lens_choice.ts";
 import { mapperStep } from "../lib/pipeline/steps/mapper_step.ts";
-import type { LensName } from "../lib/tda/lens.ts";
+import type { ClusterRule, Linkage } from "../lib/tda/cluster.ts";
+import type { CoverRule } from "../lib/tda/mapper.ts";
 import type { Metric } from "../lib/tda/metric.ts";
 import { Option } from "commander";
-import { command, type CommonOptions, integer, real, runCommand, userPath } from "./_command.ts";
+import {
+  checkPartners,
+  command,
+  type CommonOptions,
+  integer,
+  real,
+  runCommand,
+  stepList,
+  UsageError,
+  userPath,
+} from "./_command.ts";
 import { runStepForTask } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
   points: string;
-  lens: LensName;
+  lens: LensChoice["lens"];
   lensDims: number;
+  lensColumns?: number[];
+  lensK?: number;
+  lensP: number | "inf";
+  lensFile?: string;
+  cover: NonNullable<CoverRule["cover"]>;
   resolution: number;
   gain: number;
+  radius?: number;
+  landmarks?: number;
+  centres?: number;
   metric: Metric;
-  cut: "global" | "first-gap";
+  cluster: `${Linkage}-linkage` | "dbscan";
+  cut: "global" | "first-gap" | "histogram";
   scale?: number;
   bins: number;
+  eps?: number;
+  minPoints: number;
+  minCellPoints?: number;
+  nerveDim?: number;
   out: string;
 }
+
+const LINKAGES = ["single-linkage", "complete-linkage", "average-linkage"];
+
+/** What each option goes with: another option and its values. */
+const PARTNERS = {
+  lensDims: ["lens", ["pca", "coordinates"]],
+  lensColumns: ["lens", ["coordinates"]],
+  lensK: ["lens", ["codensity"]],
+  lensP: ["lens", ["eccentricity"]],
+  lensFile: ["lens", ["file"]],
+  resolution: ["cover", ["cubical", "balanced"]],
+  gain: ["cover", ["cubical", "balanced", "k-means"]],
+  radius: ["cover", ["ball"]],
+  landmarks: ["cover", ["ball"]],
+  centres: ["cover", ["k-means"]],
+  cut: ["cluster", LINKAGES],
+  scale: ["cut", ["global"]],
+  bins: ["cut", ["first-gap", "histogram"]],
+  eps: ["cluster", ["dbscan"]],
+  minPoints: ["cluster", ["dbscan"]],
+} as const;
 
 const program = command({
   name: "mapper",
   summary: "Draws the Mapper graph of a point cloud: the lens values are covered by overlapping " +
-    "boxes, the points over each box are clustered, and clusters that share points are joined.",
+    "cells, the points over each cell are clustered, and clusters that share points are joined.",
   out: "the JSON file for the graph",
   outRequired: true,
   examples: [
     "mapper --points dense.npy --lens pca --lens-dims 2 --resolution 30 --gain 3 --out mapper.json",
     "mapper --points dense.npy --cut first-gap --bins 10 --out mapper.json",
+    "mapper --points dense.npy --lens codensity --lens-k 50 --cover balanced --out mapper.json",
+    "mapper --points dense.npy --lens file --lens-file values.npy --cover ball --radius 0.2 " +
+    "--cluster dbscan --eps 0.5 --out mapper.json",
   ],
 })
   .requiredOption("--points <path>", "file of points: .npy, .npz, .csv or .json", userPath)
   .addOption(
-    new Option("--lens <name>", "lens").choices(["pca", "coordinates"]).default("pca"),
+    new Option("--lens <name>", "lens")
+      .choices(["pca", "coordinates", "codensity", "eccentricity", "file"]).default("pca"),
   )
-  .option("--lens-dims <integer>", "coordinates of the lens", integer(1), 2)
+  .option("--lens-dims <integer>", "how many components or first columns", integer(1), 2)
+  .option("--lens-columns <list>", "chosen columns as lens, from 0, like 0,3", stepList)
+  .option("--lens-k <integer>", "up to which neighbour to measure codensity", integer(1))
+  .option("--lens-p <number>", "exponent of eccentricity, from 1 up, or inf", exponent, 2)
+  .option("--lens-file <path>", ".npy file of lens values, [n] or [n, dims]", userPath)
+  .addOption(
+    new Option(
+      "--cover <name>",
+      "how to cover the lens: boxes, boxes of equal counts, balls, cells",
+    )
+      .choices(["cubical", "balanced", "ball", "k-means"]).default("cubical"),
+  )
   .option("--resolution <integer>", "intervals per lens coordinate", integer(1), 30)
-  .option("--gain <number>", "length of an interval over their spacing", real(1, true), 3)
+  .option(
+    "--gain <number>",
+    "length of an interval over their spacing; reach of a k-means cell",
+    real(1, true),
+    3,
+  )
+  .option("--radius <number>", "radius of the balls", real(0, false))
+  .option("--landmarks <integer>", "number of balls (default: as many as it takes)", integer(1))
+  .option("--centres <integer>", "number of k-means cells", integer(1))
   .addOption(
     new Option("--metric <name>", "distance to cluster with")
       .choices(["euclidean", "variance-normalized-euclidean"])
       .default("variance-normalized-euclidean"),
   )
   .addOption(
-    new Option("--cluster <name>", "how to cluster").choices(["single-linkage"])
+    new Option("--cluster <name>", "how to cluster").choices([...LINKAGES, "dbscan"])
       .default("single-linkage"),
   )
   .addOption(
-    new Option("--cut <rule>", "where to cut: at one scale for all boxes, or box by box")
-      .choices(["global", "first-gap"]).default("global"),
+    new Option("--cut <rule>", "where to cut: at one scale for all cells, or cell by cell")
+      .choices(["global", "first-gap", "histogram"]).default("global"),
   )
-  .option("--scale <number>", "the global scale (default: derived from the cloud)", real(0, false))
-  .option("--bins <integer>", "bins of the histogram whose first gap is the cut", integer(1), 10);
+  .option(
+    "--scale <number>",
+    "the global scale (default: derived from the cloud)",
+    real(0, false),
+  )
+  .option("--bins <integer>", "bins of the histogram whose first gap is the cut", integer(1), 10)
+  .option("--eps <number>", "largest distance of neighbours for DBSCAN", real(0, false))
+  .option("--min-points <integer>", "points within eps that make a core point", integer(1), 5)
+  .option("--min-cell-points <integer>", "drop cells of fewer points, and count them", integer(1))
+  .option("--nerve-dim <integer>", "list simplices up to this dimension (default: 2)", integer(1));
 
 await runCommand<Options>(program, async (options) => {
-  const { resolution, gain, metric, cut, bins, scale } = options;
-  const cluster = cut === "first-gap"
-    ? { rule: cut, bins }
-    : { rule: cut, ...(scale === undefined ? {} : { scale }) };
-  const step = mapperStep({ ...options, spec: { resolution, gain, metric, cluster } });
+  checkPartners(program, PARTNERS);
+  const { points, out, metric, minCellPoints, nerveDim } = options;
+  const spec = {
+    ...coverRule(options),
+    metric,
+    cluster: clusterRule(options),
+    ...(minCellPoints === undefined ? {} : { minCellPoints }),
+    ...(nerveDim === undefined ? {} : { nerveDim }),
+  };
+  const step = mapperStep({ points, out, spec, ...lensChoice(options) });
   const outcome = await runStepForTask(step, options);
   if (outcome && options.json) console.log(await Deno.readTextFile(options.out));
 });
+
+function lensChoice(options: Options): LensChoice {
+  const { lens, lensDims, lensColumns, lensP } = options;
+  switch (lens) {
+    case "pca":
+      return { lens, lensDims };
+    case "coordinates":
+      if (lensColumns === undefined) return { lens, lensDims };
+      if (program.getOptionValueSource("lensDims") === "cli") {
+        throw new UsageError("give one of --lens-dims and --lens-columns");
+      }
+      return { lens, lensColumns };
+    case "codensity":
+      return { lens, lensK: needed(options.lensK, "--lens codensity", "--lens-k") };
+    case "eccentricity":
+      return { lens, lensP };
+    case "file":
+      return { lens, lensFile: needed(options.lensFile, "--lens file", "--lens-file") };
+  }
+}
+
+function coverRule(options: Options): CoverRule {
+  const { cover, resolution, gain, landmarks, seed } = options;
+  switch (cover) {
+    case "cubical":
+      return { resolution, gain };
+    case "balanced":
+      return { cover, resolution, gain };
+    case "ball": {
+      const radius = needed(options.radius, "--cover ball", "--radius");
+      return { cover, radius, ...(landmarks === undefined ? {} : { landmarks }), seed };
+    }
+    case "k-means": {
+      const centres = needed(options.centres, "--cover k-means", "--centres");
+      return { cover, centres, gain, seed };
+    }
+  }
+}
+
+function clusterRule(options: Options): ClusterRule {
+  const { cluster, cut, scale, bins, minPoints } = options;
+  if (cluster === "dbscan") {
+    return { rule: cluster, eps: needed(options.eps, "--cluster dbscan", "--eps"), minPoints };
+  }
+  const linkage = cluster.replace("-linkage", "") as Linkage;
+  const ofLinkage = linkage === "single" ? {} : { linkage };
+  if (cut !== "global") return { rule: cut, ...ofLinkage, bins };
+  if (linkage !== "single") needed(scale, `--cluster ${cluster} with --cut global`, "--scale");
+  return { rule: cut, ...ofLinkage, ...(scale === undefined ? {} : { scale }) };
+}
+
+function needed<T>(value: T | undefined, by: string, flag: string): T {
+  if (value === undefined) throw new UsageError(`${by} needs ${flag}`);
+  return value;
+}
+
+function exponent(text: string): number | "inf" {
+  return text === "inf" ? text : real(1, true)(text);
+}

@@ -2,7 +2,6 @@ import type { Fig3Results } from "../../reports/fig3.ts";
 import { mnistSource } from "../data/sources.ts";
 import { graphShape, nodeMeans } from "../tda/graph_loops.ts";
 import { lens } from "../tda/lens.ts";
-import type { MapperGraph } from "../tda/mapper.ts";
 import type { PersistenceDiagram } from "../tda/diagram.ts";
 import { pca } from "../tda/pca.ts";
 import type { LoopSample } from "../tda/resampled_loops.ts";
@@ -42,7 +41,7 @@ export async function loadFig3Results(run: Fig3Run): Promise<Fig3Results> {
   const { kernels, constant, origins } = await readJson<FiltersFile>(besideJson(files.filters));
   const density = await readJson<DensityFile>(besideJson(files.dense));
   const dense = await readPoints(files.dense);
-  const mapper = await readJson<MapperGraph>(files.mapper);
+  const mapper = await readJson<Fig3Results["mapper"]>(files.mapper);
   const evidence = await readJson<EvidenceFile>(files.evidence);
   const keptRho = Float64Array.from(density.kept, (row) => density.rho[row]!);
   const dataFiles = Object.fromEntries(mnistSource.files.map(({ name, sha256 }) => [name, sha256]));

@@ -48,6 +48,25 @@ function fromNpy(bytes: Uint8Array, name: string): PointCloud {
   return toPointCloud(data instanceof Float32Array ? data : Float32Array.from(data), dim);
 }
 
+/**
+ * Reads lens values from a `.npy` file of shape [n], or [n, dims] for several coordinates. They are
+ * rounded to single precision.
+ *
+ * @throws {SyntaxError} If the file is damaged or holds no such values.
+ * @throws {RangeError} If a value is NaN or infinite.
+ */
+export async function readLens(path: string): Promise<PointCloud> {
+  const bytes = await readInput(path, "name a .npy file of shape [n] or [n, dims]");
+  const { shape, data } = parseNpy(bytes, path);
+  if (shape.length !== 1 && shape.length !== 2) {
+    throw new SyntaxError(
+      `Cannot read ${path} as lens values: its shape is (${shape.join(", ")}), expected (n) or ` +
+        `(n, dims)`,
+    );
+  }
+  return toPointCloud(Float32Array.from(data), shape[1] ?? 1);
+}
+
 /** Writes a point cloud in the form that the file's name says: `.npz`, `.csv`, `.json`, else `.npy`. */
 export async function writePoints(path: string, cloud: PointCloud): Promise<void> {
   const npy = () => formatNpy(cloud.data, [cloud.n, cloud.dim]);

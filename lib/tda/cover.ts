@@ -13,14 +13,14 @@ export interface CoverSpec {
 
 /** One cell of a cover and the points it holds. */
 export interface CoverCell {
-  /** Number of the interval along every lens coordinate. */
+  /** Number of the interval along every lens coordinate, or of the centre in a cover by balls. */
   readonly index: number[];
   /** Rows whose lens value lies in the cell, ascending. */
   readonly rows: Uint32Array;
 }
 
-/** A cover of the lens values by overlapping boxes. */
-export interface CubicalCover {
+/** A cover: sets of points that overlap and together hold every point. */
+export interface Cover {
   /** The cells that hold a point, in lexicographic order of their index. */
   readonly cells: CoverCell[];
   /** Number of cells that hold no point. */
@@ -42,7 +42,7 @@ export interface CubicalCover {
  * @throws {RangeError} If the lens is empty, the resolution is no positive integer, the gain is less
  * than 1 or not finite, or there would be more than 2⁵³ cells.
  */
-export function cubicalCover(lens: PointCloud, spec: CoverSpec): CubicalCover {
+export function cubicalCover(lens: PointCloud, spec: CoverSpec): Cover {
   const { data, n, dim } = lens;
   const { resolution, gain } = spec;
   if (n === 0) throw new RangeError("Cannot cover an empty lens: it has 0 points");

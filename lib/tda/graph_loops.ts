@@ -1,8 +1,10 @@
-import { filteredPersistence, type FilteredSimplex } from "./complex.ts";
+import { cliqueComplex } from "./clique_complex.ts";
 import type { PersistencePair } from "./diagram.ts";
-import type { DistanceMatrix } from "./distances.ts";
+import { type Adjacency, dismantle, squareGraph } from "./dismantle.ts";
 import type { MapperGraph } from "./mapper.ts";
-import { persistence } from "./rips.ts";
+import { orderedLoops } from "./ordered_loops.ts";
+import { byBirthThenDeath } from "./pair_order.ts";
+import { triangleComplex } from "./triangle_complex.ts";
 
 /** The topology of a Mapper graph, as numbers. */
 export interface GraphShape {
@@ -24,16 +26,13 @@ export interface GraphShape {
   longLoops: number;
 }
 
-/** How many hops apart nodes are joined to tell a loop from a hole between cells. */
-const HOPS = 2;
-
 /**
  * Counts the pieces and loops of a Mapper graph over Z/2.
  *
  * The Betti numbers are those of the nerve up to triangles. In a cover by overlapping boxes a single
  * empty cell already leaves a loop of a few nodes, so `loops` alone overstates what the cloud shows.
  * `longLoops` applies a fixed rule: of the loops of the graph, take those that are alive in the
- * Vietoris–Rips complex of the graph's hop distance at {@linkcode HOPS} = 2. In that filtration a
+ * Vietoris–Rips complex of the graph's hop distance at 2. In that filtration a
  * loop that takes L hops to go round dies at ⌈L/3⌉ (Adamaszek 2013, clique complexes of powers of cycles),
  * so these are the loops with L > 6. At resolution 15 to 30 and gain 3, with the scale that
  * `mapperScale` chooses, true loops of circles, figure eights and three circles lived to 5 or more and
@@ -46,8 +45,10 @@ const HOPS = 2;
  * @param graph The graph.
  * @param nodeCodensity Codensity of every node, small where dense (see
  * {@linkcode nodeMeans}).
- * @returns Counts and the density diagram. Near linear in edges and triangles, plus O(nodes²) memory.
- * @throws {RangeError} If the number of values is not the number of nodes, or one is NaN.
+ * @returns Counts and the density diagram. In practice near linear in edges and triangles, in time and
+ * memory: 1.3 s for a graph of 5,300 nodes, 150,000 edges and two million triangles.
+ * @throws {RangeError} If the number of values is not the number of nodes, one is NaN, or there are more
+ * than 208,063 nodes.
  *
  * @example
  * ```ts
@@ -70,26 +71,44 @@ export function graphShape(graph: MapperGraph, nodeCodensity: ArrayLike<number>)
       `Cannot order a graph of ${nodes.length} nodes by density: got ${nodeCodensity.length} values`,
     );
   }
-  const enter = (vertices: number[]): FilteredSimplex => ({
-    vertices,
-    value: Math.max(...vertices.map((id) => nodeCodensity[id]!)),
-  });
-  const diagram = filteredPersistence([
-    ...nodes.map(({ id }) => enter([id])),
-    ...edges.map(({ source, target }) => enter([source, target])),
-    ...triangles.map(enter),
-  ], 2);
-  const essential = (dim: number) =>
-    diagram[dim]?.pairs.filter(([, death]) => death === null).length ?? 0;
-  const components = essential(0);
-  const hops = persistence(hopDistances(graph), { threshold: HOPS });
+  const missing = Array.from(nodeCodensity).findIndex(Number.isNaN);
+  if (missing >= 0) {
+    throw new RangeError(`Cannot order a graph by density: node ${missing} has the value NaN`);
+  }
+  const n = nodes.length;
+  const byDensity = Uint32Array.from({ length: n }, (_, id) => id)
+    .sort((a, b) => nodeCodensity[a]! - nodeCodensity[b]! || a - b);
+  const rank = new Uint32Array(n);
+  byDensity.forEach((id, place) => rank[id] = place);
+  const { components, pairs } = orderedLoops(triangleComplex(n, edges, triangles, rank));
+  const enters = (place: number) => nodeCodensity[byDensity[place]!]!;
+  const persistentLoops = pairs
+    .map(([birth, death]): PersistencePair => [enters(birth), death < 0 ? null : enters(death)])
+    .filter(([birth, death]) => birth !== death)
+    .sort(byBirthThenDeath);
   return {
     components,
-    cycleRank: edges.length - nodes.length + components,
-    loops: essential(1),
-    persistentLoops: diagram[1]?.pairs ?? [],
-    longLoops: hops.dims[1]!.pairs.filter(([, death]) => death === null).length,
+    cycleRank: edges.length - n + components,
+    loops: essential(pairs),
+    persistentLoops,
+    longLoops: longLoops(graph),
   };
+}
+
+/** The number of loops that stay. */
+function essential(pairs: readonly [birth: number, death: number][]): number {
+  return pairs.filter(([, death]) => death < 0).length;
+}
+
+/** The first Betti number of the Vietoris–Rips complex of the hop distance at 2. */
+function longLoops({ nodes, edges }: MapperGraph): number {
+  const adjacency: Adjacency = nodes.map(() => new Set());
+  for (const { source, target } of edges) {
+    adjacency[source]!.add(target);
+    adjacency[target]!.add(source);
+  }
+  const square = squareGraph(adjacency, dismantle(adjacency));
+  return essential(orderedLoops(cliqueComplex(square)).pairs);
 }
 
 /**
@@ -112,27 +131,4 @@ export function nodeMeans(graph: MapperGraph, values: ArrayLike<number>): Float6
     graph.nodes,
     ({ members }) => members.reduce((sum, row) => sum + values[row]!, 0) / members.length,
   );
-}
-
-/** Hop distances up to {@linkcode HOPS}; `Infinity` beyond. */
-function hopDistances({ nodes, edges }: MapperGraph): DistanceMatrix {
-  const n = nodes.length;
-  const neighbours: number[][] = Array.from({ length: n }, () => []);
-  for (const { source, target } of edges) {
-    neighbours[source]!.push(target);
-    neighbours[target]!.push(source);
-  }
-  const lower = new Float32Array(n * (n - 1) / 2).fill(Infinity);
-  const shorten = (a: number, b: number, hops: number) => {
-    if (a <= b) return;
-    const position = a * (a - 1) / 2 + b;
-    lower[position] = Math.min(lower[position]!, hops);
-  };
-  neighbours.forEach((near, a) => {
-    for (const b of near) {
-      shorten(a, b, 1);
-      for (const c of neighbours[b]!) shorten(a, c, 2);
-    }
-  });
-  return { n, lower };
 }

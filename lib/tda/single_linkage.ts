@@ -1,7 +1,7 @@
 import type { PointCloud } from "./points.ts";
 
-/** Squared Euclidean distance between rows `a` and `b`. */
-function squaredDistance({ data, dim }: PointCloud, a: number, b: number): number {
+/** Squared Euclidean distance between rows `a` and `b`, accumulated in 64 bits. */
+export function squaredDistance({ data, dim }: PointCloud, a: number, b: number): number {
   let squared = 0;
   for (let i = a * dim, j = b * dim, end = i + dim; i < end; i++, j++) {
     const difference = data[i]! - data[j]!;
@@ -81,6 +81,17 @@ export function mergeHeights(cloud: PointCloud, rows: Uint32Array): Float64Array
     nearest[closest] = nearest[size]!;
   }
   return heights.sort();
+}
+
+/** The largest distance between two of some rows of a cloud; 0 for fewer than two. O(m² · dim). */
+export function diameter(cloud: PointCloud, rows: Uint32Array): number {
+  let largest = 0;
+  for (let i = 1; i < rows.length; i++) {
+    for (let j = 0; j < i; j++) {
+      largest = Math.max(largest, squaredDistance(cloud, rows[i]!, rows[j]!));
+    }
+  }
+  return Math.sqrt(largest);
 }
 
 /**

@@ -58,7 +58,7 @@ export function fig3Results(shape: "circle" | "noise"): Fig3Results {
     k,
     p,
     pca: pca(dense.cloud, 2),
-    mapper: graph,
+    mapper: graph as Fig3Results["mapper"],
     mapperShape: graphShape(graph, nodeMeans(graph, keptRho)),
     scaleScan: scaleScan(dense.cloud, lensValues, spec),
     diagram: persistence(dense.cloud),

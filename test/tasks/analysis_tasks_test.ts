@@ -73,7 +73,17 @@ Deno.test("density, mapper, persistence: the chain finds the circle, from the us
     assertEquals(mapper.code, 0, mapper.stderr);
     const graph = await readJson<MapperGraph>(folder, "mapper.json");
     assertEquals(new Set(graph.nodes.flatMap(({ members }) => members)).size, 100);
-    assertEquals([graph.parameters.resolution, graph.parameters.gain], [12, 3]);
+    const { scale, ...parameters } = graph.parameters;
+    assert(scale! > 0);
+    assertEquals(parameters as unknown, {
+      lens: "pca",
+      n: 100,
+      lensDims: 2,
+      resolution: 12,
+      gain: 3,
+      metric: "variance-normalized-euclidean",
+      cluster: { rule: "global" },
+    });
     assert(graph.edges.every(({ shared }) => shared > 0));
   });
 });
@@ -284,6 +294,104 @@ Deno.test("tasks: every task explains itself", async () => {
       const common = ["--help", "--json", "--quiet", "--dry-run", "--force", "--seed", "--out"];
       for (const flag of common) assertStringIncludes(stdout, flag, task);
       assertStringIncludes(stdout, `deno task ${task}`);
+    }));
+  });
+});
+
+Deno.test("mapper: every lens, cover and clusterer runs, and the graph says which", async () => {
+  await inFolder(async (folder) => {
+    const cloud = await writeCircle(folder);
+    const height = Float64Array.from({ length: 200 }, (_, row) => cloud.data[9 * row]!);
+    await Deno.writeFile(join(folder, "height.npy"), formatNpy(height, [200]));
+    const cases: [string, Record<string, unknown>][] = [
+      ["--lens coordinates --lens-columns 8,0", { lensColumns: [8, 0], lensDims: 2 }],
+      ["--lens codensity --lens-k 5", { lens: "codensity", lensK: 5, lensDims: 1 }],
+      ["--lens eccentricity --lens-p inf", { lens: "eccentricity", lensP: "inf" }],
+      ["--lens file --lens-file height.npy --resolution 7", { lens: "file", resolution: 7 }],
+      ["--cover balanced", { cover: "balanced", resolution: 30, gain: 3 }],
+      ["--cover ball --radius 0.5 --seed 4", { cover: "ball", radius: 0.5, seed: 4 }],
+      ["--cover k-means --centres 9 --gain 2", { cover: "k-means", centres: 9, gain: 2, seed: 1 }],
+      ["--cut histogram --bins 6", { cluster: { rule: "histogram", bins: 6 }, scale: null }],
+      ["--cluster complete-linkage --scale 4", {
+        cluster: { rule: "global", linkage: "complete", scale: 4 },
+        scale: 4,
+      }],
+      ["--cluster dbscan --eps 2 --min-points 3 --min-cell-points 4", {
+        cluster: { rule: "dbscan", eps: 2, minPoints: 3 },
+        minCellPoints: 4,
+      }],
+    ];
+    await Promise.all(cases.map(async ([flags, expected], i) => {
+      const line = `mapper --points cloud.npy ${flags} --out ${i}.json --quiet --json`;
+      const { code, stdout, stderr } = await runTask(folder, ...line.split(" "));
+      assertEquals([code, stderr], [0, ""], flags);
+      const { nodes, parameters, diagnostics } = JSON.parse(stdout) as MapperGraph;
+      assert(nodes.length > 1, flags);
+      assertEquals({ ...parameters, ...expected } as unknown, parameters, flags);
+      const lost = (diagnostics.dropped?.points ?? 0) + (diagnostics.noise ?? 0);
+      assertEquals(new Set(nodes.flatMap(({ members }) => members)).size, 200 - lost, flags);
+      assertEquals(diagnostics.noise !== undefined, flags.includes("dbscan"), flags);
+    }));
+    const graph = await readJson<MapperGraph>(folder, "3.json");
+    const [first] = graph.nodes;
+    const mean = first!.members.reduce((sum, row) => sum + height[row]!, 0) / first!.members.length;
+    assert(Math.abs(first!.lens[0]! - mean) < 1e-6);
+    await runTask(
+      folder,
+      ..."mapper --points cloud.npy --nerve-dim 3 --resolution 9 --out n.json".split(" "),
+    );
+    const { simplices } = await readJson<MapperGraph>(folder, "n.json");
+    assert(simplices!.length > 0 && simplices!.every(({ length }) => length === 4));
+  });
+});
+
+Deno.test("mapper: options that would be ignored and choices that lack one end with 2, bad input with 1", async () => {
+  await inFolder(async (folder) => {
+    await writeCircle(folder);
+    const npy = (name: string, values: number[], shape: number[]) =>
+      Deno.writeFile(join(folder, name), formatNpy(new Float32Array(values), shape));
+    await npy("short.npy", [1, 2, 3], [3]);
+    await npy("nan.npy", [1, NaN], [2]);
+    await npy("cube.npy", [1, 2], [1, 1, 2]);
+    await npy("flat.npy", [1, 1, 1, 2], [2, 2]);
+    const cases: [string, number, string][] = [
+      ["--bins 5", 2, "--bins goes with --cut first-gap or histogram, not with global"],
+      ["--cut first-gap --scale 1", 2, "--scale goes with --cut global, not with first-gap"],
+      ["--radius 1", 2, "--radius goes with --cover ball, not with cubical"],
+      [
+        "--cover ball --radius 1 --gain 2",
+        2,
+        "--gain goes with --cover cubical or balanced or k-m",
+      ],
+      ["--lens-k 4", 2, "--lens-k goes with --lens codensity, not with pca"],
+      ["--lens file", 2, "--lens file needs --lens-file"],
+      ["--lens codensity", 2, "--lens codensity needs --lens-k"],
+      ["--lens coordinates --lens-dims 1 --lens-columns 2", 2, "one of --lens-dims and --lens-col"],
+      ["--cover ball", 2, "--cover ball needs --radius"],
+      ["--cover k-means", 2, "--cover k-means needs --centres"],
+      ["--cluster dbscan", 2, "--cluster dbscan needs --eps"],
+      ["--cluster dbscan --eps 1 --cut global", 2, "--cut goes with --cluster single-linkage or"],
+      ["--cluster average-linkage", 2, "--cluster average-linkage with --cut global needs --scale"],
+      ["--cover ball --radius 0", 2, "Expected a number above 0"],
+      ["--cluster dbscan --eps -1", 2, "Expected a number above 0"],
+      ["--resolution 0", 2, "Expected a whole number from 1 up"],
+      ["--gain 0.9", 2, "Expected a number from 1 up"],
+      ["--lens eccentricity --lens-p 0.5", 2, "Expected a number from 1 up"],
+      ["--lens file --lens-file short.npy", 1, "the lens has 3 rows, the cloud 200"],
+      ["--lens file --lens-file nan.npy", 1, "row 1, column 0 is NaN"],
+      ["--lens file --lens-file cube.npy", 1, "its shape is (1, 1, 2), expected (n) or (n, dims)"],
+      ["--lens file --lens-file none.npy", 1, "none.npy"],
+      ["--lens coordinates --lens-columns 9", 1, "the cloud has columns 0 to 8"],
+      ["--lens codensity --lens-k 200", 1, "k must be an integer from 1 to 199"],
+      ["--cover ball --radius 0.01 --landmarks 3", 1, "raise the radius to that"],
+      ["--cover k-means --centres 201", 1, "centres must be an integer from 1 to 200"],
+      ["--points flat.npy", 1, "column 0 is 1 in all 2 rows"],
+    ];
+    await Promise.all(cases.map(async ([flags, code, message]) => {
+      const line = `mapper --points cloud.npy ${flags} --out graph.json`;
+      const result = await runTask(folder, ...line.split(" "));
+      assertEquals([result.code, result.stdout], [code, ""], `${flags}\n${result.stderr}`);
+      assertStringIncludes(result.stderr, message, flags);
     }));
   });
 });

@@ -1,4 +1,13 @@
-import { graphShape, type MapperGraph, nerve, nodeMeans } from "../../mod.ts";
+import fc from "fast-check";
+import {
+  filteredPersistence,
+  graphShape,
+  type MapperGraph,
+  nerve,
+  nodeMeans,
+  persistence,
+  random,
+} from "../../mod.ts";
 import { assertEquals, assertThrows } from "../assert.ts";
 
 /** The graph whose nodes have the given members. */
@@ -59,13 +68,88 @@ Deno.test("graphShape: a loop is born with its sparsest node and dies when a tri
   assertEquals(loops, 0);
 });
 
+/** Distances in steps between the nodes of a graph, as a lower triangle. */
+function hopDistances({ nodes, edges }: MapperGraph) {
+  const n = nodes.length;
+  const hops = Array.from({ length: n }, (_, i) => new Array<number>(n).fill(Infinity).with(i, 0));
+  for (const { source, target } of edges) hops[source]![target] = hops[target]![source] = 1;
+  for (let k = 0; k < n; k++) {
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) hops[i]![j] = Math.min(hops[i]![j]!, hops[i]![k]! + hops[k]![j]!);
+    }
+  }
+  return { n, lower: Float32Array.from(hops.flatMap((row, i) => row.slice(0, i))) };
+}
+
+/** Sets of one to four of the given number of rows. */
+const families = (rows: number, sets: number) =>
+  fc.array(fc.uniqueArray(fc.nat(rows - 1), { minLength: 1, maxLength: 4 }), {
+    minLength: 1,
+    maxLength: sets,
+  });
+
+Deno.test("graphShape: loops and their persistence are those of the boundary matrix", () => {
+  fc.assert(
+    fc.property(
+      families(14, 20),
+      fc.infiniteStream(fc.integer({ min: 0, max: 6 })),
+      (sets, enter) => {
+        const graph = graphOf(sets);
+        const density = sets.map(() => enter.next().value!);
+        const diagram = filteredPersistence(
+          [
+            ...sets.map((_, id) => [id]),
+            ...graph.edges.map(({ source, target }) => [source, target]),
+            ...graph.triangles,
+          ].map((vertices) => ({ vertices, value: Math.max(...vertices.map((v) => density[v]!)) })),
+          2,
+        );
+        const shape = graphShape(graph, density);
+        assertEquals(shape.persistentLoops, diagram[1]?.pairs ?? []);
+        const staying = (dim: number) =>
+          diagram[dim]?.pairs.filter(([, death]) => death === null).length ?? 0;
+        assertEquals([shape.components, shape.loops], [staying(0), staying(1)]);
+      },
+    ),
+    { seed: 7, numRuns: 500 },
+  );
+});
+
+Deno.test("graphShape: long loops are those of the Vietoris–Rips complex of two steps", () => {
+  fc.assert(
+    // Many rows, few sets on each: long cycles with chords and trees.
+    fc.property(families(60, 50), (sets) => {
+      const graph = graphOf([...sets, ...ring(12)]);
+      const { dims } = persistence(hopDistances(graph), { threshold: 2 });
+      const expected = dims[1]!.pairs.filter(([, death]) => death === null).length;
+      assertEquals(graphShape(graph, flat(graph.nodes.map(() => []))).longLoops, expected);
+    }),
+    { seed: 8, numRuns: 200 },
+  );
+});
+
+Deno.test("graphShape: a fine band of many nodes has the loop of its core", () => {
+  // Nodes hold the rows within 10 of theirs on a ring of 3,000: each meets 40 others.
+  const around = (i: number) => Array.from({ length: 21 }, (_, j) => (i + j) % 3000);
+  const members = Array.from({ length: 3000 }, (_, i) => around(i));
+  const order = Uint32Array.from(members.keys());
+  random(1).shuffle(order);
+  const shuffled = Array.from(order, (i) => members[i]!);
+  const { loops, longLoops, cycleRank } = graphShape(graphOf(shuffled), flat(shuffled));
+  assertEquals({ loops, longLoops, cycleRank }, { loops: 1, longLoops: 1, cycleRank: 57_001 });
+});
+
 Deno.test("graphShape: a missing density value is refused", () => {
   assertThrows(
     () => graphShape(graphOf(ring(4)), [1, 2]),
     RangeError,
     "a graph of 4 nodes by density: got 2 values",
   );
-  assertThrows(() => graphShape(graphOf(ring(3)), [1, NaN, 2]), RangeError, "has the value NaN");
+  assertThrows(
+    () => graphShape(graphOf(ring(3)), [1, NaN, 2]),
+    RangeError,
+    "node 1 has the value NaN",
+  );
 });
 
 Deno.test("nodeMeans: averages over the members of every node", () => {

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import {
+  type CoverRule,
+  cubicalCover,
   figureEight,
   graphShape,
   lens,
@@ -119,6 +121,103 @@ Deno.test("mapper: one point, and points all the same, make one node", () => {
     const { nodes, edges } = mapper(cloud, cloud, { ...PUBLISHED, metric: "euclidean" });
     assertEquals(nodes.map((node) => node.members), [Array.from({ length: n }, (_, i) => i)]);
     assertEquals(edges, []);
+  }
+});
+
+Deno.test("mapper: a circle is one loop under every cover", () => {
+  const cloud = noisyCircle(600, 0.05, 2, 1);
+  const covers: CoverRule[] = [
+    { cover: "cubical", resolution: 15, gain: 2 },
+    { cover: "balanced", resolution: 15, gain: 2 },
+    { cover: "ball", radius: 0.35, seed: 1 },
+    { cover: "k-means", centres: 25, gain: 1.8, seed: 1 },
+  ];
+  for (const cover of covers) {
+    const spec = { ...cover, metric: "euclidean", cluster: { rule: "global" } } as const;
+    const graph = mapper(cloud, cloud, spec);
+    const { components, longLoops } = graphShape(graph, new Float64Array(graph.nodes.length));
+    assertEquals([cover.cover, components, longLoops], [cover.cover, 1, 1]);
+    assertEquals(graph.parameters, {
+      ...spec,
+      n: 600,
+      lensDims: 2,
+      scale: graph.parameters.scale,
+    });
+  }
+});
+
+Deno.test("mapper: every point is in a node, noise, or in dropped cells only", () => {
+  const clouds = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 2, maxLength: 60 })
+    .map((values) => toPointCloud(new Float32Array(values), 1));
+  fc.assert(
+    fc.property(clouds, fc.integer({ min: 1, max: 4 }), (cloud, minCellPoints) => {
+      const cover = { resolution: 6, gain: 1.4 };
+      const { nodes, diagnostics } = mapper(cloud, cloud, {
+        ...cover,
+        metric: "euclidean",
+        cluster: { rule: "dbscan", eps: 1, minPoints: 3 },
+        minCellPoints,
+      });
+      const { cells } = cubicalCover(cloud, cover);
+      const small = cells.filter(({ rows }) => rows.length < minCellPoints);
+      const clustered = new Set(
+        cells.filter((c) => !small.includes(c)).flatMap((c) => [...c.rows]),
+      );
+      const inNodes = new Set(nodes.flatMap(({ members }) => members));
+      assertEquals(diagnostics.dropped, {
+        cells: small.length,
+        points: cloud.n - clustered.size,
+      });
+      assertEquals(diagnostics.noise, clustered.size - inNodes.size);
+    }),
+    { seed: 9 },
+  );
+});
+
+Deno.test("mapper: lists simplices up to the dimension asked for, and nothing new unasked", () => {
+  const cloud = noisyCircle(100, 0.1, 2, 1);
+  const graph = (nerveDim?: number) =>
+    mapper(cloud, cloud, { ...PUBLISHED, resolution: 8, nerveDim });
+  const { simplices, triangles, parameters } = graph(3);
+  assert(simplices!.length > 0 && simplices!.every(({ length }) => length === 4));
+  assertEquals(parameters.nerveDim, 3);
+  assertEquals(graph(1).triangles, []);
+  assertEquals(graph().triangles, triangles);
+  assertEquals(Object.keys(graph()), ["nodes", "edges", "triangles", "parameters", "diagnostics"]);
+  assertEquals(Object.keys(graph().diagnostics), [
+    "cells",
+    "emptyCells",
+    "mergedClusters",
+    "singletonNodes",
+  ]);
+});
+
+Deno.test("mapper: NaN, unknown covers and linkages without a scale are refused", () => {
+  const cloud = toPointCloud(new Float32Array([0, 1, 2, 3]), 2);
+  const broken = { ...cloud, data: new Float32Array([0, 1, 2, NaN]) };
+  assertThrows(
+    () => mapper(cloud, broken, PUBLISHED),
+    RangeError,
+    "the lens value of row 1 is NaN in coordinate 1",
+  );
+  assertThrows(() => mapper(broken, cloud, PUBLISHED), RangeError, "the point of row 1 is NaN");
+  const spec = { metric: "euclidean", cluster: { rule: "global" } } as const;
+  assertThrows(
+    () => mapper(cloud, cloud, { ...spec, cover: "tree" } as unknown as MapperSpec),
+    RangeError,
+    'unknown cover "tree"; expected "cubical", "balanced", "ball" or "k-means"',
+  );
+  assertThrows(
+    () => mapper(cloud, cloud, { ...PUBLISHED, cluster: { rule: "global", linkage: "complete" } }),
+    RangeError,
+    "Cannot derive a scale for complete linkage",
+  );
+  for (const minCellPoints of [0, 1.5]) {
+    assertThrows(
+      () => mapper(cloud, cloud, { ...PUBLISHED, minCellPoints }),
+      RangeError,
+      `minCellPoints must be a positive integer, got ${minCellPoints}`,
+    );
   }
 });
 

@@ -1,36 +1,36 @@
-import { lens, type LensName } from "../../tda/lens.ts";
 import { mapper, type MapperSpec } from "../../tda/mapper.ts";
 import { writeWhole } from "../files.ts";
+import { chosenLens, type LensChoice } from "../lens_choice.ts";
 import { readPoints } from "../points_file.ts";
 import type { Json, Step } from "../step.ts";
 
-/** What the Mapper step is told. */
-export interface MapperStepOptions {
+/** What the Mapper step is told, besides the lens. */
+export type MapperStepOptions = LensChoice & {
   /** The `.npy` file of the points. */
   readonly points: string;
-  /** Which lens. */
-  readonly lens: LensName;
-  /** How many of its coordinates. */
-  readonly lensDims: number;
   /** Cover, metric and cut. */
   readonly spec: MapperSpec;
   /** The JSON file for the graph. */
   readonly out: string;
-}
+};
 
 /** The step from a cloud to its Mapper graph. */
 export function mapperStep(options: MapperStepOptions): Step {
-  const { points, lens: lensName, lensDims, spec, out } = options;
+  const { points, spec, out, ...choice } = options;
+  const { lens, ...settings } = choice;
+  // The file of a lens is known by its contents, as an input.
+  const ofLens = choice.lens === "file" ? {} : settings;
   return {
     name: "mapper",
-    inputs: { points },
+    inputs: choice.lens === "file" ? { points, lens: choice.lensFile } : { points },
     outputs: { graph: out },
-    parameters: { lens: lensName, lensDims, ...spec as unknown as Record<string, Json> },
+    parameters: { lens, ...ofLens, ...spec as unknown as Record<string, Json> },
     code: new URL(import.meta.url),
     async run() {
       const cloud = await readPoints(points);
-      const graph = mapper(cloud, lens(cloud, lensName, lensDims), spec);
-      const parameters = { lens: lensName, ...graph.parameters };
+      const graph = mapper(cloud, await chosenLens(cloud, choice, spec.metric), spec);
+      const { n, lensDims, ...rest } = graph.parameters;
+      const parameters = { lens, n, lensDims, ...ofLens, ...rest };
       await writeWhole(out, JSON.stringify({ ...graph, parameters }));
     },
   };
