@@ -10,6 +10,7 @@ import {
   UsageError,
   userPath,
 } from "./_command.ts";
+import { startLateProgress } from "./_progress.ts";
 import { runStepForTask } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
@@ -60,6 +61,12 @@ await runCommand<Options>(program, async (options) => {
   if (options.points && program.getOptionValueSource("distancesFormat") === "cli") {
     throw new UsageError("Cannot use --distances-format with --points: it is for --distances");
   }
-  const outcome = await runStepForTask(persistenceStep(options), options);
-  if (outcome && options.json) console.log(await Deno.readTextFile(options.out));
+  const progress = options.quiet ? undefined : startLateProgress("persistence", "simplices");
+  const step = persistenceStep({ ...options, ...(progress && { onProgress: progress.update }) });
+  try {
+    const outcome = await runStepForTask(step, options);
+    if (outcome && options.json) console.log(await Deno.readTextFile(options.out));
+  } finally {
+    progress?.stop();
+  }
 });

@@ -25,8 +25,9 @@ export interface SimplexPair {
  * the dimension below and those in apparent pairs.
  * @param dim Their dimension.
  * @param inverse Inverses of the field.
- * @param cocycles Receives by the simplex that gives birth the simplices whose coboundaries add up to the
+ * @param keep.cocycles Receives by the simplex that gives birth the simplices whose coboundaries add up to the
  * reduced column: a cocycle of the class until it dies. Left out for emergent pairs, of zero length.
+ * @param keep.onProgress Called now and then with the columns done and all there are.
  * @returns All pairs but the apparent ones, zero-length ones included.
  */
 export function cohomologyPairs(
@@ -34,7 +35,10 @@ export function cohomologyPairs(
   columns: SimplexList,
   dim: number,
   inverse: Int32Array,
-  cocycles?: Map<number, Chain>,
+  { cocycles, onProgress }: {
+    readonly cocycles?: Map<number, Chain>;
+    readonly onProgress?: (done: number, total: number) => void;
+  } = {},
 ): SimplexPair[] {
   const prime = inverse.length;
   const { threshold } = complex;
@@ -59,6 +63,7 @@ export function cohomologyPairs(
   };
 
   for (let column = 0; column < columns.length; column++) {
+    if (column % 1024 === 0) onProgress?.(column, columns.length);
     const birth = columns.diameters[column]!;
     const birthIndex = columns.indices[column]!;
     const pair = (death: number, deathIndex: number, coefficient: number) => {

@@ -37,7 +37,8 @@ export interface ReducedPairs {
  * @param distances The distances.
  * @param threshold The largest length.
  * @param inverse Inverses of the field.
- * @param keep Whether to keep what cycles of all classes need, and what cocycles of loops need.
+ * @param keep Whether to keep what cycles of all classes need, and what cocycles of loops need; and whom
+ * to tell, block by block, how many edges are done of all.
  * @returns The pairs. O(n³/32) if most lunes lie around one vertex; memory of the edge blocks and n²/4
  * bytes, and for cocycles 8 bytes an edge and 2 n² bytes.
  */
@@ -45,7 +46,11 @@ export function reducedPairs(
   distances: DistanceMatrix,
   threshold: number,
   inverse: Int32Array,
-  keep: { readonly cycles?: boolean; readonly cocycles?: boolean } = {},
+  keep: {
+    readonly cycles?: boolean;
+    readonly cocycles?: boolean;
+    readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  } = {},
 ): ReducedPairs {
   const { n, lower } = distances;
   const forest = new Forest(n);
@@ -53,7 +58,12 @@ export function reducedPairs(
   const reduction = new LoopReduction(distances, lunes, inverse, keep.cycles ?? false);
   const cocycles = keep.cocycles ? new LoopCocycles(distances, reduction, inverse) : undefined;
   const components: SimplexPair[] = [];
+  let done = 0;
+  let total = 0;
+  if (keep.onProgress) { for (const length of lower) total += Number(length <= threshold); }
   for (const edges of edgeFiltration(distances, threshold)) {
+    keep.onProgress?.(done, total);
+    done += edges.length;
     lunes.markNear(lower, NEAR * lower[edges[0]!]!);
     cocycles?.startBlock(edges);
     for (let e = 0; e < edges.length; e++) {

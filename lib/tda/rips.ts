@@ -39,6 +39,11 @@ export interface PersistenceOptions {
   readonly cycles?: boolean;
   /** Whether to add to every pair a cocycle of its class, in row numbers; off by default. */
   readonly cocycles?: boolean;
+  /**
+   * Called now and then with the number of simplices done and that of all to do: edges up to dimension 1,
+   * above it the columns of the largest dimension.
+   */
+  readonly onProgress?: (done: number, total: number) => void;
   /** The most bytes that may be taken, 4 GiB by default; more is refused before it is begun. */
   readonly memoryLimit?: number;
 }
@@ -71,7 +76,8 @@ export function persistence(
   source: PointCloud | DistanceMatrix,
   options: PersistenceOptions = {},
 ): PersistenceDiagram {
-  const { maxDim = 1, prime = 2, cycles = false, cocycles = false, memoryLimit } = options;
+  const { maxDim = 1, prime = 2, cycles = false, cocycles = false, memoryLimit, onProgress } =
+    options;
   if (!Number.isInteger(maxDim) || maxDim < 0) {
     throw new RangeError(
       `Cannot compute persistence: maxDim must be an integer of at least 0, got ${maxDim}`,
@@ -98,16 +104,18 @@ export function persistence(
     metric: "lower" in source ? "precomputed" : "euclidean",
     threshold: options.threshold ?? threshold,
     n: source.n,
-    dims: compute(distances, threshold, inverse, maxDim, { cycles, cocycles }).map((found, dim) => {
-      const kept = found.pairs.filter(({ birth, death }) => death > birth)
-        .sort((a, b) => byBirthThenDeath(toPair(a), toPair(b)));
-      return {
-        dim,
-        pairs: kept.map(toPair),
-        ...(cycles && { cycles: kept.map(found.cycle) }),
-        ...(cocycles && { cocycles: kept.map(found.cocycle) }),
-      };
-    }),
+    dims: compute(distances, threshold, inverse, maxDim, { cycles, cocycles, onProgress }).map(
+      (found, dim) => {
+        const kept = found.pairs.filter(({ birth, death }) => death > birth)
+          .sort((a, b) => byBirthThenDeath(toPair(a), toPair(b)));
+        return {
+          dim,
+          pairs: kept.map(toPair),
+          ...(cycles && { cycles: kept.map(found.cycle) }),
+          ...(cocycles && { cocycles: kept.map(found.cocycle) }),
+        };
+      },
+    ),
   };
 }
 
@@ -118,13 +126,20 @@ interface DimensionPairs {
   readonly cocycle: (pair: SimplexPair) => RepresentativeCocycle;
 }
 
+/** What to keep on the way, and whom to tell how far it is. */
+interface KeepRequest {
+  readonly cycles: boolean;
+  readonly cocycles: boolean;
+  readonly onProgress: ((done: number, total: number) => void) | undefined;
+}
+
 /** Dimensions 0 and 1 from the reduced complex. */
 function reducedComplex(
   distances: DistanceMatrix,
   threshold: number,
   inverse: Int32Array,
   maxDim: number,
-  keep: { readonly cycles: boolean; readonly cocycles: boolean },
+  keep: KeepRequest,
 ): DimensionPairs[] {
   if (maxDim === 0) {
     return [components(componentPairs(distances, threshold), distances, inverse.length)];
@@ -146,7 +161,7 @@ function wholeComplex(
   threshold: number,
   inverse: Int32Array,
   maxDim: number,
-  keep: { readonly cocycles: boolean },
+  keep: KeepRequest,
 ): DimensionPairs[] {
   const complex = ripsComplex(distances, maxDim, threshold);
   const apparent = new ApparentPairs(complex);
@@ -169,7 +184,10 @@ function wholeComplex(
     if (dim > 1) columns.sort();
     chains.push(new Map());
     pairs.push(
-      cohomologyPairs(complex, columns, dim, inverse, keep.cocycles ? chains[dim] : undefined),
+      cohomologyPairs(complex, columns, dim, inverse, {
+        ...(keep.cocycles && { cocycles: chains[dim]! }),
+        ...(dim === maxDim && keep.onProgress && { onProgress: keep.onProgress }),
+      }),
     );
   }
   const finder = new CycleFinder(complex, pairs, inverse);

@@ -308,6 +308,18 @@ Deno.test("persistence: the order of points does not matter", () => {
   assertEquals(persistence(reversed, { maxDim: 2 }), persistence(cloud, { maxDim: 2 }));
 });
 
+Deno.test("persistence: says how far it is, from nothing towards all", () => {
+  for (const maxDim of [1, 2]) {
+    const seen: [number, number][] = [];
+    persistence(torus(120, 0.1, 2), { maxDim, onProgress: (...one) => seen.push(one) });
+    assert(seen.length > 0 && seen[0]![0] === 0);
+    seen.forEach(([done, total], i) => {
+      assert(done < total && total === seen[0]![1]);
+      assert(i === 0 || done > seen[i - 1]![0]);
+    });
+  }
+});
+
 Deno.test("persistence: refused inputs say why", () => {
   const cloud = toPointCloud(new Float32Array([0, 1, 2]), 1);
   const refused: [PointCloud | DistanceMatrix, PersistenceOptions, string][] = [

@@ -55,6 +55,7 @@ export function persistenceStep(options: PersistenceStepOptions): Step {
         cycles,
         cocycles,
         ...(threshold === undefined ? {} : { threshold }),
+        ...(options.onProgress && { onProgress: options.onProgress }),
       };
       await writeWhole(out, JSON.stringify(persistence(source, spec)));
     },
