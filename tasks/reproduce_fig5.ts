@@ -1,9 +1,9 @@
 import { Option } from "commander";
 import type { BackendName } from "../lib/nn/backend.ts";
 import { chooseBackend } from "../lib/nn/backends.ts";
-import type { ProfileName } from "../lib/pipeline/fig3_settings.ts";
 import {
   FIG5_PROFILES,
+  type Fig5ProfileName,
   type Fig5Settings,
   type ProtocolName,
 } from "../lib/pipeline/fig5_settings.ts";
@@ -25,7 +25,7 @@ import { startTrainingProgress } from "./_progress.ts";
 import { describeOutcome } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
-  profile: ProfileName;
+  profile: Fig5ProfileName;
   protocol: ProtocolName | "both";
   replicates?: number;
   steps?: number[];
@@ -53,7 +53,10 @@ const program = command({
   ],
 })
   .addOption(
-    new Option("--profile <name>", "ready-made size: quick is minutes, paper is the article's")
+    new Option(
+      "--profile <name>",
+      "ready-made size: quick trains for minutes, trained starts from shipped networks, paper is the article's",
+    )
       .choices(Object.keys(FIG5_PROFILES)).default("quick"),
   )
   .addOption(
@@ -81,6 +84,17 @@ await runCommand<Options>(program, async (options) => {
   };
   const changed = JSON.stringify(settings) !== JSON.stringify(FIG5_PROFILES[options.profile]) ||
     options.protocol !== "both";
+  const trained = options.profile === "trained";
+  if (trained) {
+    for (const flag of ["replicates", "steps", "batchSize", "protocol", "seed"]) {
+      if (program.getOptionValueSource(flag) === "cli") {
+        throw new UsageError(
+          `Cannot use --${flag.replace("batchSize", "batch-size")} with --profile trained: its ` +
+            `networks are trained already`,
+        );
+      }
+    }
+  }
   const { backend, remarks } = await chooseBackend(options.backend);
   const say = (text: string) => {
     if (!options.quiet) console.error(text);
@@ -88,7 +102,12 @@ await runCommand<Options>(program, async (options) => {
   remarks.forEach(say);
   const request: Fig5Request = {
     settings,
-    protocols: options.protocol === "both" ? ["sgd", "adam"] : [options.protocol],
+    protocols: trained
+      ? ["sgd"]
+      : options.protocol === "both"
+      ? ["sgd", "adam"]
+      : [options.protocol],
+    ...(trained && { archive: join("data", "replicates", "cifar10-sgd.zip") }),
     seed: options.seed,
     backend,
     workers: options.workers ?? (backend === "webgpu" ? 1 : navigator.hardwareConcurrency),

@@ -1,5 +1,8 @@
+/** The entries that `.npy` files are read as. */
+export type NpyEntries = Float16Array | Float32Array | Float64Array | Int32Array | Uint8Array;
+
 /** The contents of a NumPy `.npy` file, as numbers. */
-export interface NpyArray<T extends Float32Array | Float64Array | Int32Array | Uint8Array> {
+export interface NpyArray<T extends NpyEntries = NpyEntries> {
   /** Sizes of the dimensions. */
   readonly shape: readonly number[];
   /** Entries, row-major. */
@@ -9,6 +12,7 @@ export interface NpyArray<T extends Float32Array | Float64Array | Int32Array | U
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 const READERS = {
+  "<f2": (bytes: ArrayBuffer) => new Float16Array(bytes),
   "<f4": (bytes: ArrayBuffer) => new Float32Array(bytes),
   "<f8": (bytes: ArrayBuffer) => new Float64Array(bytes),
   "<i4": (bytes: ArrayBuffer) => new Int32Array(bytes),
@@ -22,13 +26,13 @@ const READERS = {
  * @param name What to call the file in errors.
  * @returns Shape and entries, in row-major order.
  * @throws {SyntaxError} If the magic number is wrong, the header does not parse, the entries are not
- * little-endian float32, float64, int32 or uint8, they are in column order, or the file is truncated
+ * little-endian float16, float32, float64, int32 or uint8, they are in column order, or the file is truncated
  * or too long; the message gives what was found.
  */
 export function parseNpy(
   bytes: Uint8Array,
   name: string,
-): NpyArray<Float32Array | Float64Array | Int32Array | Uint8Array> {
+): NpyArray {
   const refuse = (why: string): never => {
     throw new SyntaxError(`Cannot read ${name} as .npy: ${why}`);
   };
@@ -80,7 +84,7 @@ export function parseNpy(
  * @throws {RangeError} If the shape does not fit the entries.
  */
 export function formatNpy(
-  data: Float32Array | Float64Array | Int32Array | Uint8Array,
+  data: NpyEntries,
   shape: readonly number[],
 ): Uint8Array<ArrayBuffer> {
   if (shape.reduce((a, b) => a * b, 1) !== data.length) {
@@ -88,7 +92,9 @@ export function formatNpy(
       `Cannot write .npy: shape (${shape.join(", ")}) does not fit ${data.length} entries`,
     );
   }
-  const descr = data instanceof Float32Array
+  const descr = data instanceof Float16Array
+    ? "<f2"
+    : data instanceof Float32Array
     ? "<f4"
     : data instanceof Float64Array
     ? "<f8"

@@ -2,8 +2,7 @@ import type { Fig5CellResults, Fig5ProtocolResults, Fig5Results } from "../../re
 import { graphShape, nodeMeans } from "../tda/graph_loops.ts";
 import type { PersistenceDiagram } from "../tda/diagram.ts";
 import type { MapperGraph } from "../tda/mapper.ts";
-import type { ProfileName } from "./fig3_settings.ts";
-import { fig5Protocol, type ProtocolName } from "./fig5_settings.ts";
+import { type Fig5ProfileName, fig5Protocol, type ProtocolName } from "./fig5_settings.ts";
 import { besideJson, readPoints } from "./points_file.ts";
 import {
   type Fig5Cell,
@@ -12,6 +11,7 @@ import {
   fig5Replicates,
   type Fig5Request,
 } from "./reproduce_fig5.ts";
+import { basename } from "../std.ts";
 import { runEnvironment, runProvenance } from "./run_provenance.ts";
 import type { StepOutcome } from "./step.ts";
 import type { DensityFile } from "./steps/density_step.ts";
@@ -24,7 +24,7 @@ export interface Fig5Run {
   /** Which figure was asked for. */
   readonly request: Fig5Request;
   /** The profile, or `custom` if any of its sizes was changed. */
-  readonly profile: ProfileName | "custom";
+  readonly profile: Fig5ProfileName | "custom";
   /** The command line. */
   readonly command: string;
   /** What became of each step. */
@@ -59,7 +59,10 @@ export async function loadFig5Results(run: Fig5Run): Promise<Fig5Results> {
   }
   return {
     profile,
-    origin: `Trained here on ${backend} (${adapter}).`,
+    origin: request.archive === undefined
+      ? `Trained here on ${backend} (${adapter}).`
+      : `Networks from ${basename(request.archive)}, shipped with the toolkit: trained before on ` +
+        `${backend} (${adapter}), their kernels rounded to 16 bits.`,
     command,
     seed,
     settings,

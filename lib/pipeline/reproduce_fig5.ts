@@ -16,6 +16,7 @@ import { filtersStep } from "./steps/filters_step.ts";
 import { mapperStep } from "./steps/mapper_step.ts";
 import { persistenceStep } from "./steps/persistence_step.ts";
 import { shapeStep } from "./steps/shape_step.ts";
+import { unpackStep } from "./steps/unpack_step.ts";
 import { type ReplicatesFile, trainStep, type TrainStepOptions } from "./steps/train_step.ts";
 
 /** Which Figure 5 to make, and where things are. */
@@ -30,6 +31,8 @@ export interface Fig5Request {
   readonly backend: BackendName;
   /** Replicates at a time. */
   readonly workers: number;
+  /** An archive of trained networks of the only protocol, instead of data and training. */
+  readonly archive?: string;
   /** Folder of the CIFAR-10 files. */
   readonly data: string;
   /** Where to fetch missing files from. */
@@ -118,10 +121,7 @@ export async function reproduceFig5(
     outcomes.push(outcome);
     hooks.onOutcome?.(outcome, label);
   };
-  await run(fetchStep("cifar10", request.data, request.from), "CIFAR-10");
-  for (const protocol of request.protocols) {
-    await run(fig5TrainStep(request, protocol, options, hooks), protocol);
-  }
+  for (const { step, label } of networkSteps(request, options, hooks)) await run(step, label);
   for (const cell of fig5Cells(request)) {
     const label = `${cell.protocol}, ${cell.layer.name}, step ${cell.step}`;
     for (const step of await cellSteps(request, cell)) await run(step, label);
@@ -131,14 +131,38 @@ export async function reproduceFig5(
 
 /** Why each step would run now. Steps after training can be judged only once the replicates are there. */
 export async function fig5Plan(request: Fig5Request): Promise<Step[]> {
-  const steps = [fetchStep("cifar10", request.data, request.from)];
-  for (const protocol of request.protocols) steps.push(fig5TrainStep(request, protocol, {}, {}));
+  const steps = networkSteps(request, {}, {}).map(({ step }) => step);
   try {
     for (const cell of fig5Cells(request)) steps.push(...await cellSteps(request, cell));
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   return steps;
+}
+
+/** What gives the networks: an archive, or data and training. */
+function networkSteps(
+  request: Fig5Request,
+  options: RunOptions,
+  hooks: Fig5Hooks,
+): { readonly step: Step; readonly label: string }[] {
+  const { archive, store, settings, protocols } = request;
+  if (archive !== undefined) {
+    const step = unpackStep({
+      archive,
+      store: join(store, "trained"),
+      steps: settings.steps.at(-1)!,
+      out: fig5Replicates(request, protocols[0]!),
+    });
+    return [{ step, label: "networks" }];
+  }
+  return [
+    { step: fetchStep("cifar10", request.data, request.from), label: "CIFAR-10" },
+    ...protocols.map((protocol) => ({
+      step: fig5TrainStep(request, protocol, options, hooks),
+      label: protocol,
+    })),
+  ];
 }
 
 function fig5TrainStep(

@@ -1,0 +1,50 @@
+import { readInput, writeWhole } from "../files.ts";
+import { unpackReplicates } from "../packed_replicates.ts";
+import type { Step } from "../step.ts";
+import type { ReplicatesFile } from "./train_step.ts";
+
+/** What the unpacking step is told. */
+export interface UnpackStepOptions {
+  /** The archive of replicates. */
+  readonly archive: string;
+  /** Folder of all replicates. */
+  readonly store: string;
+  /** How many updates the replicates have made. */
+  readonly steps: number;
+  /** The JSON file that lists the replicates. */
+  readonly out: string;
+}
+
+/** The step from an archive of trained replicates to the list that training them would have written. */
+export function unpackStep({ archive, store, steps, out }: UnpackStepOptions): Step {
+  return {
+    name: "unpack",
+    inputs: { archive },
+    outputs: { replicates: out },
+    parameters: { store, steps },
+    code: new URL(import.meta.url),
+    async run() {
+      const bytes = await readInput(archive, "take it from the project's repository");
+      const unpacked = await unpackReplicates(bytes, store, archive);
+      const replicates = unpacked.map(({ path, record }, index) => {
+        const accuracy = record.accuracy[steps];
+        if (accuracy === undefined) {
+          throw new Error(
+            `Cannot use ${archive}: replicate ${path} was not trained to step ${steps}, but to ` +
+              Object.keys(record.accuracy).join(", "),
+          );
+        }
+        return { index, seed: Number(record.identity.seed), accuracy, path };
+      });
+      const first = unpacked[0];
+      if (!first) throw new Error(`Cannot use ${archive}: it holds no replicate`);
+      const file: ReplicatesFile = {
+        backend: first.record.identity.backend as ReplicatesFile["backend"],
+        adapter: first.record.adapter,
+        replicates,
+        failed: [],
+      };
+      await writeWhole(out, JSON.stringify(file, null, 2) + "\n");
+    },
+  };
+}
