@@ -6,15 +6,12 @@ import { codensityFigure } from "../lib/report/codensity_figure.ts";
 import { csv } from "../lib/report/csv.ts";
 import { diagramFigure } from "../lib/report/diagram_figure.ts";
 import { describeOptimizer } from "../lib/report/describe_optimizer.ts";
-import { angularBin, filtersByAngleFigure } from "../lib/report/filters_by_angle_figure.ts";
+import { filtersByAngleFigure } from "../lib/report/filters_by_angle_figure.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../lib/report/format.ts";
-import { mapperFigure, type MapperPicture } from "../lib/report/mapper_figure.ts";
-import { mapperLayout } from "../lib/report/mapper_layout.ts";
+import { DIAL_PICTURES, mapperDialFigure } from "../lib/report/mapper_dial_figure.ts";
 import { mapperScaleFigure } from "../lib/report/mapper_scale_figure.ts";
-import { meanKernel } from "../lib/report/mean_kernel.ts";
 import { math } from "../lib/report/math.ts";
 import type { Cell, FigureCell, Notebook, Verdict } from "../lib/report/notebook.ts";
-import { orientLayout } from "../lib/report/orient_layout.ts";
 import { pointCloudFigure } from "../lib/report/point_cloud_figure.ts";
 import { provenanceCells, type StepProvenance } from "../lib/report/provenance_cells.ts";
 import { quantile } from "../lib/report/quantile.ts";
@@ -367,45 +364,9 @@ export async function fig3Notebook(results: Fig3Results, document: Document): Pr
   };
 }
 
-const DIAL_PICTURES = 16;
-
-/** Where the bright side of each kernel points on the page, in radians from right towards below. */
-function brightSides(kernels: readonly (readonly number[])[]): number[] {
-  const cloud = { data: Float32Array.from(kernels.flat()), n: kernels.length, dim: 9 };
-  return Array.from(edgeAngle(cloud), (angle) => angle + Math.PI);
-}
-
 /** The Mapper graph of Figure 3 with its dial of mean filters; also the picture of the README. */
 export function fig3MapperPicture(results: Fig3Results, document: Document): SVGSVGElement {
-  const { mapper: graph, dense, keptRho } = results;
-  const kernels = graph.nodes.map(({ members }) => meanKernel(dense, members));
-  const angles = brightSides(kernels);
-  const weights = graph.nodes.map(({ members }) => members.length);
-  const positions = orientLayout(mapperLayout(graph, { seed: 1 }), angles, weights);
-  const pictures: MapperPicture[] = [];
-  for (let i = 0; i < DIAL_PICTURES; i++) {
-    const nodes = graph.nodes.filter(({ id }) => angularBin(angles[id]!, DIAL_PICTURES) === i);
-    if (nodes.length === 0) continue;
-    const rows = [...new Set(nodes.flatMap(({ members }) => members))];
-    pictures.push({
-      kernel: meanKernel(dense, rows),
-      angle: i / DIAL_PICTURES * 2 * Math.PI,
-      nodes: nodes.map(({ id }) => id),
-      label: `mean of ${rows.length} filters in ${nodes.length} nodes`,
-    });
-  }
-  return mapperFigure(document, {
-    graph,
-    positions,
-    kernels,
-    labels: graph.nodes.map(({ id, members }) => {
-      const rho = members.reduce((sum, row) => sum + keptRho[row]!, 0) / members.length;
-      const degrees = (angles[id]! * 180 / Math.PI + 360) % 360;
-      return `node ${id} · ${members.length} ${members.length === 1 ? "filter" : "filters"} · ` +
-        `mean codensity ${formatNumber(rho)} · edge at ${degrees.toFixed(0)}°`;
-    }),
-    pictures,
-  });
+  return mapperDialFigure(document, results);
 }
 
 function mapperCell(results: Fig3Results, document: Document): FigureCell {
@@ -443,7 +404,7 @@ function mapperCell(results: Fig3Results, document: Document): FigureCell {
       `filters whose bright side points outward.`,
     picture: fig3MapperPicture(results, document),
     data: { name: "fig3-mapper.json", type: "application/json", text: JSON.stringify(mapper) },
-    code: sourceText(mapperCell, fig3MapperPicture),
+    code: sourceText(mapperCell, mapperDialFigure),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Fig5Settings, LayerSettings } from "../lib/pipeline/fig5_settings.ts";
 import type { DenseShape } from "../lib/models/dense_shape.ts";
 import type { OptimizerSpec } from "../lib/nn/optimizer.ts";
+import { brightSides } from "../lib/report/bright_sides.ts";
 import { csv } from "../lib/report/csv.ts";
 import { describeOptimizer } from "../lib/report/describe_optimizer.ts";
 import { formatCount, formatNumber, formatPercent } from "../lib/report/format.ts";
@@ -16,7 +17,7 @@ import { trainingPlayerFigure } from "../lib/report/training_player_figure.ts";
 import { trajectoryFigure } from "../lib/report/trajectory_figure.ts";
 import { bars, type PersistenceDiagram } from "../lib/tda/diagram.ts";
 import type { GraphShape } from "../lib/tda/graph_loops.ts";
-import { edgeAngle, edgeCoordinates } from "../lib/tda/kernels.ts";
+import { edgeCoordinates } from "../lib/tda/kernels.ts";
 import type { MapperGraph } from "../lib/tda/mapper.ts";
 import type { PointCloud } from "../lib/tda/points.ts";
 
@@ -392,12 +393,6 @@ export function fig5Notebook(results: Fig5Results, document: Document): Notebook
       ...closing(results, document),
     ],
   };
-}
-
-/** Where the bright side of each kernel points on the page, in radians from right towards below. */
-function brightSides(kernels: readonly (readonly number[])[]): number[] {
-  const cloud = { data: Float32Array.from(kernels.flat()), n: kernels.length, dim: 9 };
-  return Array.from(edgeAngle(cloud), (angle) => angle + Math.PI);
 }
 
 function layerLabel(name: string): string {

@@ -23,16 +23,44 @@ const DIRECTIONS = 90;
  * if (shares.some((share) => share < 0.999999)) throw new Error("all of them lie on it");
  * ```
  */
-export function kleinShare({ data, n, dim }: PointCloud): Float64Array {
+export function kleinShare(cloud: PointCloud): Float64Array {
+  return nearestKleinPatches(cloud).share;
+}
+
+/** The patches of the Klein bottle that are nearest to kernels, by row. */
+export interface KleinPatches {
+  /** The share of the kernel's squared norm in the plane of its direction, as {@linkcode kleinShare}. */
+  readonly share: Float64Array;
+  /**
+   * The direction in which the patch varies, in [0, π): 0 from left to right, as for an upright edge or
+   * line, π/2 from top to bottom.
+   */
+  readonly direction: Float64Array;
+  /** Which part of that share is linear: 1 for an edge, 0 for a line. */
+  readonly linear: Float64Array;
+}
+
+/**
+ * Finds the nearest patch of the Klein bottle for every 3×3 kernel.
+ *
+ * @param cloud Kernels, n × 9, row by row from the top left.
+ * @returns Share, direction and linear part of each; NaN for a kernel that is zero. O(n).
+ * @throws {RangeError} If the points do not have 9 coordinates.
+ */
+export function nearestKleinPatches({ data, n, dim }: PointCloud): KleinPatches {
   if (dim !== 9) {
     throw new RangeError(
       `Cannot compare kernels of ${dim} entries with 3×3 patches: expected 9 entries`,
     );
   }
   const planes = Array.from({ length: DIRECTIONS }, (_, i) => plane(Math.PI * i / DIRECTIONS));
-  return Float64Array.from({ length: n }, (_, row) => {
+  const found = {
+    share: new Float64Array(n),
+    direction: new Float64Array(n),
+    linear: new Float64Array(n),
+  };
+  for (let row = 0; row < n; row++) {
     const kernel = data.subarray(9 * row, 9 * row + 9);
-    const squared = dot(kernel, kernel);
     let best = 0;
     let most = -1;
     planes.forEach((one, i) => {
@@ -46,8 +74,15 @@ export function kleinShare({ data, n, dim }: PointCloud): Float64Array {
       if (shareIn(kernel, plane(a)) < shareIn(kernel, plane(b))) low = a;
       else high = b;
     }
-    return Math.max(most, shareIn(kernel, plane((low + high) / 2))) / squared;
-  });
+    const direction = (low + high) / 2;
+    const own = plane(direction);
+    const squared = dot(kernel, kernel);
+    const both = shareIn(kernel, own);
+    found.share[row] = both / squared;
+    found.direction[row] = (direction + Math.PI) % Math.PI;
+    found.linear[row] = dot(kernel, own[0]) ** 2 / both;
+  }
+  return found;
 }
 
 /** The linear and the quadratic patch of a direction, each of length 1. */

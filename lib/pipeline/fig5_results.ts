@@ -39,11 +39,10 @@ export async function loadFig5Results(run: Fig5Run): Promise<Fig5Results> {
   const { settings, seed, protocols } = request;
   const cells = fig5Cells(request);
   const loaded: Fig5ProtocolResults[] = [];
-  let [backend, adapter] = ["", ""];
+  let made: Pick<ReplicatesFile, "backend" | "adapter"> | undefined;
   for (const protocol of protocols) {
     const list = await readJson<ReplicatesFile>(fig5Replicates(request, protocol));
-    backend ||= list.backend;
-    adapter ||= list.adapter;
+    made ??= list;
     const own: Fig5CellResults[] = [];
     for (const cell of cells) {
       if (cell.protocol === protocol) own.push(await loadCell(request, cell));
@@ -59,20 +58,30 @@ export async function loadFig5Results(run: Fig5Run): Promise<Fig5Results> {
   }
   return {
     profile,
-    origin: request.archive === undefined
-      ? `Trained here on ${backend} (${adapter}).`
-      : `Networks from ${basename(request.archive)}, shipped with the toolkit: trained before on ` +
-        `${backend} (${adapter}), their kernels rounded to 16 bits.`,
+    origin: originOf(request, made!),
     command,
     seed,
     settings,
     network: fig5Protocol(settings, protocols[0]!).network.name,
-    backend,
-    adapter,
+    backend: made!.backend,
+    adapter: made!.adapter,
     protocols: loaded,
     provenance: runProvenance(outcomes, labels),
     environment: runEnvironment(),
   };
+}
+
+/** Where the networks of a run came from, in words. */
+export function originOf(
+  { archive }: Fig5Request,
+  { backend, adapter }: Pick<ReplicatesFile, "backend" | "adapter">,
+): string {
+  return archive === undefined
+    ? `Trained here on ${backend} (${adapter}).`
+    : `Networks from ${
+      basename(archive)
+    }, shipped with the toolkit: trained before on ${backend} ` +
+      `(${adapter}), their kernels rounded to 16 bits.`;
 }
 
 function startInWords(protocol: ProtocolName): string {

@@ -141,7 +141,7 @@ export async function fig5Plan(request: Fig5Request): Promise<Step[]> {
 }
 
 /** What gives the networks: an archive, or data and training. */
-function networkSteps(
+export function networkSteps(
   request: Fig5Request,
   options: RunOptions,
   hooks: Fig5Hooks,
@@ -188,7 +188,7 @@ function fig5TrainStep(
 }
 
 /** Number of filters of a layer in all networks. */
-function filterCount(
+export function filterCount(
   request: Fig5Request,
   { protocol, layer }: Fig5Cell,
   networks: number,

@@ -2,6 +2,7 @@ import {
   denseShape,
   kleinBottle,
   kleinShare,
+  nearestKleinPatches,
   persistence,
   primaryCircle,
   sphere,
@@ -33,6 +34,20 @@ Deno.test("kleinShare: no patch of a fine grid of the Klein bottle is nearer", (
     assert(shares[row]! >= most - 1e-6);
     assert(shares[row]! - most < 0.01);
   }
+});
+
+Deno.test("nearestKleinPatches: tells edges from lines, and their directions", () => {
+  const upright = [1, 0, -1, 1, 0, -1, 1, 0, -1];
+  const level = [-1, -1, -1, 2, 2, 2, -1, -1, -1];
+  const slanted = [2, -1, -1, -1, 2, -1, -1, -1, 2];
+  const data = Float32Array.from([upright, level, slanted].flat());
+  const { direction, linear } = nearestKleinPatches({ data, n: 3, dim: 9 });
+  assertAlmostEquals(Math.sin(direction[0]!), 0, 1e-3);
+  assertAlmostEquals(linear[0]!, 1, 1e-6);
+  assertAlmostEquals(direction[1]!, Math.PI / 2, 1e-3);
+  assertAlmostEquals(linear[1]!, 0, 1e-6);
+  assertAlmostEquals(direction[2]!, 3 * Math.PI / 4, 0.05);
+  assert(linear[2]! < 1e-6);
 });
 
 Deno.test("kleinShare: only 3×3 kernels have one", () => {

@@ -1,0 +1,58 @@
+import { type Fig4Results, patterns } from "../../reports/fig4.ts";
+import { untrainedKernels } from "../models/untrained_kernels.ts";
+import { deriveSeed } from "../random.ts";
+import type { PersistenceDiagram } from "../tda/diagram.ts";
+import { graphShape, nodeMeans } from "../tda/graph_loops.ts";
+import type { MapperGraph } from "../tda/mapper.ts";
+import { type Fig5Run, originOf } from "./fig5_results.ts";
+import { fig5Protocol } from "./fig5_settings.ts";
+import { besideJson, readPoints } from "./points_file.ts";
+import { fig4Files } from "./reproduce_fig4.ts";
+import { fig5Replicates } from "./reproduce_fig5.ts";
+import { runEnvironment, runProvenance } from "./run_provenance.ts";
+import type { DensityFile } from "./steps/density_step.ts";
+import type { FiltersFile } from "./steps/filters_step.ts";
+import type { LoopScanRow } from "./steps/loop_scan_step.ts";
+import type { ReplicatesFile } from "./steps/train_step.ts";
+
+/** Untrained kernels whose patterns are counted: enough for shares to within half a percent. */
+const CHANCE_KERNELS = 5000;
+
+/** Reads everything that Figure 4 shows from its folder. */
+export async function loadFig4Results(run: Fig5Run): Promise<Fig4Results> {
+  const { request, profile, command, outcomes, labels } = run;
+  const files = fig4Files(request);
+  const list = await readJson<ReplicatesFile>(fig5Replicates(request, "sgd"));
+  const { kernels } = await readJson<FiltersFile>(besideJson(files.filters));
+  const { k, p, kept, rho } = await readJson<DensityFile>(besideJson(files.dense));
+  const mapper = await readJson<MapperGraph>(files.mapper);
+  const keptRho = Float64Array.from(kept, (row) => rho[row]!);
+  const protocol = fig5Protocol(request.settings, "sgd");
+  return {
+    profile,
+    origin: originOf(request, list),
+    command,
+    seed: request.seed,
+    network: protocol.network.name,
+    optimizer: protocol.optimizer,
+    batchSize: protocol.batchSize,
+    steps: protocol.steps,
+    replicates: list.replicates,
+    points: kernels,
+    k,
+    p,
+    dense: await readPoints(files.dense),
+    keptRho,
+    mapper,
+    mapperShape: graphShape(mapper, nodeMeans(mapper, keptRho)),
+    diagram: await readJson<PersistenceDiagram>(files.diagram),
+    scan: await readJson<LoopScanRow[]>(files.scan),
+    chance: patterns(untrainedKernels(CHANCE_KERNELS, 3, deriveSeed(request.seed, "patterns"))),
+    provenance: runProvenance(outcomes, labels),
+    environment: runEnvironment(),
+  };
+}
+
+async function readJson<T>(path: string): Promise<T> {
+  return JSON.parse(await Deno.readTextFile(path)) as T;
+}

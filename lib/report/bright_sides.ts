@@ -1,0 +1,7 @@
+import { edgeAngle } from "../tda/kernels.ts";
+
+/** Where the bright side of each 3×3 kernel points on the page, in radians from right towards below. */
+export function brightSides(kernels: readonly (readonly number[])[]): number[] {
+  const cloud = { data: Float32Array.from(kernels.flat()), n: kernels.length, dim: 9 };
+  return Array.from(edgeAngle(cloud), (angle) => angle + Math.PI);
+}
