@@ -1,10 +1,11 @@
 import { besideJson } from "../lib/pipeline/points_file.ts";
 import { filtersStep } from "../lib/pipeline/steps/filters_step.ts";
+import { basename } from "../lib/std.ts";
 import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
 import { runStepForTask } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
-  layer: string;
+  layer?: string;
   out: string;
 }
 
@@ -18,11 +19,30 @@ const program = command({
   examples: ["filters store/replicates/*/conv1-00000200.npy --out filters.npy"],
 })
   .argument("<kernels...>", ".npy files of shape [out, in, k, k], one a replicate")
-  .option("--layer <name>", "name of the layer, for the record", "conv1");
+  .option(
+    "--layer <name>",
+    "its name, for the record (default: as in conv1-00000200.npy, else conv1)",
+  );
 
 await runCommand<Options>(program, async (options, kernels) => {
   if (kernels.length === 0) throw new UsageError("Cannot collect filters: no kernel files given");
-  const step = filtersStep({ ...options, kernels: kernels.map(userPath) });
+  const layer = options.layer ?? layerOf(kernels);
+  const step = filtersStep({ ...options, layer, kernels: kernels.map(userPath) });
   const outcome = await runStepForTask(step, options);
   if (outcome && options.json) console.log(await Deno.readTextFile(besideJson(options.out)));
 });
+
+/** The layer that files are named after, as `train` names them. */
+function layerOf(files: readonly string[]): string {
+  const names = files.map((file) => /^(.+)-\d{8}\.npy$/.exec(basename(file))?.[1] ?? "conv1");
+  const other = names.find((name) => name !== names[0]);
+  if (other !== undefined) {
+    throw new UsageError(
+      `Cannot put layers ${
+        names[0]
+      } and ${other} into one cloud: name files of one layer, or say what ` +
+        `they are with --layer`,
+    );
+  }
+  return names[0]!;
+}

@@ -2,7 +2,14 @@ import { Option } from "commander";
 import type { BackendName } from "../lib/nn/backend.ts";
 import { chooseBackend } from "../lib/nn/backends.ts";
 import { networkFromJson } from "../lib/nn/network_from_json.ts";
-import { cifarNetwork, mnistNetwork, type NetworkSpec } from "../lib/nn/network.ts";
+import {
+  cifarNetwork,
+  type Initializer,
+  INITIALIZERS,
+  mnistNetwork,
+  type NetworkSpec,
+  placeLayers,
+} from "../lib/nn/network.ts";
 import { adam, type OptimizerSpec, sgd } from "../lib/nn/optimizer.ts";
 import { checkPreparation, type Preparation } from "../lib/nn/preparation.ts";
 import type { TrainingProtocol } from "../lib/nn/train_replicate.ts";
@@ -13,6 +20,7 @@ import { ReplicateFolder } from "../lib/pipeline/replicate_store.ts";
 import { trainReplicates } from "../lib/pipeline/train_replicates.ts";
 import {
   backendName,
+  checkPartners,
   command,
   type CommonOptions,
   indexRange,
@@ -31,7 +39,8 @@ interface Options extends CommonOptions {
   data?: string;
   network?: string;
   colour: "rgb" | "grey";
-  start: "tutorial" | "glorot-uniform";
+  standardise: keyof typeof STANDARDISE;
+  start?: "tutorial" | Initializer;
   replicates: number[];
   steps: number;
   snapshots?: number[];
@@ -44,18 +53,22 @@ interface Options extends CommonOptions {
   workers: number;
 }
 
+const STANDARDISE = { "per-image": true, "per-channel": "per-channel", none: false } as const;
+
 const program = command({
   name: "train",
   summary: "Trains replicates of a network side by side over the cores: M(64,32,64) on MNIST, " +
     "C(64,32,64) on CIFAR-10, or a network of your own. Replicates that are complete are left " +
     "alone; interrupted ones go on from their last snapshot. Each is a folder of its own, named by " +
-    "what it is, so machines that share a store need no other agreement.",
+    "what it is, so machines that share a store need no other agreement. CIFAR-10 is cut to the " +
+    "network's size and mirrored at random.",
   out: "folder of all replicates (default: store/replicates)",
   outRequired: false,
   examples: [
     "train --replicates 6 --steps 200",
     "train --replicates 25-49 --steps 10000 --snapshots 0,100,1000,10000",
     "train --dataset cifar10 --optimizer sgd --learning-rate 0.1 --steps 500",
+    "train --dataset cifar10 --network 'C(16,16,32)' --colour grey --replicates 0-24",
     "train --network my-network.json --steps 500",
   ],
 })
@@ -65,14 +78,24 @@ const program = command({
     ),
   )
   .option("--data <folder>", "folder of its files (default: data/DATASET)", userPath)
-  .option("--network <path>", "JSON file of a network (default: the article's)", userPath)
+  .option(
+    "--network <network>",
+    "M(x,y,z), C(x,y,z) or the JSON file of another (default: the article's)",
+  )
+  .addOption(
+    new Option(
+      "--start <rule>",
+      "how weights start (default: tutorial for C(x,y,z), glorot-uniform for M(x,y,z))",
+    )
+      .choices(["tutorial", ...INITIALIZERS]),
+  )
   .addOption(
     new Option("--colour <kind>", "CIFAR-10 in colour, or turned to grey")
       .choices(["rgb", "grey"]).default("rgb"),
   )
   .addOption(
-    new Option("--start <rule>", "starting weights of C(64,32,64)")
-      .choices(["tutorial", "glorot-uniform"]).default("tutorial"),
+    new Option("--standardise <rule>", "how CIFAR-10 gets mean 0 and deviation 1")
+      .choices(Object.keys(STANDARDISE)).default("per-image"),
   )
   .option("--replicates <range>", "how many (0 to N−1), or a range like 25-49", indexRange, [
     ...Array(6).keys(),
@@ -94,10 +117,22 @@ const program = command({
   );
 
 await runCommand<Options>(program, async (options) => {
+  checkPartners(program, {
+    colour: ["dataset", ["cifar10"]],
+    standardise: ["dataset", ["cifar10"]],
+    momentum: ["optimizer", ["sgd"]],
+    weightDecay: ["optimizer", ["sgd"]],
+  });
   const { dataset, steps } = options;
-  const { data, files } = await readDataset(dataset, options.data ?? join("data", dataset));
+  const late = options.snapshots?.find((step) => step > steps);
+  if (late !== undefined) {
+    throw new UsageError(
+      `Cannot keep a snapshot of step ${late}: training ends with --steps ${steps}`,
+    );
+  }
   const store = options.out ?? "store/replicates";
   const network = await networkOf(options);
+  placeLayers(network);
   const protocol: TrainingProtocol = {
     network,
     optimizer: optimizerOf(options),
@@ -106,6 +141,7 @@ await runCommand<Options>(program, async (options) => {
     steps,
     snapshots: [...new Set([...options.snapshots ?? [0], steps])].sort((a, b) => a - b),
   };
+  const { data, files } = await readDataset(dataset, options.data ?? join("data", dataset));
   checkPreparation(data.shape, protocol.preparation, network);
   const { backend, remarks } = await chooseBackend(options.backend);
   if (!options.quiet) { for (const remark of remarks) console.error(remark); }
@@ -160,26 +196,30 @@ await runCommand<Options>(program, async (options) => {
 });
 
 async function networkOf({ dataset, network, colour, start }: Options): Promise<NetworkSpec> {
-  if (network !== undefined) {
-    const bytes = await readInput(network, "name a JSON file that describes a network");
-    return networkFromJson(new TextDecoder().decode(bytes), network);
+  const named = network ?? (dataset === "mnist" ? "M(64,32,64)" : "C(64,32,64)");
+  const [, family, ...widths] = /^([MC])\((\d+),(\d+),(\d+)\)$/.exec(named) ?? [];
+  const [x, y, z] = widths.map(Number);
+  if (family === "C") return cifarNetwork(x, y, z, { channels: colour === "grey" ? 1 : 3, start });
+  if (family === "M") {
+    if (start === "tutorial") {
+      throw new UsageError(`Cannot start ${named} like the tutorial: it says how C(x,y,z) starts`);
+    }
+    return { ...mnistNetwork(x, y, z), ...(start && { initializer: start }) };
   }
-  if (dataset === "mnist") return mnistNetwork();
-  return cifarNetwork(64, 32, 64, { channels: colour === "grey" ? 1 : 3, start });
+  if (start !== undefined) {
+    throw new UsageError(`Cannot use --start with ${named}: the file says how the network starts`);
+  }
+  const path = userPath(named);
+  const bytes = await readInput(path, "name a network's JSON file, or one like C(64,32,64)");
+  return networkFromJson(new TextDecoder().decode(bytes), path);
 }
 
 function optimizerOf({ optimizer, learningRate, momentum, weightDecay }: Options): OptimizerSpec {
-  if (optimizer === "sgd") return sgd(learningRate, momentum, weightDecay);
-  for (const flag of ["momentum", "weightDecay"]) {
-    if (program.getOptionValueSource(flag) === "cli") {
-      const name = flag === "momentum" ? "--momentum" : "--weight-decay";
-      throw new UsageError(`Cannot use ${name} with Adam: add --optimizer sgd`);
-    }
-  }
-  return adam(learningRate);
+  return optimizer === "sgd" ? sgd(learningRate, momentum, weightDecay) : adam(learningRate);
 }
 
-/** Random crops of the network's size, flips, every image standardised. */
-function cifarPreparation({ colour }: Options, { input }: NetworkSpec): Preparation {
-  return { crop: input.height, flip: true, grey: colour === "grey", standardize: true };
+/** Random crops of the network's size, and flips. */
+function cifarPreparation({ colour, standardise }: Options, { input }: NetworkSpec): Preparation {
+  const standardize = STANDARDISE[standardise];
+  return { crop: input.height, flip: true, grey: colour === "grey", standardize };
 }

@@ -1,8 +1,14 @@
-import type { ImageDataset, ImageSet } from "../data/image_dataset.ts";
+import type { ImageDataset } from "../data/image_dataset.ts";
 import { deriveSeed, random } from "../random.ts";
 import type { Batch } from "./backend.ts";
 import { type NetworkSpec, placeLayers } from "./network.ts";
-import { checkPreparation, type Preparation, prepareImage, type Window } from "./preparation.ts";
+import {
+  channelStatistics,
+  checkPreparation,
+  type Preparation,
+  prepareImage,
+  type Window,
+} from "./preparation.ts";
 
 /**
  * The batches of one replicate, each a function of the seed and the step alone, so that a run that was
@@ -36,6 +42,7 @@ export function batches(
   const dropouts = placeLayers(network).flatMap(({ layer, input }) =>
     layer.kind === "dropout" ? [{ rate: layer.rate, size: input[0] * input[1] * input[2] }] : []
   );
+  const prepare = preparer(data, preparation);
   const order = new Uint32Array(n);
   let orderEpoch = -1;
   return (step) => {
@@ -49,10 +56,8 @@ export function batches(
     const rows = order.subarray(start, start + batchSize);
     const batchLabels = Int32Array.from(rows, (row) => labels[row]!);
     const windows = preparation && randomWindows(data.shape, preparation, batchSize, seed, step);
-    const batchImages = prepared(
+    const batchImages = prepare(
       { n: batchSize, image: (i) => images.subarray(rows[i]! * size, (rows[i]! + 1) * size) },
-      data.shape,
-      preparation,
       (i) => windows![i]!,
     );
     const stream = random(deriveSeed(seed, "dropout", step));
@@ -65,19 +70,15 @@ export function batches(
   };
 }
 
-/** All images of a set as a network sees them when it is tested: cut from the middle, not mirrored. */
-export function testImages(
-  set: ImageSet,
-  shape: ImageDataset["shape"],
-  preparation?: Preparation,
-): Float32Array {
-  const size = set.images.length / set.n;
+/** The test images as a network sees them: cut from the middle, not mirrored. */
+export function testImages(data: ImageDataset, preparation?: Preparation): Float32Array {
+  const { n, images } = data.test;
+  const size = images.length / n;
   const middle = (length: number) => Math.floor((length - (preparation?.crop ?? length)) / 2);
-  const window = { top: middle(shape.height), left: middle(shape.width), mirrored: false };
-  return prepared(
-    { n: set.n, image: (i) => set.images.subarray(i * size, (i + 1) * size) },
-    shape,
-    preparation,
+  const { height, width } = data.shape;
+  const window = { top: middle(height), left: middle(width), mirrored: false };
+  return preparer(data, preparation)(
+    { n, image: (i) => images.subarray(i * size, (i + 1) * size) },
     () => window,
   );
 }
@@ -98,21 +99,25 @@ function randomWindows(
   }));
 }
 
-function prepared(
-  { n, image }: { readonly n: number; readonly image: (i: number) => Uint8Array },
-  shape: ImageDataset["shape"],
-  preparation: Preparation | undefined,
-  windowOf: (i: number) => Window,
-): Float32Array {
+/** Prepares images, each at its window, into one array. */
+function preparer({ shape, train }: ImageDataset, preparation: Preparation | undefined) {
+  const statistics = preparation?.standardize === "per-channel"
+    ? channelStatistics(train.images, shape, preparation.grey)
+    : undefined;
   const size = preparation
     ? (preparation.grey ? 1 : shape.channels) * preparation.crop ** 2
     : shape.channels * shape.height * shape.width;
-  const out = new Float32Array(n * size);
-  for (let i = 0; i < n; i++) {
-    const own = out.subarray(i * size, (i + 1) * size);
-    const pixels = image(i);
-    if (preparation) prepareImage(pixels, shape, preparation, windowOf(i), own);
-    else for (let j = 0; j < size; j++) own[j] = pixels[j]! / 255;
-  }
-  return out;
+  return (
+    { n, image }: { readonly n: number; readonly image: (i: number) => Uint8Array },
+    windowOf: (i: number) => Window,
+  ): Float32Array => {
+    const out = new Float32Array(n * size);
+    for (let i = 0; i < n; i++) {
+      const own = out.subarray(i * size, (i + 1) * size);
+      const pixels = image(i);
+      if (preparation) prepareImage(pixels, shape, preparation, windowOf(i), own, statistics);
+      else for (let j = 0; j < size; j++) own[j] = pixels[j]! / 255;
+    }
+    return out;
+  };
 }

@@ -55,12 +55,19 @@ export interface NetworkSpec {
   readonly input: { readonly channels: number; readonly height: number; readonly width: number };
   /** The layers, from image to logits. */
   readonly layers: readonly LayerSpec[];
-  /**
-   * How weights start in layers that do not say; biases start at zero. `glorot-uniform` is uniform on ±√(6 / (fan in + fan
-   * out)) (Glorot and Bengio 2010, eq. 16).
-   */
-  readonly initializer: "glorot-uniform";
+  /** How weights start in layers that do not say. */
+  readonly initializer: Initializer;
 }
+
+/**
+ * A rule for starting weights: `glorot-uniform` is uniform on ±√(6 / (fan in + fan out)) (Glorot and
+ * Bengio 2010, eq. 16), with biases of zero; `fan-in-uniform` is uniform on ±1/√(fan in), biases too, as
+ * PyTorch's layers start.
+ */
+export type Initializer = "glorot-uniform" | "fan-in-uniform";
+
+/** All rules. */
+export const INITIALIZERS: readonly Initializer[] = ["glorot-uniform", "fan-in-uniform"];
 
 /** Name and shape of one array of trained numbers. */
 export interface ParameterShape {
@@ -68,7 +75,7 @@ export interface ParameterShape {
   readonly name: string;
   /** Kernels of convolutions are [out, in, height, width], of dense layers [in, units]. */
   readonly shape: readonly number[];
-  /** Number of inputs that feed one output; 0 for a bias. */
+  /** Number of inputs that feed one output of the layer. */
   readonly fanIn: number;
   /** Number of outputs that one input feeds; 0 for a bias. */
   readonly fanOut: number;
@@ -182,7 +189,7 @@ function parameterPair(
   const units = shape.length === 4 ? shape[0]! : shape[1]!;
   return [
     { name: `${name}/kernel`, shape, fanIn, fanOut, ...(start && { start }) },
-    { name: `${name}/bias`, shape: [units], fanIn: 0, fanOut: 0, ...(start && { start }) },
+    { name: `${name}/bias`, shape: [units], fanIn, fanOut: 0, ...(start && { start }) },
   ];
 }
 
@@ -196,10 +203,14 @@ function parameterPair(
 export function initialParameters(spec: NetworkSpec, seed: number): Float32Array[] {
   return parameterShapes(spec).map(({ name, shape, fanIn, fanOut, start }) => {
     const values = new Float32Array(shape.reduce((a, b) => a * b, 1));
-    if (fanIn === 0) return values.fill(start?.bias ?? 0);
+    const isBias = shape.length === 1;
+    if (isBias && start) return values.fill(start.bias);
+    if (isBias && spec.initializer === "glorot-uniform") return values;
     const stream = random(deriveSeed(seed, "start", name));
     if (start) return values.map(() => start.deviation * truncatedNormal(stream));
-    const limit = Math.sqrt(6 / (fanIn + fanOut));
+    const limit = spec.initializer === "glorot-uniform"
+      ? Math.sqrt(6 / (fanIn + fanOut))
+      : 1 / Math.sqrt(fanIn);
     for (let i = 0; i < values.length; i++) values[i] = limit * (2 * stream.uniform() - 1);
     return values;
   });
@@ -253,9 +264,9 @@ export interface CifarNetworkOptions {
   readonly channels?: 1 | 3;
   /**
    * Where weights start: `tutorial`, as in the TensorFlow tutorial that the network comes from, with
-   * normal distributions narrow enough for kernels to be made by training; or `glorot-uniform`.
+   * normal distributions narrow enough for kernels to be made by training; or one of the initialisers.
    */
-  readonly start?: "tutorial" | "glorot-uniform";
+  readonly start?: "tutorial" | Initializer;
 }
 
 /**
@@ -305,6 +316,6 @@ export function cifarNetwork(
       { kind: "relu" },
       { kind: "dense", name: "logits", units: 10, ...from(1 / 192, 0) },
     ],
-    initializer: "glorot-uniform",
+    initializer: start === "tutorial" ? "glorot-uniform" : start,
   };
 }

@@ -1,4 +1,5 @@
 import {
+  INITIALIZERS,
   type LayerSpec,
   type NetworkSpec,
   parameterShapes,
@@ -26,7 +27,8 @@ const FIELDS: Readonly<Record<LayerSpec["kind"], Readonly<Record<string, "string
  *
  * @param text The JSON.
  * @param source What to call it in messages.
- * @returns The network, its shapes checked.
+ * @returns The network, its shapes checked and its fields in one order, so that it is known as the same
+ * network however it was written.
  * @throws {SyntaxError} If it is no JSON, or a field is missing, unknown or of the wrong type; the
  * message names the layer and the field.
  * @throws {RangeError} If its layers do not fit together (see `placeLayers`), two have one name, or it
@@ -70,7 +72,7 @@ export function networkFromJson(text: string, source: string): NetworkSpec {
     fields: Readonly<Record<string, string>>,
     what: string,
     optional: readonly string[] = [],
-  ) => {
+  ): Record<string, unknown> => {
     for (const [field, type] of Object.entries(fields)) {
       const found: string = typeof value[field];
       if (found !== type) {
@@ -79,15 +81,21 @@ export function networkFromJson(text: string, source: string): NetworkSpec {
     }
     const unknown = Object.keys(value).find((key) => !(key in fields) && !optional.includes(key));
     if (unknown !== undefined) refuse(`${what} has an unknown field "${unknown}"`);
+    const present = [...Object.keys(fields), ...optional].filter((key) => key in value);
+    return Object.fromEntries(present.map((key) => [key, value[key]]));
   };
 
   const spec = record(parsed, "the whole");
   check(spec, { name: "string", initializer: "string" }, "the whole", ["input", "layers"]);
-  if (spec.initializer !== "glorot-uniform") {
-    refuse(`"initializer" must be "glorot-uniform", got ${JSON.stringify(spec.initializer)}`);
+  if (!(INITIALIZERS as readonly unknown[]).includes(spec.initializer)) {
+    refuse(
+      `"initializer" is ${JSON.stringify(spec.initializer)}, expected one of ${
+        INITIALIZERS.join(", ")
+      }`,
+    );
   }
-  const input = record(spec.input, `"input"`);
-  check(input, { channels: "number", height: "number", width: "number" }, `"input"`);
+  const sizes = { channels: "number", height: "number", width: "number" };
+  const input = check(record(spec.input, `"input"`), sizes, `"input"`);
   if (!Array.isArray(spec.layers) || spec.layers.length === 0) {
     refuse(`"layers" must be a list of layers`);
   }
@@ -100,17 +108,19 @@ export function networkFromJson(text: string, source: string): NetworkSpec {
           Object.keys(FIELDS).join(", "),
       );
     const trains = layer.kind === "conv" || layer.kind === "dense";
-    check(layer, { kind: "string", ...fields }, what, trains ? ["start"] : []);
+    const ordered = check(layer, { kind: "string", ...fields }, what, trains ? ["start"] : []);
     if (layer.start !== undefined) {
-      const start = record(layer.start, `"start" of ${what}`);
-      check(start, { deviation: "number", bias: "number" }, `"start" of ${what}`);
+      const given = record(layer.start, `"start" of ${what}`);
+      const start = check(given, { deviation: "number", bias: "number" }, `"start" of ${what}`);
+      ordered.start = start;
       if (!((start as unknown as StartSpec).deviation >= 0)) {
         refuse(`"start" of ${what} needs a deviation of 0 or more, got ${start.deviation}`);
       }
     }
-    return layer as unknown as LayerSpec;
+    return ordered as unknown as LayerSpec;
   });
-  const network = { ...spec, input, layers } as unknown as NetworkSpec;
+  const { name, initializer } = spec;
+  const network = { name, input, layers, initializer } as unknown as NetworkSpec;
   placeLayers(network);
   const names = parameterShapes(network).map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) < i);

@@ -13,10 +13,71 @@ export interface Preparation {
    */
   readonly grey: boolean;
   /**
-   * Whether the mean of every image is taken away and what is left divided by its standard deviation,
-   * though by no less than 1/√(number of values), which a constant image needs.
+   * Whether means are taken away and what is left is divided by standard deviations. `true`: those of
+   * every image by itself, where it divides by no less than 1/√(number of values), which a constant image
+   * needs. `"per-channel"`: those of every channel over all training images.
    */
-  readonly standardize: boolean;
+  readonly standardize: boolean | "per-channel";
+}
+
+/** Mean and standard deviation of every channel. */
+export interface ChannelStatistics {
+  /** Means, of values in [0, 1]. */
+  readonly means: readonly number[];
+  /** Standard deviations; 1 for a channel that is constant. */
+  readonly deviations: readonly number[];
+}
+
+/**
+ * Means and standard deviations over all pixels of all images, uncut.
+ *
+ * @param images Their bytes, [n, channels, height, width] row-major.
+ * @param shape Shape of one.
+ * @param grey Whether colours become one grey channel first.
+ */
+export function channelStatistics(
+  images: Uint8Array,
+  { channels, height, width }: {
+    readonly channels: number;
+    readonly height: number;
+    readonly width: number;
+  },
+  grey: boolean,
+): ChannelStatistics {
+  const area = height * width;
+  const size = channels * area;
+  const n = images.length / size;
+  const means: number[] = [];
+  const deviations: number[] = [];
+  for (let channel = 0; channel < (grey ? 1 : channels); channel++) {
+    let [sum, squares] = [0, 0];
+    for (let i = 0; i < n; i++) {
+      for (let pixel = 0; pixel < area; pixel++) {
+        const value = pixelValue(images, i * size + pixel, area, channel, grey && channels === 3);
+        sum += value;
+        squares += value * value;
+      }
+    }
+    const mean = sum / (n * area);
+    means.push(mean);
+    const deviation = Math.sqrt(Math.max(0, squares / (n * area) - mean * mean));
+    // Rounding leaves some 1e-8 of a constant channel.
+    deviations.push(deviation < 1e-6 ? 1 : deviation);
+  }
+  return { means, deviations };
+}
+
+/** A channel's value of the pixel whose first channel is at `at`, or its luma, in [0, 1]. */
+function pixelValue(
+  bytes: Uint8Array,
+  at: number,
+  area: number,
+  channel: number,
+  luma: boolean,
+): number {
+  return (luma
+    ? 0.299 * bytes[at]! + 0.587 * bytes[area + at]! + 0.114 * bytes[2 * area + at]!
+    : bytes[channel * area + at]!) / 255;
 }
 
 /** Where an image is cut out, and whether it is mirrored. */
@@ -37,6 +98,7 @@ export interface Window {
  * @param preparation What to do.
  * @param window Where to cut.
  * @param out Receives [channels or 1, crop, crop] values: pixels in [0, 1], or standardised.
+ * @param statistics Those of the training images, needed to standardise per channel.
  */
 export function prepareImage(
   pixels: Uint8Array,
@@ -48,20 +110,28 @@ export function prepareImage(
   { crop, grey, standardize }: Preparation,
   { top, left, mirrored }: Window,
   out: Float32Array,
+  statistics?: ChannelStatistics,
 ): void {
   const area = height * width;
+  const luma = grey && channels === 3;
   let at = 0;
   for (let channel = 0; channel < (grey ? 1 : channels); channel++) {
     for (let row = 0; row < crop; row++) {
       for (let column = 0; column < crop; column++) {
         const from = (top + row) * width + left + (mirrored ? crop - 1 - column : column);
-        out[at++] = (grey && channels === 3
-          ? 0.299 * pixels[from]! + 0.587 * pixels[area + from]! + 0.114 * pixels[2 * area + from]!
-          : pixels[channel * area + from]!) / 255;
+        out[at++] = pixelValue(pixels, from, area, channel, luma);
       }
     }
   }
   if (!standardize) return;
+  if (standardize === "per-channel") {
+    const { means, deviations } = statistics!;
+    for (let i = 0; i < at; i++) {
+      const channel = Math.floor(i / (crop * crop));
+      out[i] = (out[i]! - means[channel]!) / deviations[channel]!;
+    }
+    return;
+  }
   let [sum, squares] = [0, 0];
   for (let i = 0; i < at; i++) sum += out[i]!;
   const mean = sum / at;

@@ -115,7 +115,7 @@ async function accuracy(
   preparation?: Preparation,
 ): Promise<number> {
   const { n, labels } = data.test;
-  const logits = await trainer.logits(testImages(data.test, data.shape, preparation));
+  const logits = await trainer.logits(testImages(data, preparation));
   let right = 0;
   for (let i = 0; i < n; i++) {
     let best = 0;

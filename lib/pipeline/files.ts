@@ -62,3 +62,8 @@ export async function readInput(path: string, remedy: string): Promise<Uint8Arra
     throw error;
   }
 }
+
+/** For `catch`: lets an error pass that says that a file is not there; throws any other again. */
+export function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Deno.errors.NotFound)) throw error;
+}

@@ -4,7 +4,7 @@ import { parameterShapes } from "../nn/network.ts";
 import { slotNames } from "../nn/optimizer.ts";
 import type { Checkpoint, TrainingProtocol } from "../nn/train_replicate.ts";
 import { join } from "../std.ts";
-import { exists, readInput, sha256, writeWhole } from "./files.ts";
+import { exists, ignoreMissing, readInput, sha256, writeWhole } from "./files.ts";
 
 /**
  * Raise this number when the arithmetic of training changes, so that replicates made before are not
@@ -92,7 +92,8 @@ export class ReplicateFolder {
 
   /**
    * The checkpoint to go on from: the newest one, unless the protocol wants a snapshot from before it
-   * that was not kept, or ends before it; then training starts over, and `undefined` is given.
+   * that was not kept, ends before it, or its losses are not all there; then training starts over, and
+   * `undefined` is given.
    */
   async checkpoint(): Promise<Checkpoint | undefined> {
     const step = (await this.#checkpointSteps()).at(-1);
@@ -102,7 +103,15 @@ export class ReplicateFolder {
     }
     const { network, optimizer } = this.identity.protocol;
     const path = this.#checkpointPath(step);
-    const { data } = parseNpy(await Deno.readFile(path), path);
+    let bytes: Uint8Array;
+    try {
+      bytes = await Deno.readFile(path);
+    } catch (error) {
+      ignoreMissing(error);
+      // Another process has put a newer one in its place.
+      return await this.checkpoint();
+    }
+    const { data } = parseNpy(bytes, path);
     let offset = 0;
     const lists = ["weights", ...slotNames(optimizer)].map(() =>
       parameterShapes(network).map(({ shape }) => {
@@ -117,13 +126,15 @@ export class ReplicateFolder {
       );
     }
     const losses = (await this.losses()).slice(0, step);
+    if (losses.length < step) return undefined;
     return { state: { step, parameters: lists[0]!, slots: lists.slice(1) }, losses };
   }
 
   /**
    * Keeps a checkpoint's kernels, then its losses, then the checkpoint itself in place of older ones.
    * Losses and checkpoint never go back: a run that starts over for an early snapshot leaves what a
-   * longer one has reached.
+   * longer one has reached. Another process may be training the same replicate: it writes the same bytes,
+   * and may have removed an older checkpoint already.
    */
   async saveSnapshot({ state, losses }: Checkpoint): Promise<void> {
     const shapes = parameterShapes(this.identity.protocol.network);
@@ -144,7 +155,7 @@ export class ReplicateFolder {
     }
     await writeWhole(this.#checkpointPath(state.step), formatNpy(flat, [flat.length]));
     for (const step of others) {
-      if (step < state.step) await Deno.remove(this.#checkpointPath(step));
+      if (step < state.step) await Deno.remove(this.#checkpointPath(step)).catch(ignoreMissing);
     }
   }
 

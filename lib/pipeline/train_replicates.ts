@@ -1,6 +1,7 @@
 import type { ImageDataset, ImageSet } from "../data/image_dataset.ts";
 import type { BackendName } from "../nn/backend.ts";
 import type { TrainingProtocol } from "../nn/train_replicate.ts";
+import { ignoreMissing } from "./files.ts";
 import { ReplicateFolder } from "./replicate_store.ts";
 import type { FromWorker, ToWorker, WorkerSetup } from "./replicate_worker.ts";
 import { sourceHashes } from "./source_hashes.ts";
@@ -48,8 +49,8 @@ export interface FailedReplicate {
 /**
  * Trains replicates side by side, one worker a core, each into its own folder.
  *
- * Replicates that are complete are left alone; ones that were interrupted go on from their last
- * snapshot. A replicate that fails does not stop the others.
+ * Replicates that are complete are left alone, also when another process completes them meanwhile; ones
+ * that were interrupted go on from their last snapshot. A replicate that fails does not stop the others.
  *
  * @param request What to train.
  * @param onProgress Called as steps are made.
@@ -63,8 +64,10 @@ export async function trainReplicates(
   const present: number[] = [];
   const waiting: number[] = [];
   const steps = new Map<number, number>();
+  const folderOf = (seed: number) =>
+    new ReplicateFolder(store, { protocol, data: dataFiles, backend, seed });
   for (const seed of seeds) {
-    const folder = new ReplicateFolder(store, { protocol, data: dataFiles, backend, seed });
+    const folder = folderOf(seed);
     if (request.force) await Deno.remove(folder.path, { recursive: true }).catch(ignoreMissing);
     const complete = await folder.isComplete();
     (complete ? present : waiting).push(seed);
@@ -95,6 +98,13 @@ export async function trainReplicates(
     send({ type: "setup", setup });
     for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
       const current = seed;
+      // Another process that shares the store may have finished it meanwhile.
+      if (await folderOf(current).isComplete()) {
+        present.push(current);
+        steps.set(current, protocol.steps);
+        report();
+        continue;
+      }
       const end = await new Promise<FromWorker>((resolve, reject) => {
         worker.onmessage = ({ data: message }: MessageEvent<FromWorker>) => {
           if (message.type !== "step") return resolve(message);
@@ -124,7 +134,7 @@ export async function trainReplicates(
   } finally {
     for (const worker of workers) worker.terminate();
   }
-  trained.sort((a, b) => seeds.indexOf(a) - seeds.indexOf(b));
+  for (const list of [trained, present]) list.sort((a, b) => seeds.indexOf(a) - seeds.indexOf(b));
   failed.sort((a, b) => seeds.indexOf(a.seed) - seeds.indexOf(b.seed));
   return { trained, present, failed };
 }
@@ -142,8 +152,4 @@ function shared(data: ImageDataset): ImageDataset {
     labels: share(set.labels),
   });
   return { ...data, train: shareSet(data.train), test: shareSet(data.test) };
-}
-
-function ignoreMissing(error: unknown) {
-  if (!(error instanceof Deno.errors.NotFound)) throw error;
 }

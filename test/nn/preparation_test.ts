@@ -1,7 +1,7 @@
 import { batches, testImages } from "../../lib/nn/batches.ts";
 import { cifarNetwork, initialParameters, parameterShapes } from "../../lib/nn/network.ts";
 import { networkFromJson } from "../../lib/nn/network_from_json.ts";
-import { type Preparation, prepareImage } from "../../lib/nn/preparation.ts";
+import { channelStatistics, type Preparation, prepareImage } from "../../lib/nn/preparation.ts";
 import { random } from "../../lib/random.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
 
@@ -81,9 +81,35 @@ Deno.test("batches: crops and flips depend on the seed and the step alone", () =
   assertEquals(a(0).images.length, 8 * 3 * 24 * 24);
 });
 
+Deno.test("batches: per channel, all training images together have mean 0 and deviation 1", () => {
+  // Red is constant; no cropping, so that one batch holds every pixel that the statistics saw.
+  const train = { ...data.train, images: data.train.images.slice() };
+  for (let i = 0; i < train.n; i++) train.images.fill(77, i * 3072, i * 3072 + 1024);
+  const full = { ...cifarNetwork(), input: { channels: 3, height: 32, width: 32 } };
+  const preparation = { crop: 32, flip: true, grey: false, standardize: "per-channel" } as const;
+  const { images } = batches({ ...data, train }, full, train.n, 1, preparation)(0);
+  const channel = (c: number) => images.filter((_, i) => Math.floor(i / 1024) % 3 === c);
+  assert(channel(0).every((value) => Math.abs(value) < 1e-6));
+  for (const values of [channel(1), channel(2)]) {
+    assertAlmostEquals(values.reduce((a, b) => a + b, 0) / values.length, 0, 1e-5);
+    assertAlmostEquals(values.reduce((a, b) => a + b * b, 0) / values.length, 1, 1e-5);
+  }
+  // Test images are measured by the training images.
+  const [first] = testImages({ ...data, train }, { ...preparation, crop: 30 });
+  assertAlmostEquals(first!, (data.test.images[33]! - 77) / 255, 1e-6);
+});
+
+Deno.test("channelStatistics: grey is measured after it is made", () => {
+  const { means, deviations } = channelStatistics(pixels, shape, true);
+  // Luma is 0.587 · 100 + 0.114 · 200 + (10 row + column), the weights adding up to 1.
+  assertAlmostEquals(means[0]!, (58.7 + 22.8 + 11) / 255, 1e-9);
+  assertAlmostEquals(deviations[0]!, Math.sqrt((100 + 1) * 2 / 3) / 255, 1e-9);
+  assertEquals([means.length, channelStatistics(pixels, shape, false).means.length], [1, 3]);
+});
+
 Deno.test("testImages: are cut from the middle", () => {
   const preparation = { crop: 24, flip: true, grey: false, standardize: false };
-  const found = testImages(data.test, data.shape, preparation);
+  const found = testImages(data, preparation);
   assertEquals(found.length, 4 * 3 * 24 * 24);
   assertAlmostEquals(found[0]!, data.test.images[4 * 32 + 4]! / 255, 1e-6);
 });
@@ -112,6 +138,17 @@ Deno.test("initialParameters: a layer's own start is a normal distribution cut a
   assert(of("conv1/bias").every((bias) => bias === 0));
 });
 
+Deno.test("initialParameters: fan-in-uniform draws kernels and biases from ±1/√(fan in)", () => {
+  const network = cifarNetwork(64, 32, 64, { start: "fan-in-uniform" });
+  assertEquals(network.initializer, "fan-in-uniform");
+  const fans = [27, 27, 576, 576, 3200, 3200, 64, 64];
+  initialParameters(network, 1).forEach((values, p) => {
+    const limit = 1 / Math.sqrt(fans[p]!);
+    const most = values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+    assert(most <= limit && most > 0.8 * limit, `array ${p}: ${most} of ${limit}`);
+  });
+});
+
 const own = {
   name: "own",
   input: { channels: 1, height: 28, width: 28 },
@@ -128,6 +165,19 @@ Deno.test("networkFromJson: reads what a spec is written as", () => {
   assertEquals(networkFromJson(JSON.stringify(own), "own.json") as unknown, own);
 });
 
+Deno.test("networkFromJson: the order of fields does not matter", () => {
+  const backwards = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(backwards)
+      : typeof value === "object" && value !== null
+      ? Object.fromEntries(Object.entries(value).reverse().map(([k, v]) => [k, backwards(v)]))
+      : value;
+  const network = cifarNetwork();
+  const text = JSON.stringify(backwards(network));
+  assert(text !== JSON.stringify(network));
+  assertEquals(JSON.stringify(networkFromJson(text, "c.json")), JSON.stringify(network));
+});
+
 Deno.test("networkFromJson: every mistake is named by layer and field", () => {
   const layers = (change: (layers: Record<string, unknown>[]) => void) => {
     const copy = structuredClone(own);
@@ -138,6 +188,10 @@ Deno.test("networkFromJson: every mistake is named by layer and field", () => {
     ["{", "Cannot read own.json as a network: it is no JSON"],
     ["[]", "the whole must be an object, got []"],
     [JSON.stringify({ ...own, extra: 1 }), `the whole has an unknown field "extra"`],
+    [
+      JSON.stringify({ ...own, initializer: "zeros" }),
+      `"initializer" is "zeros", expected one of glorot-uniform, fan-in-uniform`,
+    ],
     [JSON.stringify({ ...own, layers: [] }), `"layers" must be a list of layers`],
     [layers((l) => l[0]!.filters = "4"), `layer 0 needs a number "filters", got "4"`],
     [layers((l) => l[0]!.kind = "konv"), `layer 0 is of kind "konv", expected one of conv, relu`],

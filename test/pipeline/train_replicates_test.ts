@@ -1,4 +1,6 @@
+import { cifar10Source, type DatasetSource, mnistSource } from "../../lib/data/sources.ts";
 import { adam, sgd } from "../../lib/nn/optimizer.ts";
+import { cifarNetwork, mnistNetwork } from "../../lib/nn/network.ts";
 import { nativeBackend } from "../../lib/nn/native/native_backend.ts";
 import { type TrainingProtocol, trainReplicate } from "../../lib/nn/train_replicate.ts";
 import { ReplicateFolder } from "../../lib/pipeline/replicate_store.ts";
@@ -152,4 +154,67 @@ Deno.test("trainReplicates: a replicate that diverges is reported and the others
     assert(failed[0]!.error.startsWith("Training diverged"));
     assertEquals(await folderOf(store, 11, wild).record(), undefined);
   });
+});
+
+Deno.test("trainReplicates: two processes that share a store end with the bytes of one", async () => {
+  await inStore(async (store, request) => {
+    // With many snapshots, each removes the other's old checkpoints all the time.
+    const busy = { ...protocol, snapshots: Array.from({ length: 21 }, (_, step) => step) };
+    const shared = { ...request, protocol: busy, seeds: [11, 12] };
+    const outcomes = await Promise.all([trainReplicates(shared), trainReplicates(shared)]);
+    for (const { failed } of outcomes) assertEquals(failed, []);
+    const together = await contents(folderOf(store, 11, busy).path);
+    await Deno.remove(folderOf(store, 11, busy).path, { recursive: true });
+    await trainReplicates({ ...shared, seeds: [11] });
+    assertEquals(together, await contents(folderOf(store, 11, busy).path));
+  });
+});
+
+Deno.test("trainReplicates: a replicate that another process completes meanwhile is not trained again", async () => {
+  await inStore(async (store, request) => {
+    const elsewhere = join(store, "elsewhere");
+    await trainReplicates({ ...request, store: elsewhere, seeds: [12] });
+    const { path } = folderOf(store, 12);
+    let moved = false;
+    const { trained, present } = await trainReplicates(
+      { ...request, seeds: [11, 12], workers: 1 },
+      () => {
+        // The first report comes when both seeds still wait.
+        if (!moved) Deno.renameSync(folderOf(elsewhere, 12).path, path);
+        moved = true;
+      },
+    );
+    assertEquals([trained, present], [[11], [12]]);
+  });
+});
+
+Deno.test("ReplicateFolder: replicates trained before are found where they were", () => {
+  const nameOf = (
+    source: DatasetSource,
+    seed: number,
+    protocol: Omit<TrainingProtocol, "steps" | "snapshots">,
+  ) => {
+    const data = Object.fromEntries(source.files.map(({ name, sha256 }) => [name, sha256]));
+    const identity = { data, backend: "native", seed } as const;
+    const whole = { ...protocol, steps: 1, snapshots: [] };
+    return new ReplicateFolder("store", { ...identity, protocol: whole }).path;
+  };
+  // As trained before there were other ways to start and to standardise.
+  assertEquals(
+    nameOf(mnistSource, 1075209704, {
+      network: mnistNetwork(),
+      optimizer: adam(1e-3),
+      batchSize: 32,
+    }),
+    "store/m-64-32-64-seed-1075209704-7c494d0dd976",
+  );
+  assertEquals(
+    nameOf(cifar10Source, 3421302916, {
+      network: cifarNetwork(),
+      optimizer: sgd(0.1),
+      preparation: { crop: 24, flip: true, grey: false, standardize: true },
+      batchSize: 128,
+    }),
+    "store/c-64-32-64-seed-3421302916-fe4477601933",
+  );
 });
