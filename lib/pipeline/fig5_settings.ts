@@ -70,7 +70,7 @@ export const FIG5_PROFILES: Readonly<Record<Fig5ProfileName, Fig5Settings>> = {
     layers: LAYERS,
     resolution: 15,
     gain: 3,
-    draws: 12,
+    draws: 8,
   },
   paper: {
     replicates: 60,

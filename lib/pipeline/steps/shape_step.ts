@@ -1,9 +1,7 @@
 import { type DenseShape, denseShape } from "../../models/dense_shape.ts";
 import type { PersistenceDiagram } from "../../tda/diagram.ts";
-import { densityFilter } from "../../tda/density.ts";
-import { resampleGroups } from "../../tda/resampled_loops.ts";
-import { persistence } from "../../tda/rips.ts";
 import { readInput, writeWhole } from "../files.ts";
+import { measureShapes } from "../measure_shapes.ts";
 import { besideJson, readPoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
 import type { FiltersFile } from "./filters_step.ts";
@@ -53,10 +51,12 @@ export function shapeStep(options: ShapeStepOptions): Step {
       const json = async <T>(path: string) =>
         JSON.parse(new TextDecoder().decode(await readInput(path, "run the steps before"))) as T;
       const { origins } = await json<FiltersFile>(besideJson(filters));
-      const resampled = Array.from({ length: draws }, (_, draw) => {
-        const drawn = resampleGroups(cloud, origins.replicate, seed, draw);
-        const part = densityFilter(drawn, { k, p }).cloud;
-        return denseShape(part, persistence(part));
+      const resampled = await measureShapes(cloud, origins.replicate, {
+        k,
+        p,
+        draws,
+        seed,
+        workers: navigator.hardwareConcurrency,
       });
       const observed = denseShape(await readPoints(dense), await json<PersistenceDiagram>(diagram));
       await writeWhole(out, JSON.stringify({ observed, resampled } satisfies ShapeFile));
