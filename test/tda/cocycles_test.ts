@@ -6,23 +6,12 @@ import {
   noisyCircle,
   persistence,
   type PersistenceDiagram,
-  random,
   type RepresentativeCycle,
   sphere,
 } from "../../mod.ts";
 import { euclideanDistances } from "../../lib/tda/distances.ts";
 import { assert, assertEquals } from "../assert.ts";
-
-/** Random integer distances: few values make many ties; no triangle inequality. */
-const distances = fc.record({
-  n: fc.integer({ min: 1, max: 12 }),
-  most: fc.constantFrom(2, 6, 1000),
-  seed: fc.noBias(fc.integer()),
-}).map(({ n, most, seed }): DistanceMatrix => {
-  const stream = random(seed);
-  const draw = () => stream.integer(most + 1);
-  return { n, lower: Float32Array.from({ length: n * (n - 1) / 2 }, draw) };
-});
+import { randomDistances } from "./random_distances.ts";
 
 /** Whether a cochain vanishes on the boundary of every simplex of a length below `death`. */
 function isCocycle(
@@ -87,7 +76,7 @@ function checkCocycles(source: DistanceMatrix, { prime, dims, threshold }: Persi
 Deno.test("persistence: cocycles live with their class and detect its cycle, over five fields", () => {
   fc.assert(
     fc.property(
-      distances,
+      randomDistances,
       fc.constantFrom(2, 3, 5, 7, 11),
       fc.constantFrom(0, 1, 2),
       fc.constantFrom(undefined, 2, 4, 500),

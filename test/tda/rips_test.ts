@@ -15,13 +15,13 @@ import {
   persistenceMemory,
   type PersistenceOptions,
   type PointCloud,
-  random,
   sphere,
   toPointCloud,
   torus,
   twoCircles,
 } from "../../mod.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
+import { randomDistances } from "./random_distances.ts";
 
 /** Number of bars longer than half the longest. */
 function longBars(diagram: PersistenceDiagram, dim: number): number {
@@ -114,21 +114,10 @@ function simplicesOf({ n, lower }: DistanceMatrix, maxDim: number, threshold: nu
   return simplices;
 }
 
-/** Random integer distances up to `most`: few values make many ties; no triangle inequality. */
-const distances = fc.record({
-  n: fc.integer({ min: 1, max: 12 }),
-  most: fc.constantFrom(2, 6, 1000),
-  seed: fc.noBias(fc.integer()),
-}).map(({ n, most, seed }): DistanceMatrix => {
-  const stream = random(seed);
-  const draw = () => stream.integer(most + 1);
-  return { n, lower: Float32Array.from({ length: n * (n - 1) / 2 }, draw) };
-});
-
 Deno.test("persistence: agrees with plain matrix reduction on distances with ties, over five fields", () => {
   fc.assert(
     fc.property(
-      distances,
+      randomDistances,
       fc.constantFrom(2, 3, 5, 7, 11),
       fc.constantFrom(0, 1, 2),
       fc.constantFrom(undefined, 2, 4, 500),
@@ -176,7 +165,7 @@ function checkCycles(
 Deno.test("persistence: cycles are closed and born with their class", () => {
   fc.assert(
     fc.property(
-      distances,
+      randomDistances,
       fc.constantFrom(2, 3, 5),
       fc.constantFrom(undefined, 2, 4, 500),
       fc.constantFrom(1, 2),
@@ -237,7 +226,7 @@ function isBoundary(
 Deno.test("persistence: a cycle becomes a boundary at the death of its class and not before", () => {
   fc.assert(
     fc.property(
-      distances,
+      randomDistances,
       fc.constantFrom(2, 3),
       fc.constantFrom(1, 2),
       (source, prime, maxDim) => {
