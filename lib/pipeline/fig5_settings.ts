@@ -43,8 +43,8 @@ const LAYERS: readonly LayerSettings[] = [
   { name: "conv2", kShare: 1 / 280, p: 0.1 },
 ];
 
-/** Networks in `data/replicates/cifar10-sgd.zip`, all that were finished on two cores in two hours. */
-const TRAINED_NETWORKS = 16;
+/** Networks in `data/replicates/cifar10-sgd.zip`, all that two cores finished in an hour. */
+const TRAINED_NETWORKS = 20;
 
 /**
  * The ready-made sizes.
