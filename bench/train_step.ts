@@ -1,6 +1,6 @@
 /**
- * CPU time of one training step of M(64,32,64), batch 128, on one thread: the native engine, and
- * PyTorch in the same run where there is a Python that has it.
+ * CPU time of one training step of M(64,32,64) and of C(64,32,64) in colour, batch 128, on one thread: the
+ * native engine, and PyTorch in the same run where there is a Python that has it.
  *
  * Run with `deno task bench-train`. Numbers are CPU seconds, so a busy machine disturbs them little; compare
  * the ratio, not the milliseconds.
@@ -10,8 +10,9 @@
 import process from "node:process";
 import { batches } from "../lib/nn/batches.ts";
 import { nativeBackend } from "../lib/nn/native/native_backend.ts";
-import { mnistNetwork } from "../lib/nn/network.ts";
-import { adam } from "../lib/nn/optimizer.ts";
+import { cifarNetwork, mnistNetwork, type NetworkSpec } from "../lib/nn/network.ts";
+import { adam, type OptimizerSpec, sgd } from "../lib/nn/optimizer.ts";
+import type { Preparation } from "../lib/nn/preparation.ts";
 import { initialState } from "../lib/nn/train_replicate.ts";
 import { random } from "../lib/random.ts";
 import { runPython } from "./_python.ts";
@@ -20,53 +21,95 @@ const BATCH = 128;
 const STEPS = 30;
 const WARM_UP = 5;
 
-const network = mnistNetwork();
-const stream = random(1);
-const n = 2 * BATCH;
-const set = {
-  n,
-  images: Uint8Array.from({ length: n * 784 }, () => stream.integer(256)),
-  labels: Uint8Array.from({ length: n }, () => stream.integer(10)),
-};
-const data = { name: "noise", shape: network.input, classes: 10, train: set, test: set };
-const batchOf = batches(data, network, BATCH, 1);
-const trainer = await nativeBackend().createTrainer(
-  network,
-  adam(1e-3),
-  BATCH,
-  initialState(network, adam(1e-3), 1),
-);
-for (let step = 0; step < WARM_UP; step++) await trainer.step(batchOf(step));
-const start = process.cpuUsage();
-for (let step = 0; step < STEPS; step++) await trainer.step(batchOf(WARM_UP + step));
-const { user, system } = process.cpuUsage(start);
-await trainer.dispose();
-const native = (user + system) / 1000 / STEPS;
-console.log(`native engine  ${native.toFixed(1)} ms of CPU a step`);
+interface Case {
+  readonly network: NetworkSpec;
+  readonly optimizer: OptimizerSpec;
+  /** Shape of the images before they are prepared. */
+  readonly shape: NetworkSpec["input"];
+  readonly preparation?: Preparation;
+  /** The same in PyTorch: layers, and optimiser of `net.parameters()`. */
+  readonly torch: { readonly layers: string; readonly optimizer: string };
+}
 
-const TORCH = `
+const CASES: readonly Case[] = [
+  {
+    network: mnistNetwork(),
+    optimizer: adam(1e-3),
+    shape: mnistNetwork().input,
+    torch: {
+      layers: `nn.Conv2d(1, 64, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+               nn.Conv2d(64, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
+               nn.Linear(1568, 64), nn.ReLU(), nn.Dropout(0.5), nn.Linear(64, 10)`,
+      optimizer: "Adam(net.parameters(), 1e-3)",
+    },
+  },
+  {
+    network: cifarNetwork(),
+    optimizer: sgd(0.1),
+    shape: { channels: 3, height: 32, width: 32 },
+    preparation: { crop: 24, flip: true, grey: false, standardize: true },
+    // PyTorch's normalisation is given the whole width, and divides alpha by it.
+    torch: {
+      layers:
+        `nn.Conv2d(3, 64, 3, padding=1), nn.ReLU(), nn.MaxPool2d(3, 2), nn.LocalResponseNorm(9, 1e-3),
+               nn.Conv2d(64, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2, 1),
+               nn.LocalResponseNorm(9, 1e-3), nn.Flatten(),
+               nn.Linear(3200, 64), nn.ReLU(), nn.Linear(64, 10)`,
+      optimizer: "SGD(net.parameters(), 0.1)",
+    },
+  },
+];
+
+/** Milliseconds of CPU a step, making the batch included. */
+async function nativeStep({ network, optimizer, shape, preparation }: Case): Promise<number> {
+  const stream = random(1);
+  const n = 2 * BATCH;
+  const size = shape.channels * shape.height * shape.width;
+  const set = {
+    n,
+    images: Uint8Array.from({ length: n * size }, () => stream.integer(256)),
+    labels: Uint8Array.from({ length: n }, () => stream.integer(10)),
+  };
+  const data = { name: "noise", shape, classes: 10, train: set, test: set };
+  const batchOf = batches(data, network, BATCH, 1, preparation);
+  const start = initialState(network, optimizer, 1);
+  const trainer = await nativeBackend().createTrainer(network, optimizer, BATCH, start);
+  for (let step = 0; step < WARM_UP; step++) await trainer.step(batchOf(step));
+  const before = process.cpuUsage();
+  for (let step = 0; step < STEPS; step++) await trainer.step(batchOf(WARM_UP + step));
+  const { user, system } = process.cpuUsage(before);
+  await trainer.dispose();
+  return (user + system) / 1000 / STEPS;
+}
+
+/** PyTorch's version and its milliseconds of CPU a step, on a batch that is there already. */
+async function torchStep({ network, torch }: Case): Promise<[string, number] | undefined> {
+  const { channels, height, width } = network.input;
+  const output = await runPython(`
 import time, torch, torch.nn as nn
 torch.set_num_threads(1)
-net = nn.Sequential(nn.Conv2d(1, 64, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
-                    nn.Conv2d(64, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
-                    nn.Linear(1568, 64), nn.ReLU(), nn.Dropout(0.5), nn.Linear(64, 10))
-adam = torch.optim.Adam(net.parameters(), 1e-3)
-x, y = torch.rand(${BATCH}, 1, 28, 28), torch.randint(0, 10, (${BATCH},))
+net = nn.Sequential(${torch.layers})
+optimizer = torch.optim.${torch.optimizer}
+x, y = torch.rand(${BATCH}, ${channels}, ${height}, ${width}), torch.randint(0, 10, (${BATCH},))
 def step():
-    adam.zero_grad()
+    optimizer.zero_grad()
     nn.functional.cross_entropy(net(x), y).backward()
-    adam.step()
+    optimizer.step()
 for _ in range(${WARM_UP}): step()
 start = time.process_time()
 for _ in range(${STEPS}): step()
 print(torch.__version__, (time.process_time() - start) / ${STEPS} * 1000)
-`;
-
-const output = await runPython(TORCH);
-if (output === undefined) {
-  console.log("PyTorch  not found here: no ratio");
-} else {
+`);
+  if (output === undefined) return undefined;
   const [version, ms] = output.split(" ");
-  console.log(`PyTorch ${version}  ${Number(ms).toFixed(1)} ms of CPU a step`);
-  console.log(`ratio  ${(native / Number(ms)).toFixed(2)} (native over PyTorch)`);
+  return [version!, Number(ms)];
+}
+
+for (const one of CASES) {
+  const native = await nativeStep(one);
+  const torch = await torchStep(one);
+  const compared = torch
+    ? `PyTorch ${torch[0]} ${torch[1].toFixed(1)} ms · ratio ${(native / torch[1]).toFixed(2)}`
+    : "PyTorch not found here: no ratio";
+  console.log(`${one.network.name}  native ${native.toFixed(1)} ms of CPU a step · ${compared}`);
 }

