@@ -399,11 +399,12 @@ function layerLabel(name: string): string {
   return name.replace("conv", "layer ");
 }
 
-function gridCell(
+/** The grid of Mapper graphs of one protocol; also a picture of its own. */
+export function fig5GridPicture(
   { settings }: Fig5Results,
   protocol: Fig5ProtocolResults,
   document: Document,
-): FigureCell {
+): SVGSVGElement {
   const rows = settings.layers.map(({ name }) => ({
     label: layerLabel(name),
     cells: cellsOf(protocol, name).map((cell) => {
@@ -421,6 +422,19 @@ function gridCell(
       };
     }),
   }));
+  return mapperGridFigure(document, {
+    columns: settings.steps.map(formatCount),
+    rows,
+    chance: settings.layers.map(({ name }) => chanceOf(protocol, name)),
+  });
+}
+
+function gridCell(
+  results: Fig5Results,
+  protocol: Fig5ProtocolResults,
+  document: Document,
+): FigureCell {
+  const { settings } = results;
   const chance = settings.layers.map(({ name }) => chanceOf(protocol, name));
   const shown = settings.layers.map(({ name }, i) => {
     const steps = cellsOf(protocol, name).filter(({ shape }) => showsCircle(shape, chance[i]!))
@@ -438,17 +452,13 @@ function gridCell(
       `scale. Every graph is turned so that a node stands where its mean filter is bright. Under ` +
       `each, its longest H₁ bars.`,
     alt:
-      `A grid of ${rows.length} rows and ${settings.steps.length} columns of small graphs. The ` +
+      `A grid of ${settings.layers.length} rows and ${settings.steps.length} columns of small graphs. The ` +
       `circle shows in ${shown.join("; in ")}.`,
-    picture: mapperGridFigure(document, {
-      columns: settings.steps.map(formatCount),
-      rows,
-      chance,
-    }),
+    picture: fig5GridPicture(results, protocol, document),
     warnings: protocol.failed.map(({ index, error }) =>
       `Network ${index} is in no number of this report: ${error}`
     ),
-    code: sourceText(gridCell),
+    code: sourceText(gridCell, fig5GridPicture),
   };
 }
 

@@ -133,9 +133,7 @@ function graphOf(
     "g",
     {},
     svg(document, "path", {
-      d: graph.edges.map(({ source, target }) =>
-        `M${round(x(source))},${round(y(source))}L${round(x(target))},${round(y(target))}`
-      ).join(""),
+      d: edgePath(graph.edges, (i) => [x(i), y(i)]),
       fill: "none",
       stroke: "currentColor",
       "stroke-width": 0.4,
@@ -145,6 +143,19 @@ function graphOf(
       svg(document, "circle", { cx: x(i), cy: y(i), r: radius, fill: colour(members.length) })
     ),
   );
+}
+
+/** Thousands of lines in few bytes: tenths of a unit, each line relative to its start. */
+function edgePath(
+  edges: MapperGridCell["graph"]["edges"],
+  place: (i: number) => readonly [number, number],
+): string {
+  const tenths = (i: number) => place(i).map((value) => Math.round(10 * value)) as [number, number];
+  const text = (value: number) => String(value / 10).replace(/^(-?)0\./, "$1.");
+  return edges.map(({ source, target }) => {
+    const [a, b] = [tenths(source), tenths(target)];
+    return `M${text(a[0])} ${text(a[1])}l${text(b[0] - a[0])} ${text(b[1] - a[1])}`;
+  }).join("");
 }
 
 function barsOf(

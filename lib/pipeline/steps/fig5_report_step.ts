@@ -1,15 +1,20 @@
 import { JSDOM } from "jsdom";
-import { fig5Notebook, fig5Numbers } from "../../../reports/fig5.ts";
+import { fig5GridPicture, fig5Notebook, fig5Numbers } from "../../../reports/fig5.ts";
 import { renderReport } from "../../report/render_report.ts";
+import { standaloneSvg } from "../../report/standalone_svg.ts";
 import { type Fig5Run, loadFig5Results } from "../fig5_results.ts";
 import { writeWhole } from "../files.ts";
 import { fig5CellFiles, fig5Cells, fig5Replicates } from "../reproduce_fig5.ts";
 import type { Json, Step } from "../step.ts";
 
-/** The step from all results to the HTML file; beside it the same numbers as JSON. */
+/**
+ * The step from all results to the HTML file; beside it the same numbers as JSON, and the grid of the
+ * first protocol as an SVG of its own.
+ */
 export function fig5ReportStep(run: Fig5Run & { readonly out: string }): Step {
   const { request, profile, command, out } = run;
-  const numbers = out.replace(/\.html$/, "") + ".json";
+  const beside = (extension: string) => out.replace(/\.html$/, "") + extension;
+  const [numbers, picture] = [beside(".json"), beside(".svg")];
   const inputs: Record<string, string> = {};
   for (const protocol of request.protocols) {
     inputs[`${protocol} replicates`] = fig5Replicates(request, protocol);
@@ -26,7 +31,7 @@ export function fig5ReportStep(run: Fig5Run & { readonly out: string }): Step {
   return {
     name: "report",
     inputs,
-    outputs: { report: out, numbers },
+    outputs: { report: out, numbers, picture },
     parameters: {
       profile,
       command,
@@ -39,6 +44,11 @@ export function fig5ReportStep(run: Fig5Run & { readonly out: string }): Step {
       const results = await loadFig5Results(run);
       const { document } = new JSDOM("<!doctype html>").window;
       await writeWhole(out, await renderReport(fig5Notebook(results, document), document));
+      const grid = fig5GridPicture(results, results.protocols[0]!, document);
+      await writeWhole(
+        picture,
+        standaloneSvg(grid, "Mapper graphs of CIFAR-10 filters by layer and update"),
+      );
       await writeWhole(numbers, JSON.stringify(fig5Numbers(results), null, 2) + "\n");
     },
   };
