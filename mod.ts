@@ -66,6 +66,7 @@ export * from "./lib/tda/graph_loops.ts";
 export * from "./lib/tda/k_means_cover.ts";
 export * from "./lib/tda/kernels.ts";
 export * from "./lib/tda/knn.ts";
+export * from "./lib/tda/landmark_persistence.ts";
 export * from "./lib/tda/landmarks.ts";
 export * from "./lib/tda/lazy_witness.ts";
 export * from "./lib/tda/lens.ts";

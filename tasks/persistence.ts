@@ -22,6 +22,7 @@ interface Options extends CommonOptions {
   threshold?: number;
   cycles: boolean;
   cocycles: boolean;
+  landmarks?: number;
   out: string;
 }
 
@@ -33,6 +34,7 @@ const program = command({
   outRequired: true,
   examples: [
     "persistence --points dense.npy --max-dim 1 --prime 2 --out diagram.json",
+    "persistence --points dense.npy --landmarks 2000 --out diagram.json",
     "persistence --distances lower.txt --prime 3 --cycles --out diagram.json",
   ],
 })
@@ -43,6 +45,12 @@ const program = command({
       "--distances-format <kind>",
       "lower triangle without diagonal, full square, or lines `i j distance`",
     ).choices(["lower", "full", "sparse"]).default("lower"),
+  )
+  .option(
+    "--landmarks <integer>",
+    "compute with so many points at most: maxmin landmarks, the first by --seed, stand for the rest; " +
+      "adds their rows and covering radius",
+    integer(1),
   )
   .option("--max-dim <integer>", "largest dimension of homology", integer(0), 1)
   .option("--prime <integer>", "coefficients are integers modulo this prime", integer(2), 2)
@@ -60,6 +68,9 @@ await runCommand<Options>(program, async (options) => {
   }
   if (options.points && program.getOptionValueSource("distancesFormat") === "cli") {
     throw new UsageError("Cannot use --distances-format with --points: it is for --distances");
+  }
+  if (options.distances && options.landmarks !== undefined) {
+    throw new UsageError("Cannot use --landmarks with --distances: it is for --points");
   }
   const progress = options.quiet ? undefined : startLateProgress("persistence", "simplices");
   const step = persistenceStep({ ...options, ...(progress && { onProgress: progress.update }) });

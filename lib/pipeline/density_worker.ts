@@ -8,6 +8,7 @@ import { BallTree } from "../tda/ball_tree.ts";
 import type { NeighbourMeasure } from "../tda/knn.ts";
 import { neighbourDistances } from "../tda/neighbour_distances.ts";
 import type { PointCloud } from "../tda/points.ts";
+import type { TreePart } from "./tree_parts.ts";
 
 /** What a worker is sent first. */
 export interface DensityTask {
@@ -21,19 +22,11 @@ export interface DensityTask {
   readonly result: Float64Array;
 }
 
-/** What a worker is sent then, again and again: positions in the order of the search tree. */
-export interface DensityPart {
-  /** First position. */
-  readonly from: number;
-  /** Position after the last. */
-  readonly to: number;
-}
-
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
 scope.onmessage = ({ data: task }: MessageEvent<DensityTask>) => {
   const tree = new BallTree(task.cloud);
-  scope.onmessage = ({ data: part }: MessageEvent<DensityPart>) => {
+  scope.onmessage = ({ data: part }: MessageEvent<TreePart>) => {
     neighbourDistances(tree, task.k, task.measure, part.from, part.to, task.result);
     scope.postMessage("done");
   };

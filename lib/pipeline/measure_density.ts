@@ -3,13 +3,12 @@ import { kthNeighbourDistancesOnGpu } from "../tda/gpu_neighbours.ts";
 import { distancesToMeasure, kthNeighbourDistances, type NeighbourMeasure } from "../tda/knn.ts";
 import { checkNeighbour } from "../tda/neighbour_distances.ts";
 import { type PointCloud, toPointCloud } from "../tda/points.ts";
-import type { DensityPart, DensityTask } from "./density_worker.ts";
+import type { DensityTask } from "./density_worker.ts";
+import { onWorkers, sharedFloats } from "./on_workers.ts";
+import { type TreePart, treeParts } from "./tree_parts.ts";
 
 /** Below this number of points one thread is done before others have started. */
 const FEW_POINTS = 16_384;
-
-/** Points a worker measures at a time: small enough to share work evenly, and to show progress. */
-const PART = 2048;
 
 /** What computes distances. */
 export type DensityEngine = "cpu" | "webgpu";
@@ -33,7 +32,7 @@ export interface MeasureRequest {
  * threads.
  *
  * Coordinates and result lie in memory that workers share; each builds a search tree of its own (see
- * `BallTree`: 24 MB for 262,144 points of 9 coordinates). Workers have no permission at all.
+ * `BallTree`: 25 MB for 262,144 points of 9 coordinates). Workers have no permission at all.
  *
  * @param cloud Points, n × dim.
  * @param request What to measure.
@@ -55,37 +54,24 @@ export async function measureDensity(
       ? kthNeighbourDistances(cloud, k)
       : distancesToMeasure(cloud, k);
   }
-  const data = new Float32Array(new SharedArrayBuffer(cloud.data.byteLength));
-  data.set(cloud.data);
   const result = new Float64Array(new SharedArrayBuffer(8 * n));
-  const task: DensityTask = { cloud: { data, n, dim }, k, measure, result };
-  let next = 0;
-  let done = 0;
-  const measureOn = async (worker: Worker) => {
-    worker.postMessage(task);
-    while (next < n) {
-      const part: DensityPart = { from: next, to: Math.min(next + PART, n) };
-      next = part.to;
-      await new Promise<void>((resolve, reject) => {
-        worker.onmessage = () => resolve();
-        worker.onerror = (event) => {
-          event.preventDefault();
-          reject(new Error(`Cannot measure density: a worker stopped: ${event.message}`));
-        };
-        worker.postMessage(part);
-      });
-      onProgress?.(done += part.to - part.from);
-    }
+  const task: DensityTask = {
+    cloud: { data: sharedFloats(cloud.data), n, dim },
+    k,
+    measure,
+    result,
   };
-  const workers = Array.from(
-    { length: Math.min(request.workers, Math.ceil(n / PART)) },
-    openWorker,
+  let done = 0;
+  await onWorkers<TreePart, string>(
+    {
+      module: new URL("./density_worker.ts", import.meta.url),
+      workers: request.workers,
+      task,
+      rounds: [treeParts(n)],
+      purpose: "measure density",
+    },
+    (_, { from, to }) => onProgress?.(done += to - from),
   );
-  try {
-    await Promise.all(workers.map(measureOn));
-  } finally {
-    for (const worker of workers) worker.terminate();
-  }
   return result.slice();
 }
 
@@ -111,10 +97,4 @@ async function measureOnGpu(
   } finally {
     device.destroy();
   }
-}
-
-function openWorker(): Worker {
-  // TypeScript knows the web's options only.
-  const options = { type: "module", deno: { permissions: "none" } } as WorkerOptions;
-  return new Worker(new URL("./density_worker.ts", import.meta.url), options);
 }

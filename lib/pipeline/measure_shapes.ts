@@ -1,6 +1,11 @@
 import type { DenseShape } from "../models/dense_shape.ts";
-import type { PointCloud } from "../tda/points.ts";
-import type { ShapeTask } from "./shape_worker.ts";
+import { coreSize } from "../tda/density.ts";
+import { checkNeighbour } from "../tda/neighbour_distances.ts";
+import { type PointCloud, toPointCloud } from "../tda/points.ts";
+import { drawGroups } from "../tda/resampled_loops.ts";
+import { onWorkers, sharedFloats } from "./on_workers.ts";
+import type { ShapeJob, ShapeTask } from "./shape_worker.ts";
+import { treeParts } from "./tree_parts.ts";
 
 /** What to measure. */
 export interface ShapesRequest {
@@ -8,58 +13,89 @@ export interface ShapesRequest {
   readonly k: number;
   /** Fraction to keep. */
   readonly p: number;
+  /** The most points that loops are computed of; landmarks stand for more (`landmarkPersistence`). */
+  readonly landmarks: number;
   /** Times that groups are drawn again. */
   readonly draws: number;
+  /** Clouds of untrained kernels to measure. */
+  readonly untrained: number;
   /** Seed of the draws. */
   readonly seed: number;
   /** How many threads to use. The result does not depend on it. */
   readonly workers: number;
+  /** Called as draws are done, out of `draws + untrained`. */
+  readonly onDraw?: (done: number) => void;
+}
+
+/** Shapes of dense parts, one a draw, in order. */
+export interface MeasuredShapes {
+  /** When groups are drawn again. */
+  readonly resampled: readonly DenseShape[];
+  /** Of kernels that have learned nothing. */
+  readonly untrained: readonly DenseShape[];
 }
 
 /**
- * Measures the shape of the dense part of a cloud when its groups are drawn again, on several threads.
- * Workers have no permission at all.
+ * Measures the shape of the dense part of a cloud when its groups are drawn again, and that of untrained
+ * kernels, on several threads.
+ *
+ * All draws share one neighbour search (see `resampledCodensity`), which takes little longer than that of the
+ * cloud itself.
  *
  * @param cloud All points, n × 9.
- * @param groups The group of each row.
+ * @param groups The group of each row, 0 up.
  * @param request What to measure.
- * @returns One shape a draw, in order.
- * @throws {Error} If a worker stops, for instance because k or p is out of range.
+ * @throws {RangeError} If k or p is out of range, or groups are so uneven that a draw has too few points.
+ * @throws {Error} If a worker stops.
  */
 export async function measureShapes(
   cloud: PointCloud,
   groups: readonly number[],
   request: ShapesRequest,
-): Promise<DenseShape[]> {
-  const { k, p, draws, seed } = request;
-  const task: ShapeTask = { cloud, groups, k, p, seed };
-  const shapes = new Array<DenseShape>(draws);
-  let next = 0;
-  const measureOn = async (worker: Worker) => {
-    worker.postMessage(task);
-    while (next < draws) {
-      const draw = next++;
-      shapes[draw] = await new Promise<DenseShape>((resolve, reject) => {
-        worker.onmessage = ({ data }: MessageEvent<DenseShape>) => resolve(data);
-        worker.onerror = (event) => {
-          event.preventDefault();
-          reject(new Error(`Cannot measure shapes: a worker stopped: ${event.message}`));
-        };
-        worker.postMessage(draw);
-      });
-    }
+): Promise<MeasuredShapes> {
+  const { k, p, landmarks, draws, untrained, seed, workers, onDraw } = request;
+  const { n, dim } = toPointCloud(cloud.data, cloud.dim);
+  const sizes: number[] = [];
+  for (const group of groups) sizes[group] = (sizes[group] ?? 0) + 1;
+  const counts = Array.from({ length: draws }, (_, draw) => {
+    const times = new Uint32Array(sizes.length);
+    for (const group of drawGroups(sizes.length, seed, draw)) times[group]!++;
+    const size = times.reduce((sum, count, group) => sum + count * (sizes[group] ?? 0), 0);
+    checkNeighbour(k, size);
+    coreSize(size, p);
+    return times;
+  });
+  const task: ShapeTask = {
+    cloud: { data: sharedFloats(cloud.data), n, dim },
+    groups,
+    counts,
+    k,
+    p,
+    landmarks,
+    seed,
+    rho: new Float64Array(new SharedArrayBuffer(8 * draws * n)),
   };
-  const workers = Array.from({ length: Math.min(request.workers, draws) }, openWorker);
-  try {
-    await Promise.all(workers.map(measureOn));
-  } finally {
-    for (const worker of workers) worker.terminate();
-  }
-  return shapes;
-}
-
-function openWorker(): Worker {
-  // TypeScript knows the web's options only.
-  const options = { type: "module", deno: { permissions: "none" } } as WorkerOptions;
-  return new Worker(new URL("./shape_worker.ts", import.meta.url), options);
+  const resampledShapes = new Array<DenseShape>(draws);
+  const untrainedShapes = new Array<DenseShape>(untrained);
+  let done = 0;
+  const drawsOf = (kind: "resampled" | "untrained", length: number): ShapeJob[] =>
+    Array.from({ length }, (_, draw) => ({ kind, draw }));
+  await onWorkers<ShapeJob, DenseShape>(
+    {
+      module: new URL("./shape_worker.ts", import.meta.url),
+      workers,
+      task,
+      rounds: [
+        draws > 0 ? treeParts(n).map((part) => ({ kind: "density", part })) : [],
+        [...drawsOf("resampled", draws), ...drawsOf("untrained", untrained)],
+      ],
+      purpose: "measure shapes",
+    },
+    (shape, job) => {
+      if (job.kind === "density") return;
+      (job.kind === "resampled" ? resampledShapes : untrainedShapes)[job.draw] = shape;
+      onDraw?.(++done);
+    },
+  );
+  return { resampled: resampledShapes, untrained: untrainedShapes };
 }

@@ -200,7 +200,8 @@ export function filterCount(
 
 async function cellSteps(request: Fig5Request, cell: Fig5Cell): Promise<Step[]> {
   const files = fig5CellFiles(request, cell);
-  const { resolution, gain, draws } = request.settings;
+  const { resolution, gain, landmarks, draws } = request.settings;
+  const { seed } = request;
   const { name, kShare, p } = cell.layer;
   const list = await Deno.readTextFile(fig5Replicates(request, cell.protocol));
   const { replicates } = JSON.parse(list) as ReplicatesFile;
@@ -224,7 +225,7 @@ async function cellSteps(request: Fig5Request, cell: Fig5Cell): Promise<Step[]> 
       },
       out: files.mapper,
     }),
-    persistenceStep({ points: files.dense, out: files.diagram }),
-    shapeStep({ ...files, k, p, draws, seed: request.seed, out: files.shape }),
+    persistenceStep({ points: files.dense, landmarks, seed, out: files.diagram }),
+    shapeStep({ ...files, k, p, landmarks, draws, seed, out: files.shape }),
   ];
 }

@@ -18,7 +18,7 @@ export type NeighbourMeasure = "kth-neighbour" | "distance-to-measure";
  * @param cloud Points, n × dim.
  * @param k Which neighbour, 1 to n − 1.
  * @returns n distances, by row. O(n² · dim) time at worst, in nine dimensions a few times less;
- * 8 · dim + 28 bytes a point.
+ * 8 · dim + 32 bytes a point.
  * @throws {RangeError} If k is no integer from 1 to n − 1, or a coordinate is NaN or infinite.
  *
  * @example

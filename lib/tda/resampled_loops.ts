@@ -59,10 +59,33 @@ export function resampleGroups(
   seed: number,
   draw: number,
 ): PointCloud {
+  return selectRows(cloud, resampleRows(groups, seed, draw));
+}
+
+/**
+ * The rows of {@linkcode resampleGroups}: those of each group drawn, one group after the other.
+ *
+ * @param groups The group of each row, 0 up.
+ * @param seed Seed of the draws.
+ * @param draw Number of the draw.
+ */
+export function resampleRows(groups: ArrayLike<number>, seed: number, draw: number): number[] {
   const members: number[][] = [];
-  for (let row = 0; row < cloud.n; row++) (members[groups[row]!] ??= []).push(row);
+  for (let row = 0; row < groups.length; row++) (members[groups[row]!] ??= []).push(row);
+  const drawn = drawGroups(members.length, seed, draw);
+  return drawn.flatMap((group) => members[group] ?? []);
+}
+
+/**
+ * Draws as many groups as there are, with replacement.
+ *
+ * @param count Number of groups.
+ * @param seed Seed of the draws.
+ * @param draw Number of the draw.
+ */
+export function drawGroups(count: number, seed: number, draw: number): number[] {
   const stream = random(deriveSeed(seed, "resample", draw));
-  return selectRows(cloud, members.flatMap(() => members[stream.integer(members.length)] ?? []));
+  return Array.from({ length: count }, () => stream.integer(count));
 }
 
 /** How loops are sampled. */

@@ -1,25 +1,58 @@
 import { measureShapes } from "../../lib/pipeline/measure_shapes.ts";
-import { denseShape, densityFilter, kleinBottle, persistence, resampleGroups } from "../../mod.ts";
+import {
+  denseShape,
+  densityFilter,
+  deriveSeed,
+  kleinBottle,
+  landmarkPersistence,
+  type PointCloud,
+  resampleGroups,
+  selectRows,
+  untrainedKernels,
+} from "../../mod.ts";
 import { assertEquals, assertRejects } from "../assert.ts";
 
 const cloud = kleinBottle(300, 0.05, 1);
 const groups = Array.from({ length: 300 }, (_, row) => row % 6);
-const request = { k: 10, p: 0.5, draws: 5, seed: 3 };
+const request = { k: 10, p: 0.5, landmarks: 120, draws: 5, untrained: 2, seed: 3 };
 
-Deno.test("measureShapes: any number of workers gives what one after the other gives", async () => {
-  const expected = Array.from({ length: 5 }, (_, draw) => {
-    const dense = densityFilter(resampleGroups(cloud, groups, 3, draw), request).cloud;
-    return denseShape(dense, persistence(dense));
-  });
+function shapeOf(all: PointCloud) {
+  const dense = densityFilter(all, request).cloud;
+  return denseShape(dense, landmarkPersistence(dense, 120, 3).diagram);
+}
+
+Deno.test("measureShapes: any number of workers gives what drawing, filtering and measuring one after the other gives", async () => {
+  const expected = {
+    resampled: Array.from(
+      { length: 5 },
+      (_, draw) => shapeOf(resampleGroups(cloud, groups, 3, draw)),
+    ),
+    untrained: [0, 1].map((draw) =>
+      shapeOf(untrainedKernels(300, 3, deriveSeed(3, "untrained", draw)))
+    ),
+  };
   for (const workers of [1, 3]) {
-    assertEquals(await measureShapes(cloud, groups, { ...request, workers }), expected);
+    const done: number[] = [];
+    const onDraw = (count: number) => void done.push(count);
+    assertEquals(await measureShapes(cloud, groups, { ...request, workers, onDraw }), expected);
+    assertEquals(done, [1, 2, 3, 4, 5, 6, 7]);
   }
 });
 
-Deno.test("measureShapes: a worker's refusal is passed on", async () => {
+Deno.test("measureShapes: points at one place, and groups of all sizes, change nothing of that", async () => {
+  const twice = selectRows(cloud, Array.from({ length: 400 }, (_, row) => row % 100));
+  const uneven = Array.from({ length: 400 }, (_, row) => Math.floor(Math.sqrt(row)));
+  const { resampled } = await measureShapes(twice, uneven, { ...request, workers: 2 });
+  assertEquals(
+    resampled,
+    Array.from({ length: 5 }, (_, draw) => shapeOf(resampleGroups(twice, uneven, 3, draw))),
+  );
+});
+
+Deno.test("measureShapes: k out of range is refused before a worker starts", async () => {
   await assertRejects(
     () => measureShapes(cloud, groups, { ...request, k: 300, workers: 2 }),
-    Error,
+    RangeError,
     "k must be an integer from 1 to 299",
   );
 });

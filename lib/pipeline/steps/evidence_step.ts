@@ -1,7 +1,7 @@
-import { untrainedKernels } from "../../models/untrained_kernels.ts";
-import { deriveSeed } from "../../random.ts";
-import { type LoopSample, resampledLoops, sampleLoops } from "../../tda/resampled_loops.ts";
+import type { DenseShape } from "../../models/dense_shape.ts";
+import type { LoopSample } from "../../tda/resampled_loops.ts";
 import { readInput, writeWhole } from "../files.ts";
+import { measureShapes } from "../measure_shapes.ts";
 import { besideJson, readPoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
 import type { FiltersFile } from "./filters_step.ts";
@@ -49,17 +49,25 @@ export function evidenceStep(options: EvidenceStepOptions): Step {
       const { origins } = JSON.parse(
         new TextDecoder().decode(await readInput(besideJson(filters), "collect filters first")),
       ) as FiltersFile;
-      const common = { k, p, draws, seed };
-      const resampled = resampledLoops(cloud, origins.replicate, {
-        ...common,
-        onDraw: (done) => onDraw?.(done),
+      const { resampled, untrained } = await measureShapes(cloud, origins.replicate, {
+        k,
+        p,
+        landmarks: cloud.n,
+        draws,
+        untrained: draws,
+        seed,
+        workers: navigator.hardwareConcurrency,
+        ...(onDraw && { onDraw }),
       });
-      const size = Math.sqrt(cloud.dim);
-      const untrained = sampleLoops(
-        { ...common, onDraw: (done) => onDraw?.(draws + done) },
-        (draw) => untrainedKernels(cloud.n, size, deriveSeed(seed, "untrained", draw)),
-      );
-      await writeWhole(out, JSON.stringify({ resampled, untrained } satisfies EvidenceFile));
+      const file: EvidenceFile = { resampled: loops(resampled), untrained: loops(untrained) };
+      await writeWhole(out, JSON.stringify(file));
     },
+  };
+}
+
+function loops(shapes: readonly DenseShape[]): LoopSample {
+  return {
+    longest: shapes.map(({ longest }) => longest),
+    dominance: shapes.map(({ dominance }) => dominance ?? Infinity),
   };
 }

@@ -1,8 +1,18 @@
+import type { PersistenceDiagram } from "../../tda/diagram.ts";
 import { persistence, type PersistenceOptions } from "../../tda/rips.ts";
+import { landmarkPersistence } from "../../tda/landmark_persistence.ts";
 import { type DistancesFormat, readDistances } from "../distances_file.ts";
 import { writeWhole } from "../files.ts";
 import { readPoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
+
+/** What the diagram's file holds if `landmarks` was given. */
+export interface LandmarkDiagramFile extends PersistenceDiagram {
+  /** The rows that it was computed of; all of a small cloud. */
+  readonly landmarks: readonly number[];
+  /** Largest distance of a point to the nearest of them; 0 if they are all. */
+  readonly coveringRadius: number;
+}
 
 /** What the persistence step is told. */
 export interface PersistenceStepOptions extends PersistenceOptions {
@@ -12,11 +22,18 @@ export interface PersistenceStepOptions extends PersistenceOptions {
   readonly distances?: string;
   /** How that file holds them; `lower` if not given. */
   readonly distancesFormat?: DistancesFormat;
+  /** The most points to compute with; landmarks stand for more. All if not given. */
+  readonly landmarks?: number;
+  /** Decides the first landmark; needed with `landmarks`. */
+  readonly seed?: number;
   /** The JSON file for the diagram. */
   readonly out: string;
 }
 
-/** The step from a cloud, or a distance matrix, to its Vietoris–Rips persistence diagram. */
+/**
+ * The step from a cloud, or a distance matrix, to its Vietoris–Rips persistence diagram. With `landmarks` the
+ * file holds as well the rows it was computed of, as `landmarks`, and `coveringRadius`.
+ */
 export function persistenceStep(options: PersistenceStepOptions): Step {
   const {
     points,
@@ -28,7 +45,7 @@ export function persistenceStep(options: PersistenceStepOptions): Step {
     cycles = false,
     cocycles = false,
   } = options;
-  const { distancesFormat = "lower" } = options;
+  const { distancesFormat = "lower", landmarks, seed } = options;
   const inputs: Record<string, string> = points === undefined
     ? { distances: distances! }
     : { points };
@@ -43,12 +60,10 @@ export function persistenceStep(options: PersistenceStepOptions): Step {
       cycles,
       cocycles,
       ...(points === undefined && { distancesFormat }),
+      ...(landmarks !== undefined && { landmarks, seed: seed! }),
     },
     code: new URL(import.meta.url),
     async run() {
-      const source = points === undefined
-        ? await readDistances(distances!, distancesFormat)
-        : await readPoints(points);
       const spec = {
         maxDim,
         prime,
@@ -57,7 +72,22 @@ export function persistenceStep(options: PersistenceStepOptions): Step {
         ...(threshold === undefined ? {} : { threshold }),
         ...(options.onProgress && { onProgress: options.onProgress }),
       };
-      await writeWhole(out, JSON.stringify(persistence(source, spec)));
+      if (points === undefined) {
+        const matrix = await readDistances(distances!, distancesFormat);
+        await writeWhole(out, JSON.stringify(persistence(matrix, spec)));
+      } else if (landmarks === undefined) {
+        await writeWhole(out, JSON.stringify(persistence(await readPoints(points), spec)));
+      } else {
+        const cloud = await readPoints(points);
+        const { diagram, rows, coveringRadius } = landmarkPersistence(
+          cloud,
+          landmarks,
+          seed!,
+          spec,
+        );
+        const file: LandmarkDiagramFile = { ...diagram, landmarks: [...rows], coveringRadius };
+        await writeWhole(out, JSON.stringify(file));
+      }
     },
   };
 }

@@ -26,6 +26,8 @@ export interface ShapeStepOptions {
   readonly k: number;
   /** Fraction to keep. */
   readonly p: number;
+  /** The most points that loops are computed of. */
+  readonly landmarks: number;
   /** Times that networks are drawn again. */
   readonly draws: number;
   /** Base seed. */
@@ -39,22 +41,24 @@ export interface ShapeStepOptions {
  * are drawn again: draw i takes the same networks at every training step and in every layer.
  */
 export function shapeStep(options: ShapeStepOptions): Step {
-  const { filters, dense, diagram, k, p, draws, seed, out } = options;
+  const { filters, dense, diagram, k, p, landmarks, draws, seed, out } = options;
   return {
     name: "shape",
     inputs: { filters, origins: besideJson(filters), dense, diagram },
     outputs: { shape: out },
-    parameters: { k, p, draws, seed },
+    parameters: { k, p, landmarks, draws, seed },
     code: new URL(import.meta.url),
     async run() {
       const cloud = await readPoints(filters);
       const json = async <T>(path: string) =>
         JSON.parse(new TextDecoder().decode(await readInput(path, "run the steps before"))) as T;
       const { origins } = await json<FiltersFile>(besideJson(filters));
-      const resampled = await measureShapes(cloud, origins.replicate, {
+      const { resampled } = await measureShapes(cloud, origins.replicate, {
         k,
         p,
+        landmarks,
         draws,
+        untrained: 0,
         seed,
         workers: navigator.hardwareConcurrency,
       });
