@@ -32,7 +32,9 @@ import type { ScaleScanRow } from "../lib/tda/scale_scan.ts";
 /** Everything that the report on Figure 3 is made of. */
 export interface Fig3Results {
   /** The ready-made size, or `custom` if any of its numbers was changed. */
-  readonly profile: "quick" | "paper" | "custom";
+  readonly profile: "quick" | "trained" | "paper" | "custom";
+  /** Where the networks came from, in words. */
+  readonly origin: string;
   /** The command line that made this. */
   readonly command: string;
   /** Base seed. */
@@ -322,13 +324,14 @@ export async function fig3Notebook(results: Fig3Results, document: Document): Pr
     ? "the article's size"
     : profile === "quick"
     ? "the small size, minutes instead of days"
+    : profile === "trained"
+    ? "networks trained before, as many as the article's and for fewer updates"
     : "sizes of its own";
   return {
     title: title(results),
     finding: finding(results),
     run: `Profile “${profile}”: ${size}. ${replicates.length} networks ${network.name}, ` +
-      `${formatCount(steps)} updates each, seed ${results.seed}, trained here on ` +
-      `${results.backend} (${results.adapter}).`,
+      `${formatCount(steps)} updates each, seed ${results.seed}. ${results.origin}`,
     verdicts: verdicts(results),
     cells: [
       {

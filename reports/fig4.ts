@@ -37,6 +37,8 @@ export interface Fig4Results {
   readonly steps: number;
   /** Networks trained to the end. */
   readonly replicates: readonly { readonly accuracy: number }[];
+  /** Whether images kept their colours. */
+  readonly colour: "rgb" | "grey";
   /** First-layer filters, colour by colour. */
   readonly points: number;
   /** Which neighbour measured density. */
@@ -303,7 +305,9 @@ export function fig4Notebook(results: Fig4Results, document: Document): Notebook
         kind: "prose",
         heading: "What is shown",
         body: [
-          `A first-layer kernel sees red, green and blue; each colour's 3×3 slice is a point of its ` +
+          (results.colour === "rgb"
+            ? `A first-layer kernel sees red, green and blue; each colour's 3×3 slice is a point of its `
+            : `Images were turned to grey, so that each first-layer kernel of 3×3 weights is a point of its `) +
           `own, centred and scaled to length 1. Of ${formatCount(points)} such filters the ` +
           `${formatCount(dense.n)} with the smallest distance to their k-th neighbour are kept ` +
           `(k = ${k}, p = ${p}).`,
@@ -340,7 +344,12 @@ export function fig4Notebook(results: Fig4Results, document: Document): Notebook
         caption: "What this run was made with.",
         columns: ["parameter", "value"],
         rows: [
-          ["network", `${network}, 24×24 colour crops, flips, every image standardised`],
+          [
+            "network",
+            `${network}, 24×24 crops ${
+              results.colour === "rgb" ? "in colour" : "turned to grey"
+            }, flips, every image standardised`,
+          ],
           ["optimiser", describeOptimizer(results.optimizer)],
           ["networks", String(replicates.length)],
           ["updates, images per update", `${formatCount(steps)}, ${batchSize}`],

@@ -39,6 +39,8 @@ export interface Fig5CellResults {
   readonly mapperShape: GraphShape;
   /** Their persistence diagram. */
   readonly diagram: PersistenceDiagram;
+  /** Largest distance of a dense filter to the nearest of those that loops were computed of. */
+  readonly coveringRadius: number;
   /** Their shape. */
   readonly shape: DenseShape;
   /** The same when networks are drawn again, by draw. */
@@ -128,6 +130,9 @@ export interface Fig5Numbers {
     readonly p: number;
     /** Bars of H1, longest first; at most twenty. */
     readonly h1: readonly (readonly [number, number])[];
+    /** Of how many filters the loops were computed, and how near these lie to all dense ones. */
+    readonly landmarks: number;
+    readonly coveringRadius: number;
     readonly dominance: number | null;
     readonly planeShare: number;
     readonly circleShare: number;
@@ -222,6 +227,8 @@ export function fig5Numbers(results: Fig5Results): Fig5Numbers {
           k: cell.k,
           p: cell.layer.p,
           h1: bars(cell.diagram, 1).slice(0, 20).map(({ birth, death }) => [birth, death] as const),
+          landmarks: cell.diagram.n,
+          coveringRadius: cell.coveringRadius,
           dominance: cell.shape.dominance,
           planeShare: cell.shape.planeShare,
           circleShare: cell.shape.circleShare,
@@ -362,7 +369,7 @@ export function fig5Notebook(results: Fig5Results, document: Document): Notebook
         heading: "What is shown",
         body: [
           `Networks are looked at while they learn. After each of the steps below, the 3×3 kernels ` +
-          `of a layer, a colour channel or an input channel at a time, are centred, scaled to ` +
+          `of a layer, an input channel at a time, are centred, scaled to ` +
           `length 1, and the densest are kept; their Mapper graph and their longest loops show ` +
           `what networks have come to share by then.`,
           `Chance is what the same analysis gives before training: a loop counts if it is longer ` +
@@ -393,6 +400,10 @@ export function fig5Notebook(results: Fig5Results, document: Document): Notebook
       ...closing(results, document),
     ],
   };
+}
+
+function colours(colour: "rgb" | "grey"): string {
+  return colour === "rgb" ? "in colour" : "turned to grey";
 }
 
 function layerLabel(name: string): string {
@@ -579,7 +590,12 @@ function closing(results: Fig5Results, document: Document) {
       caption: "What this run was made with.",
       columns: ["parameter", "value"],
       rows: [
-        ["network", `${results.network}, 24×24 colour crops, flips, every image standardised`],
+        [
+          "network",
+          `${results.network}, 24×24 crops ${
+            colours(settings.colour)
+          }, flips, every image standardised`,
+        ],
         ...protocols.map(({ name, optimizer, start, replicates }) => [
           name,
           `${
@@ -596,6 +612,26 @@ function closing(results: Fig5Results, document: Document) {
           layerLabel(layer.name),
           `${formatCount(points)} filters, k = ${k}, p = ${layer.p}: ${formatCount(dense.n)} kept`,
         ]),
+        ...settings.layers.map(({ name }) => {
+          const cells = protocols.flatMap((protocol) => cellsOf(protocol, name));
+          const [counts, radii] = [
+            cells.map(({ diagram }) => diagram.n),
+            cells.map(({ coveringRadius }) => coveringRadius),
+          ];
+          const radius = Math.max(...radii);
+          return [
+            `loops of ${layerLabel(name)}`,
+            radius === 0
+              ? "computed of all dense filters"
+              : `computed of ${
+                formatCount(Math.max(...counts))
+              } landmarks by maxmin; every dense filter ` +
+                `lies within ${formatNumber(Math.min(...radii))} to ${
+                  formatNumber(radius)
+                } of one, and ` +
+                `births and deaths within twice that of the whole set's`,
+          ];
+        }),
         ["Mapper", `resolution ${settings.resolution}, gain ${settings.gain}`],
         ["seed", String(results.seed)],
         ["engine", `${results.backend}: ${results.adapter}`],

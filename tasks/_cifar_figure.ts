@@ -4,10 +4,10 @@ import { chooseBackend } from "../lib/nn/backends.ts";
 import type { Fig5Run } from "../lib/pipeline/fig5_results.ts";
 import {
   FIG5_PROFILES,
-  type Fig5ProfileName,
   type Fig5Settings,
   type ProtocolName,
 } from "../lib/pipeline/fig5_settings.ts";
+import type { ProfileName } from "../lib/pipeline/fig3_settings.ts";
 import type { Fig5Hooks, Fig5Request } from "../lib/pipeline/reproduce_fig5.ts";
 import { runStep, type Step, type StepOutcome, whyRun } from "../lib/pipeline/step.ts";
 import { join } from "../lib/std.ts";
@@ -15,6 +15,7 @@ import {
   backendName,
   type CommonOptions,
   integer,
+  refuseTraining,
   stepList,
   UsageError,
   userPath,
@@ -25,11 +26,13 @@ import { describeOutcome } from "./_run_step.ts";
 /** Options of figures made from networks trained on CIFAR-10. */
 export interface CifarFigureOptions extends CommonOptions {
   /** The ready-made size. */
-  profile: Fig5ProfileName;
+  profile: ProfileName;
   /** Networks of each kind. */
   replicates?: number;
   /** Steps to look at. */
   steps?: number[];
+  /** Whether images keep their colours. */
+  colour: "rgb" | "grey";
   /** Images per update. */
   batchSize?: number;
   /** Draws for intervals and chance. */
@@ -61,6 +64,13 @@ export function withCifarOptions(program: Command): Command {
       "--steps <list>",
       "steps whose filters are kept, from 0, instead of the profile's",
       stepList,
+    )
+    .addOption(
+      new Option(
+        "--colour <kind>",
+        "images in colour, every channel with kernels of its own, or grey",
+      )
+        .choices(["rgb", "grey"]).default("rgb"),
     )
     .option("--batch-size <integer>", "images per update, instead of the profile's", integer(1))
     .option(
@@ -102,16 +112,12 @@ export async function runCifarFigure(
   options: CifarFigureOptions,
 ): Promise<void> {
   const trained = options.profile === "trained";
-  for (const flag of ["replicates", "steps", "batchSize", "protocol", "seed"]) {
-    if (trained && program.getOptionValueSource(flag) === "cli") {
-      throw new UsageError(
-        `Cannot use --${flag === "batchSize" ? "batch-size" : flag} with --profile trained: its ` +
-          `networks are trained already`,
-      );
-    }
+  if (trained) {
+    refuseTraining(program, ["replicates", "steps", "colour", "batchSize", "protocol", "seed"]);
   }
   const settings: Fig5Settings = {
     ...FIG5_PROFILES[options.profile],
+    colour: options.colour,
     ...(options.replicates && { replicates: options.replicates }),
     ...(options.steps && { steps: checkedSteps(options.steps) }),
     ...(options.batchSize && { batchSize: options.batchSize }),
@@ -127,7 +133,7 @@ export async function runCifarFigure(
   const request: Fig5Request = {
     settings,
     protocols: trained ? ["sgd"] : figure.protocols,
-    ...(trained && { archive: join("data", "replicates", "cifar10-sgd.zip") }),
+    ...(trained && { archives: { sgd: join("data", "replicates", "cifar10-sgd.zip") } }),
     seed: options.seed,
     backend,
     workers: options.workers ?? (backend === "webgpu" ? 1 : navigator.hardwareConcurrency),

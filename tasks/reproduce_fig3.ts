@@ -16,6 +16,7 @@ import {
   type CommonOptions,
   integer,
   real,
+  refuseTraining,
   runCommand,
   userPath,
 } from "./_command.ts";
@@ -40,12 +41,17 @@ const program = command({
   outRequired: false,
   examples: [
     "reproduce-fig3",
+    "reproduce-fig3 --profile trained",
     "reproduce-fig3 --replicates 12 --steps 400",
     "reproduce-fig3 --profile paper",
   ],
 })
   .addOption(
-    new Option("--profile <name>", "ready-made size: quick is minutes, paper is the article's")
+    new Option(
+      "--profile <name>",
+      "ready-made size: quick trains for minutes, trained starts from shipped networks, paper is " +
+        "the article's",
+    )
       .choices(Object.keys(FIG3_PROFILES)).default("quick"),
   )
   .option("--replicates <integer>", "networks, instead of the profile's number", integer(2))
@@ -61,6 +67,8 @@ const program = command({
   .option("--store <folder>", "folder of everything kept between runs", userPath, "store");
 
 await runCommand<Options>(program, async (options) => {
+  const trained = options.profile === "trained";
+  if (trained) refuseTraining(program, ["replicates", "steps", "seed"]);
   const settings = { ...FIG3_PROFILES[options.profile] };
   for (const name of ["replicates", "steps", "k", "p", "resolution", "gain"] as const) {
     if (options[name] !== undefined) settings[name] = options[name];
@@ -70,9 +78,10 @@ await runCommand<Options>(program, async (options) => {
   const say = (text: string) => {
     if (!options.quiet) console.error(text);
   };
-  remarks.forEach(say);
+  if (!trained) remarks.forEach(say);
   const request: Fig3Request = {
     settings,
+    ...(trained && { archive: join("data", "replicates", "mnist-adam.zip") }),
     seed: options.seed,
     backend,
     workers: options.workers ?? (backend === "webgpu" ? 1 : navigator.hardwareConcurrency),

@@ -6,13 +6,12 @@ import type { PersistenceDiagram } from "../tda/diagram.ts";
 import { pca } from "../tda/pca.ts";
 import type { LoopSample } from "../tda/resampled_loops.ts";
 import { scaleScan } from "../tda/scale_scan.ts";
-import { join } from "../std.ts";
 import { fig3Protocol, type ProfileName } from "./fig3_settings.ts";
-
+import { originOf } from "./origin_of.ts";
 import { besideJson, readPoints } from "./points_file.ts";
 import { fig3Files, type Fig3Request } from "./reproduce_fig3.ts";
 import { runEnvironment, runProvenance } from "./run_provenance.ts";
-import { ReplicateFolder } from "./replicate_store.ts";
+import { readLosses } from "./replicate_store.ts";
 import type { StepOutcome } from "./step.ts";
 import type { DensityFile } from "./steps/density_step.ts";
 import type { EvidenceFile } from "./steps/evidence_step.ts";
@@ -44,15 +43,14 @@ export async function loadFig3Results(run: Fig3Run): Promise<Fig3Results> {
   const mapper = await readJson<Fig3Results["mapper"]>(files.mapper);
   const evidence = await readJson<EvidenceFile>(files.evidence);
   const keptRho = Float64Array.from(density.kept, (row) => density.rho[row]!);
-  const dataFiles = Object.fromEntries(mnistSource.files.map(({ name, sha256 }) => [name, sha256]));
   const replicates = [];
-  for (const { index, seed, accuracy } of list.replicates) {
-    const identity = { protocol, data: dataFiles, backend: list.backend, seed };
-    const losses = await new ReplicateFolder(join(request.store, "replicates"), identity).losses();
+  for (const { index, seed, accuracy, path } of list.replicates) {
+    const losses = await readLosses(path, protocol.steps);
     replicates.push({ index, seed, accuracy, losses });
   }
   return {
     profile,
+    origin: originOf(request.archive === undefined ? [] : [request.archive], list),
     command,
     seed,
     dataset: {

@@ -4,8 +4,9 @@ import { deriveSeed } from "../random.ts";
 import type { PersistenceDiagram } from "../tda/diagram.ts";
 import { graphShape, nodeMeans } from "../tda/graph_loops.ts";
 import type { MapperGraph } from "../tda/mapper.ts";
-import { type Fig5Run, originOf } from "./fig5_results.ts";
+import type { Fig5Run } from "./fig5_results.ts";
 import { fig5Protocol } from "./fig5_settings.ts";
+import { originOf } from "./origin_of.ts";
 import { besideJson, readPoints } from "./points_file.ts";
 import { fig4Files } from "./reproduce_fig4.ts";
 import { fig5Replicates } from "./reproduce_fig5.ts";
@@ -30,10 +31,11 @@ export async function loadFig4Results(run: Fig5Run): Promise<Fig4Results> {
   const protocol = fig5Protocol(request.settings, "sgd");
   return {
     profile,
-    origin: originOf(request, list),
+    origin: originOf(Object.values(request.archives ?? {}), list),
     command,
     seed: request.seed,
     network: protocol.network.name,
+    colour: request.settings.colour,
     optimizer: protocol.optimizer,
     batchSize: protocol.batchSize,
     steps: protocol.steps,

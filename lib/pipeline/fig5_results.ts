@@ -1,8 +1,9 @@
 import type { Fig5CellResults, Fig5ProtocolResults, Fig5Results } from "../../reports/fig5.ts";
 import { graphShape, nodeMeans } from "../tda/graph_loops.ts";
-import type { PersistenceDiagram } from "../tda/diagram.ts";
 import type { MapperGraph } from "../tda/mapper.ts";
-import { type Fig5ProfileName, fig5Protocol, type ProtocolName } from "./fig5_settings.ts";
+import type { ProfileName } from "./fig3_settings.ts";
+import { fig5Protocol, type ProtocolName } from "./fig5_settings.ts";
+import { originOf } from "./origin_of.ts";
 import { besideJson, readPoints } from "./points_file.ts";
 import {
   type Fig5Cell,
@@ -11,11 +12,11 @@ import {
   fig5Replicates,
   type Fig5Request,
 } from "./reproduce_fig5.ts";
-import { basename } from "../std.ts";
 import { runEnvironment, runProvenance } from "./run_provenance.ts";
 import type { StepOutcome } from "./step.ts";
 import type { DensityFile } from "./steps/density_step.ts";
 import type { FiltersFile } from "./steps/filters_step.ts";
+import type { LandmarkDiagramFile } from "./steps/persistence_step.ts";
 import type { ShapeFile } from "./steps/shape_step.ts";
 import type { ReplicatesFile } from "./steps/train_step.ts";
 
@@ -24,7 +25,7 @@ export interface Fig5Run {
   /** Which figure was asked for. */
   readonly request: Fig5Request;
   /** The profile, or `custom` if any of its sizes was changed. */
-  readonly profile: Fig5ProfileName | "custom";
+  readonly profile: ProfileName | "custom";
   /** The command line. */
   readonly command: string;
   /** What became of each step. */
@@ -58,7 +59,7 @@ export async function loadFig5Results(run: Fig5Run): Promise<Fig5Results> {
   }
   return {
     profile,
-    origin: originOf(request, made!),
+    origin: originOf(Object.values(request.archives ?? {}), made!),
     command,
     seed,
     settings,
@@ -69,19 +70,6 @@ export async function loadFig5Results(run: Fig5Run): Promise<Fig5Results> {
     provenance: runProvenance(outcomes, labels),
     environment: runEnvironment(),
   };
-}
-
-/** Where the networks of a run came from, in words. */
-export function originOf(
-  { archive }: Fig5Request,
-  { backend, adapter }: Pick<ReplicatesFile, "backend" | "adapter">,
-): string {
-  return archive === undefined
-    ? `Trained here on ${backend} (${adapter}).`
-    : `Networks from ${
-      basename(archive)
-    }, shipped with the toolkit: trained before on ${backend} ` +
-      `(${adapter}), their kernels rounded to 16 bits.`;
 }
 
 function startInWords(protocol: ProtocolName): string {
@@ -96,6 +84,7 @@ async function loadCell(request: Fig5Request, cell: Fig5Cell): Promise<Fig5CellR
   const { k, kept, rho } = await readJson<DensityFile>(besideJson(files.dense));
   const { observed, resampled } = await readJson<ShapeFile>(files.shape);
   const mapper = await readJson<MapperGraph>(files.mapper);
+  const diagram = await readJson<LandmarkDiagramFile>(files.diagram);
   const keptRho = Float64Array.from(kept, (row) => rho[row]!);
   return {
     layer: cell.layer,
@@ -105,7 +94,8 @@ async function loadCell(request: Fig5Request, cell: Fig5Cell): Promise<Fig5CellR
     dense: await readPoints(files.dense),
     mapper,
     mapperShape: graphShape(mapper, nodeMeans(mapper, keptRho)),
-    diagram: await readJson<PersistenceDiagram>(files.diagram),
+    diagram,
+    coveringRadius: diagram.coveringRadius,
     shape: observed,
     resampled,
   };

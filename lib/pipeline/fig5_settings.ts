@@ -16,13 +16,12 @@ export interface LayerSettings {
   readonly p: number;
 }
 
-/** Names of the ready-made sizes of Figure 5; `trained` starts from the networks that are shipped. */
-export type Fig5ProfileName = ProfileName | "trained";
-
 /** Everything that decides Figure 5 besides the data, the seed and the engine. */
 export interface Fig5Settings {
   /** Number of networks of each protocol. */
   readonly replicates: number;
+  /** Whether images keep their colours, each of which has kernels of its own, or turn to grey. */
+  readonly colour: "rgb" | "grey";
   /** Images per update. */
   readonly batchSize: number;
   /** Steps that are looked at, ascending from 0. */
@@ -61,9 +60,10 @@ const TRAINED_NETWORKS = 20;
  * `paper` trains 60 networks of each kind, as public code that follows the article does, and looks beyond
  * the article's 2,000 updates. `quick` trains few on small batches: minutes on two cores.
  */
-export const FIG5_PROFILES: Readonly<Record<Fig5ProfileName, Fig5Settings>> = {
+export const FIG5_PROFILES: Readonly<Record<ProfileName, Fig5Settings>> = {
   quick: {
     replicates: 5,
+    colour: "rgb",
     batchSize: 32,
     steps: [0, 100, 200, 400, 500, 1000, 1500, 2000],
     layers: LAYERS,
@@ -74,6 +74,7 @@ export const FIG5_PROFILES: Readonly<Record<Fig5ProfileName, Fig5Settings>> = {
   },
   trained: {
     replicates: TRAINED_NETWORKS,
+    colour: "rgb",
     batchSize: 128,
     steps: [0, 100, 200, 300, 400, 500, 750, 1000, 1500, 2000],
     layers: LAYERS,
@@ -84,6 +85,7 @@ export const FIG5_PROFILES: Readonly<Record<Fig5ProfileName, Fig5Settings>> = {
   },
   paper: {
     replicates: 60,
+    colour: "rgb",
     batchSize: 128,
     steps: [0, 100, 200, 300, 400, 500, 750, 1000, 1500, 2000, 5000, 10_000, 20_000],
     layers: LAYERS,
@@ -95,20 +97,21 @@ export const FIG5_PROFILES: Readonly<Record<Fig5ProfileName, Fig5Settings>> = {
 };
 
 /**
- * How the networks of Figure 5 are trained, in colour.
+ * How the networks of Figure 5 are trained.
  *
  * `sgd` is plain gradient descent with rate 0.1 and the narrow start of the tutorial that the network
  * comes from; `adam` is Adam with rate 0.001 and Glorot's start, which hides what training adds.
  */
 export function fig5Protocol(
-  { steps, batchSize }: Fig5Settings,
+  { steps, batchSize, colour }: Fig5Settings,
   protocol: ProtocolName,
 ): TrainingProtocol {
+  const grey = colour === "grey";
   const start = protocol === "sgd" ? "tutorial" : "glorot-uniform";
   return {
-    network: cifarNetwork(64, 32, 64, { channels: 3, start }),
+    network: cifarNetwork(64, 32, 64, { channels: grey ? 1 : 3, start }),
     optimizer: protocol === "sgd" ? sgd(0.1) : adam(1e-3),
-    preparation: { crop: 24, flip: true, grey: false, standardize: true },
+    preparation: { crop: 24, flip: true, grey, standardize: true },
     batchSize,
     steps: steps.at(-1)!,
     snapshots: steps,

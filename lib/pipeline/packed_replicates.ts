@@ -2,35 +2,73 @@ import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 import { formatNpy, parseNpy } from "../data/npy.ts";
 import { basename, join } from "../std.ts";
 import { exists, readInput, writeWhole } from "./files.ts";
-import type { ReplicateRecord } from "./replicate_store.ts";
-
-/** A file of a packed replicate: its folder's name, then `replicate.json` or kernels after some step. */
-const ENTRY = /^[\w-]+\/(replicate\.json|[\w-]+-\d{8}\.npy)$/;
+import { kernelsPath, type ReplicateRecord } from "./replicate_store.ts";
 
 /**
- * Packs complete replicates into one archive: the kernels of every snapshot rounded to 16 bits (one part
- * in 2,000), and the record of how they were made. Losses and checkpoints stay behind.
+ * A file of a packed replicate: its folder's name, then `replicate.json`, `losses.npy` or kernels after some
+ * step.
+ */
+const ENTRY = /^[\w-]+\/(replicate\.json|losses\.npy|[\w-]+-\d{8}\.npy)$/;
+
+/** Kernels to pack: those of a layer, after one step or after all that were kept. */
+export interface PackedLayer {
+  /** Name of the convolution. */
+  readonly layer: string;
+  /** After how many updates; after every number that was kept if not given. */
+  readonly step?: number;
+}
+
+/**
+ * Packs complete replicates into one archive: kernels and losses rounded to 16 bits (one part in 2,000), and
+ * the record of how they were made. Checkpoints stay behind.
  *
  * @param folders The replicates' folders.
+ * @param layers Which kernels; all if not given.
  * @returns A zip archive, the same bytes for the same replicates; NumPy opens it as `.npz` but for the
  * records.
- * @throws {Error} If a folder holds no record of a finished replicate.
+ * @throws {Error} If a folder holds no record of a finished replicate, or not the kernels asked for.
  */
-export async function packReplicates(folders: readonly string[]): Promise<Uint8Array> {
+export async function packReplicates(
+  folders: readonly string[],
+  layers?: readonly PackedLayer[],
+): Promise<Uint8Array> {
   const files: Zippable = {};
   for (const folder of folders.toSorted()) {
     const own = basename(folder);
     const record = await readInput(join(folder, "replicate.json"), "pack complete replicates only");
     files[`${own}/replicate.json`] = record;
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
-    for (const name of names.toSorted()) {
-      if (!/-\d{8}\.npy$/.test(name) || name.startsWith("checkpoint")) continue;
+    const kernels = names.filter((name) => /-\d{8}\.npy$/.test(name) && !/^checkpoint/.test(name));
+    for (const name of [...chosen(kernels, layers, folder), "losses.npy"].toSorted()) {
       const { data, shape } = parseNpy(await Deno.readFile(join(folder, name)), name);
       files[`${own}/${name}`] = formatNpy(Float16Array.from(data), shape);
     }
   }
   // Zip archives carry times: the first that can be written, for want of a true one.
   return zipSync(files, { level: 9, mtime: new Date(1980, 0, 1) });
+}
+
+/** The files of the layers asked for. */
+function chosen(
+  kernels: readonly string[],
+  layers: readonly PackedLayer[] | undefined,
+  folder: string,
+): string[] {
+  if (!layers) return [...kernels];
+  return layers.flatMap(({ layer, step }) => {
+    const own = step === undefined
+      ? kernels.filter((name) => name.replace(/-\d{8}\.npy$/, "") === layer)
+      : kernels.filter((name) => name === basename(kernelsPath("", layer, step)));
+    if (own.length === 0) {
+      const which = step === undefined ? layer : `${layer} after ${step} updates`;
+      throw new Error(
+        `Cannot pack ${folder}: it holds no kernels of ${which}, but ${
+          kernels.toSorted().join(", ")
+        }`,
+      );
+    }
+    return own;
+  });
 }
 
 /** A replicate that was unpacked. */

@@ -85,9 +85,7 @@ export class ReplicateFolder {
 
   /** Loss of every batch up to the protocol's last step. */
   async losses(): Promise<Float32Array> {
-    const path = join(this.path, "losses.npy");
-    const { data } = parseNpy(await readInput(path, "train the replicate again"), path);
-    return (data as Float32Array).slice(0, this.identity.protocol.steps);
+    return await readLosses(this.path, this.identity.protocol.steps);
   }
 
   /**
@@ -202,6 +200,13 @@ export class ReplicateFolder {
 /** The file in a replicate's folder that holds a convolution layer's kernels after some step. */
 export function kernelsPath(folder: string, layer: string, step: number): string {
   return join(folder, `${layer}-${String(step).padStart(8, "0")}.npy`);
+}
+
+/** Loss of the first batches that a replicate was trained on, from its folder. */
+export async function readLosses(folder: string, steps: number): Promise<Float32Array> {
+  const path = join(folder, "losses.npy");
+  const { data } = parseNpy(await readInput(path, "train the replicate again"), path);
+  return Float32Array.from(data.subarray(0, steps));
 }
 
 function identityRecord({ protocol, data, backend, seed }: ReplicateIdentity) {

@@ -10,6 +10,7 @@ import { fetchStep } from "./steps/fetch_step.ts";
 import { filtersStep } from "./steps/filters_step.ts";
 import { mapperStep } from "./steps/mapper_step.ts";
 import { persistenceStep } from "./steps/persistence_step.ts";
+import { unpackStep } from "./steps/unpack_step.ts";
 import { type ReplicatesFile, trainStep, type TrainStepOptions } from "./steps/train_step.ts";
 
 /** Which Figure 3 to make, and where things are. */
@@ -22,6 +23,8 @@ export interface Fig3Request {
   readonly backend: BackendName;
   /** Replicates at a time. */
   readonly workers: number;
+  /** An archive of trained networks, instead of data and training. */
+  readonly archive?: string;
   /** Folder of the MNIST files. */
   readonly data: string;
   /** Where to fetch missing files from. */
@@ -91,8 +94,7 @@ export async function reproduceFig3(
     outcomes.push(outcome);
     hooks.onOutcome?.(outcome);
   };
-  await run(fetchStep("mnist", request.data, request.from));
-  await run(fig3TrainStep(request, options, hooks));
+  for (const step of networkSteps(request, options, hooks)) await run(step);
   for (const step of await analysisSteps(request, hooks)) await run(step);
   return outcomes;
 }
@@ -101,7 +103,7 @@ export async function reproduceFig3(
  * Why each step would run now. Steps after training can be judged only once the replicates are there.
  */
 export async function fig3Plan(request: Fig3Request): Promise<Step[]> {
-  const steps = [fetchStep("mnist", request.data, request.from), fig3TrainStep(request, {}, {})];
+  const steps = networkSteps(request, {}, {});
   try {
     steps.push(...await analysisSteps(request, {}));
   } catch (error) {
@@ -110,9 +112,15 @@ export async function fig3Plan(request: Fig3Request): Promise<Step[]> {
   return steps;
 }
 
-function fig3TrainStep(request: Fig3Request, options: RunOptions, hooks: Fig3Hooks): Step {
-  const { settings, seed, backend, workers, data, store } = request;
-  return trainStep({
+/** What gives the networks: an archive, or data and training. */
+function networkSteps(request: Fig3Request, options: RunOptions, hooks: Fig3Hooks): Step[] {
+  const { archive, settings, seed, backend, workers, data, from, store } = request;
+  const { steps } = settings;
+  const out = fig3Files(request).replicates;
+  if (archive !== undefined) {
+    return [unpackStep({ archive, store: join(store, "trained"), steps, out })];
+  }
+  const train = trainStep({
     dataset: "mnist",
     data,
     store: join(store, "replicates"),
@@ -122,9 +130,10 @@ function fig3TrainStep(request: Fig3Request, options: RunOptions, hooks: Fig3Hoo
     backend,
     workers,
     force: options.force ?? false,
-    out: fig3Files(request).replicates,
+    out,
     ...(hooks.onTraining ? { onProgress: hooks.onTraining } : {}),
   });
+  return [fetchStep("mnist", data, from), train];
 }
 
 async function analysisSteps(request: Fig3Request, hooks: Fig3Hooks): Promise<Step[]> {

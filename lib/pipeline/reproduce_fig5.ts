@@ -31,8 +31,8 @@ export interface Fig5Request {
   readonly backend: BackendName;
   /** Replicates at a time. */
   readonly workers: number;
-  /** An archive of trained networks of the only protocol, instead of data and training. */
-  readonly archive?: string;
+  /** An archive of trained networks for every protocol, instead of data and training. */
+  readonly archives?: Readonly<Partial<Record<ProtocolName, string>>>;
   /** Folder of the CIFAR-10 files. */
   readonly data: string;
   /** Where to fetch missing files from. */
@@ -140,21 +140,23 @@ export async function fig5Plan(request: Fig5Request): Promise<Step[]> {
   return steps;
 }
 
-/** What gives the networks: an archive, or data and training. */
+/** What gives the networks: archives, or data and training. */
 export function networkSteps(
   request: Fig5Request,
   options: RunOptions,
   hooks: Fig5Hooks,
 ): { readonly step: Step; readonly label: string }[] {
-  const { archive, store, settings, protocols } = request;
-  if (archive !== undefined) {
-    const step = unpackStep({
-      archive,
-      store: join(store, "trained"),
-      steps: settings.steps.at(-1)!,
-      out: fig5Replicates(request, protocols[0]!),
-    });
-    return [{ step, label: "networks" }];
+  const { archives, store, settings, protocols } = request;
+  if (archives) {
+    return protocols.map((protocol) => ({
+      step: unpackStep({
+        archive: archives[protocol]!,
+        store: join(store, "trained"),
+        steps: settings.steps.at(-1)!,
+        out: fig5Replicates(request, protocol),
+      }),
+      label: `${protocol} networks`,
+    }));
   }
   return [
     { step: fetchStep("cifar10", request.data, request.from), label: "CIFAR-10" },

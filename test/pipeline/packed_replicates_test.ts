@@ -1,6 +1,10 @@
-import { zipSync } from "fflate";
+import { unzipSync, zipSync } from "fflate";
 import { formatNpy, parseNpy } from "../../lib/data/npy.ts";
-import { packReplicates, unpackReplicates } from "../../lib/pipeline/packed_replicates.ts";
+import {
+  type PackedLayer,
+  packReplicates,
+  unpackReplicates,
+} from "../../lib/pipeline/packed_replicates.ts";
 import { runStep } from "../../lib/pipeline/step.ts";
 import { unpackStep } from "../../lib/pipeline/steps/unpack_step.ts";
 import type { ReplicatesFile } from "../../lib/pipeline/steps/train_step.ts";
@@ -51,7 +55,32 @@ Deno.test("packReplicates: kernels come back to a part in 2,000, with their reco
       assert(Math.abs(after.data[i]! - value) <= Math.abs(value) / 2000);
     });
     const names = await Array.fromAsync(Deno.readDir(join(to, "a-1")), ({ name }) => name);
-    assertEquals(names.sort(), ["conv1-00000000.npy", "conv1-00000200.npy", "replicate.json"]);
+    assertEquals(names.sort(), [
+      "conv1-00000000.npy",
+      "conv1-00000200.npy",
+      "losses.npy",
+      "replicate.json",
+    ]);
+  });
+});
+
+Deno.test("packReplicates: of a layer, all steps or one can be packed", async () => {
+  await inFolder(async (folder) => {
+    const replicate = await writeReplicate(join(folder, "store"), "a-1", 1);
+    const packed = async (layers: PackedLayer[]) =>
+      Object.keys(unzipSync(await packReplicates([replicate], layers))).sort();
+    const always = ["a-1/losses.npy", "a-1/replicate.json"];
+    const [first, last] = ["a-1/conv1-00000000.npy", "a-1/conv1-00000200.npy"];
+    assertEquals(await packed([{ layer: "conv1" }]), [first, last, ...always]);
+    assertEquals(await packed([{ layer: "conv1", step: 200 }]), [last, ...always]);
+    assertEquals(await packed([]), always);
+    const missing: [PackedLayer, string][] = [
+      [{ layer: "conv2" }, "it holds no kernels of conv2, but conv1-00000000.npy, conv1-00000200"],
+      [{ layer: "conv1", step: 20 }, "it holds no kernels of conv1 after 20 updates"],
+    ];
+    for (const [layer, message] of missing) {
+      await assertRejects(() => packed([layer]), Error, message);
+    }
   });
 });
 

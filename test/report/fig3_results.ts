@@ -34,6 +34,7 @@ export function fig3Results(shape: "circle" | "noise"): Fig3Results {
   const stream = random(2);
   return {
     profile: "custom",
+    origin: "Made up for a test.",
     command: "deno task reproduce-fig3",
     seed: 1,
     dataset: { name: "MNIST", train: 60000, test: 10000, files: [] },

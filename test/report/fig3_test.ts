@@ -97,6 +97,7 @@ Deno.test("fig3: text from outside stays text", async () => {
   const html = await render({
     ...circle,
     adapter: hostile,
+    origin: hostile,
     command: hostile,
     environment: { [hostile]: hostile },
     failed: [{ index: 3, seed: 4, error: hostile }],

@@ -47,6 +47,7 @@ function run(cloud: PointCloud): Fig4Results {
     command: "deno task reproduce-fig4",
     seed: 1,
     network: "C(64,32,64)",
+    colour: "rgb",
     optimizer: sgd(0.1),
     batchSize: 32,
     steps: 2000,

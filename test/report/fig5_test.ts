@@ -48,6 +48,7 @@ function cell(layer: number, step: number, make: MakeCloud): Fig5CellResults {
     mapper: graph,
     mapperShape: graphShape(graph, new Float64Array(graph.nodes.length)),
     diagram,
+    coveringRadius: 0,
     shape: denseShape(dense, diagram),
     resampled: [1, 2, 3, 4].map((draw) => {
       const again = make(1000 * draw + 10 * layer + step);
