@@ -1,3 +1,4 @@
+import { kernelSize } from "../tda/kernel_size.ts";
 import type { PointCloud } from "../tda/points.ts";
 import { patch } from "./patch.ts";
 
@@ -5,16 +6,16 @@ import { patch } from "./patch.ts";
 const DIRECTIONS = 90;
 
 /**
- * How much of every 3×3 kernel lies on the Klein bottle of patches: the largest share of its squared norm
+ * How much of every kernel lies on the Klein bottle of patches: the largest share of its squared norm
  * in a plane of patches d (ax + by) + c (ax + by)² that vary in one direction.
  *
  * Linear and quadratic part of a direction are orthogonal, and all their mixtures are the patches of that
  * direction on the Klein bottle (see `kleinBottle`), so this is the squared cosine of the angle between
- * the kernel and the nearest patch: 1 on the Klein bottle, of which the circle of edges is a part.
+ * the kernel and the nearest patch: 1 on the Klein bottle, of which the circle of edges is a part. Larger kernels than 3×3 are compared with such patches over their grid.
  *
- * @param cloud Kernels, n × 9, row by row from the top left.
+ * @param cloud Kernels, n × size², row by row from the top left.
  * @returns n shares from 0 to 1, to about 1e-9; NaN for a kernel that is zero. O(n).
- * @throws {RangeError} If the points do not have 9 coordinates.
+ * @throws {RangeError} If the number of coordinates is no square of an odd size.
  *
  * @example
  * ```ts
@@ -41,62 +42,93 @@ export interface KleinPatches {
 }
 
 /**
- * Finds the nearest patch of the Klein bottle for every 3×3 kernel.
+ * Finds the nearest patch of the Klein bottle for every kernel.
  *
- * @param cloud Kernels, n × 9, row by row from the top left.
+ * @param cloud Kernels, n × size², row by row from the top left.
  * @returns Share, direction and linear part of each; NaN for a kernel that is zero. O(n).
- * @throws {RangeError} If the points do not have 9 coordinates.
+ * @throws {RangeError} If the number of coordinates is no square of an odd size.
  */
 export function nearestKleinPatches({ data, n, dim }: PointCloud): KleinPatches {
-  if (dim !== 9) {
-    throw new RangeError(
-      `Cannot compare kernels of ${dim} entries with 3×3 patches: expected 9 entries`,
-    );
-  }
-  const planes = Array.from({ length: DIRECTIONS }, (_, i) => plane(Math.PI * i / DIRECTIONS));
+  const size = kernelSize(dim, "find patches of the Klein bottle for");
+  const planes = planesOf(size);
   const found = {
     share: new Float64Array(n),
     direction: new Float64Array(n),
     linear: new Float64Array(n),
   };
+  const step = Math.PI / DIRECTIONS;
+  const cosines = Float64Array.from({ length: DIRECTIONS }, (_, i) => Math.cos(i * step));
+  const sines = Float64Array.from({ length: DIRECTIONS }, (_, i) => Math.sin(i * step));
   for (let row = 0; row < n; row++) {
-    const kernel = data.subarray(9 * row, 9 * row + 9);
+    const kernel = data.subarray(dim * row, dim * row + dim);
+    const parts = planes.basis.map((patch) => dot(kernel, patch));
     let best = 0;
     let most = -1;
-    planes.forEach((one, i) => {
-      const share = shareIn(kernel, one);
+    for (let i = 0; i < DIRECTIONS; i++) {
+      const share = shareAt(parts, cosines[i]!, sines[i]!, planes.ratio);
       if (share > most) [best, most] = [i, share];
-    });
+    }
     // One maximum lies between the neighbours of the best direction; thirds close in on it.
-    let [low, high] = [(best - 1) * Math.PI / DIRECTIONS, (best + 1) * Math.PI / DIRECTIONS];
+    let [low, high] = [(best - 1) * step, (best + 1) * step];
     for (let round = 0; round < 30; round++) {
       const [a, b] = [low + (high - low) / 3, high - (high - low) / 3];
-      if (shareIn(kernel, plane(a)) < shareIn(kernel, plane(b))) low = a;
+      if (shareIn(parts, a, planes.ratio) < shareIn(parts, b, planes.ratio)) low = a;
       else high = b;
     }
     const direction = (low + high) / 2;
-    const own = plane(direction);
-    const squared = dot(kernel, kernel);
-    const both = shareIn(kernel, own);
-    found.share[row] = both / squared;
+    const both = shareIn(parts, direction, planes.ratio);
+    found.share[row] = both / dot(kernel, kernel);
     found.direction[row] = (direction + Math.PI) % Math.PI;
-    found.linear[row] = dot(kernel, own[0]) ** 2 / both;
+    found.linear[row] = linearIn(parts, Math.cos(direction), Math.sin(direction)) / both;
   }
   return found;
 }
 
-/** The linear and the quadratic patch of a direction, each of length 1. */
-function plane(direction: number): readonly [linear: number[], quadratic: number[]] {
-  const [a, b] = [Math.cos(direction), Math.sin(direction)];
-  return [patch((x, y) => a * x + b * y), patch((x, y) => (a * x + b * y) ** 2)];
+/** Patches that those of every direction are made of, and how they are put together. */
+interface Planes {
+  /** x, y, x², y² and xy, each with mean 0 and length 1; they are orthogonal on a square grid. */
+  readonly basis: readonly (readonly number[])[];
+  /** Length of xy over that of x², both with mean 0. */
+  readonly ratio: number;
 }
 
-function shareIn(kernel: ArrayLike<number>, [linear, quadratic]: ReturnType<typeof plane>): number {
-  return dot(kernel, linear) ** 2 + dot(kernel, quadratic) ** 2;
+function planesOf(size: number): Planes {
+  const functions = [
+    (x: number) => x,
+    (_: number, y: number) => y,
+    (x: number) => x * x,
+    (_: number, y: number) => y * y,
+    (x: number, y: number) => x * y,
+  ];
+  const basis = functions.map((one) => patch(one, size));
+  // (x + y)² = x² + y² + 2 xy, so its parts along xy and x² are as 2 · ratio to 1.
+  const diagonal = patch((x, y) => (x + y) ** 2, size);
+  return { basis, ratio: dot(diagonal, basis[4]!) / (2 * dot(diagonal, basis[2]!)) };
+}
+
+/** Squared part of a kernel along the linear patch of a direction (c, s). */
+function linearIn([x, y]: readonly number[], c: number, s: number): number {
+  const linear = x! * c + y! * s;
+  return linear * linear;
+}
+
+/**
+ * Squared part of a kernel in the plane of a direction. Its quadratic patch is
+ * cos² · x² + sin² · y² + 2 cos sin · xy; the patches on the right are orthogonal, the last `ratio` times as long
+ * as the others.
+ */
+function shareIn(parts: readonly number[], direction: number, ratio: number): number {
+  return shareAt(parts, Math.cos(direction), Math.sin(direction), ratio);
+}
+
+function shareAt(parts: readonly number[], c: number, s: number, ratio: number): number {
+  const [cc, ss, mixed] = [c * c, s * s, 2 * ratio * c * s];
+  const quadratic = parts[2]! * cc + parts[3]! * ss + parts[4]! * mixed;
+  return linearIn(parts, c, s) + quadratic * quadratic / (cc * cc + ss * ss + mixed * mixed);
 }
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < 9; i++) sum += a[i]! * b[i]!;
+  for (let i = 0; i < b.length; i++) sum += a[i]! * b[i]!;
   return sum;
 }

@@ -48,7 +48,7 @@ const LAYERS: readonly LayerSettings[] = [
  * As many as the dense filters of layer 1 of twenty networks, which are so all taken. Public code that follows
  * the article takes 2,000 landmarks in deeper layers, as the paper's size does here.
  */
-const LANDMARKS = 1200;
+const LANDMARKS = 1000;
 
 /** Networks in `data/replicates/cifar10-sgd.zip`, all that two cores finished in an hour. */
 const TRAINED_NETWORKS = 20;

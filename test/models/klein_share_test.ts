@@ -3,11 +3,11 @@ import {
   kleinBottle,
   kleinShare,
   nearestKleinPatches,
+  normalizeKernels,
   persistence,
   primaryCircle,
   sphere,
 } from "../../mod.ts";
-import { normalizeKernels } from "../../mod.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
 
 Deno.test("kleinShare: 1 on the Klein bottle and on its circle of edges, less for a saddle", () => {
@@ -39,7 +39,8 @@ Deno.test("kleinShare: no patch of a fine grid of the Klein bottle is nearer", (
 Deno.test("nearestKleinPatches: tells edges from lines, and their directions", () => {
   const upright = [1, 0, -1, 1, 0, -1, 1, 0, -1];
   const level = [-1, -1, -1, 2, 2, 2, -1, -1, -1];
-  const slanted = [2, -1, -1, -1, 2, -1, -1, -1, 2];
+  // −(x − y)², a bright line from the top left: it varies from there to the other corners.
+  const slanted = [0, -1, -4, -1, 0, -1, -4, -1, 0].map((value) => value + 4 / 3);
   const data = Float32Array.from([upright, level, slanted].flat());
   const { direction, linear } = nearestKleinPatches({ data, n: 3, dim: 9 });
   assertAlmostEquals(Math.sin(direction[0]!), 0, 1e-3);
@@ -50,11 +51,25 @@ Deno.test("nearestKleinPatches: tells edges from lines, and their directions", (
   assert(linear[2]! < 1e-6);
 });
 
-Deno.test("kleinShare: only 3×3 kernels have one", () => {
+Deno.test("kleinShare: kernels of any odd size have one, others are refused", () => {
+  // The quadratic patch of the direction (3, 4), and a checkerboard, on a 5×5 grid.
+  const line: number[] = [];
+  const checkers: number[] = [];
+  for (let y = -2; y <= 2; y++) {
+    for (let x = -2; x <= 2; x++) {
+      line.push((3 * x + 4 * y) ** 2);
+      checkers.push((x + y) % 2 === 0 ? 1 : -1);
+    }
+  }
+  const { cloud } = normalizeKernels(Float32Array.from([...line, ...checkers]), 25);
+  const { share, direction, linear } = nearestKleinPatches(cloud);
+  assertAlmostEquals(share[0]!, 1, 1e-6);
+  assertAlmostEquals(direction[0]!, Math.atan2(4, 3), 1e-3);
+  assert(linear[0]! < 1e-6 && share[1]! < 0.1);
   assertThrows(
-    () => kleinShare({ data: new Float32Array(25), n: 1, dim: 25 }),
+    () => kleinShare({ data: new Float32Array(16), n: 1, dim: 16 }),
     RangeError,
-    "kernels of 25 entries",
+    "kernels of 16 entries",
   );
 });
 
