@@ -353,7 +353,9 @@ export function fig5Notebook(results: Fig5Results, document: Document): Notebook
   const told = finding(results);
   const title = "The circle appears in layer 1 while CIFAR-10 is learned, then in layer 2";
   return {
-    title: told.startsWith("Reproduced") ? title : `Not reproduced in full: ${title.toLowerCase()}`,
+    title: told.startsWith("Reproduced")
+      ? title
+      : `Not reproduced in full: ${title[0]!.toLowerCase()}${title.slice(1)}`,
     finding: told,
     run:
       `Profile “${profile}”: ${
