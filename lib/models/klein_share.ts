@@ -1,3 +1,4 @@
+import { kernelSize } from "../tda/kernel_size.ts";
 import type { PointCloud } from "../tda/points.ts";
 import { patch } from "./patch.ts";
 
@@ -5,16 +6,16 @@ import { patch } from "./patch.ts";
 const DIRECTIONS = 90;
 
 /**
- * How much of every 3×3 kernel lies on the Klein bottle of patches: the largest share of its squared norm
+ * How much of every kernel lies on the Klein bottle of patches: the largest share of its squared norm
  * in a plane of patches d (ax + by) + c (ax + by)² that vary in one direction.
  *
  * Linear and quadratic part of a direction are orthogonal, and all their mixtures are the patches of that
  * direction on the Klein bottle (see `kleinBottle`), so this is the squared cosine of the angle between
- * the kernel and the nearest patch: 1 on the Klein bottle, of which the circle of edges is a part.
+ * the kernel and the nearest patch: 1 on the Klein bottle, of which the circle of edges is a part. Larger kernels than 3×3 are compared with such patches over their grid.
  *
- * @param cloud Kernels, n × 9, row by row from the top left.
+ * @param cloud Kernels, n × size², row by row from the top left.
  * @returns n shares from 0 to 1, to about 1e-9; NaN for a kernel that is zero. O(n).
- * @throws {RangeError} If the points do not have 9 coordinates.
+ * @throws {RangeError} If the number of coordinates is no square of an odd size.
  *
  * @example
  * ```ts
@@ -41,26 +42,25 @@ export interface KleinPatches {
 }
 
 /**
- * Finds the nearest patch of the Klein bottle for every 3×3 kernel.
+ * Finds the nearest patch of the Klein bottle for every kernel.
  *
- * @param cloud Kernels, n × 9, row by row from the top left.
+ * @param cloud Kernels, n × size², row by row from the top left.
  * @returns Share, direction and linear part of each; NaN for a kernel that is zero. O(n).
- * @throws {RangeError} If the points do not have 9 coordinates.
+ * @throws {RangeError} If the number of coordinates is no square of an odd size.
  */
 export function nearestKleinPatches({ data, n, dim }: PointCloud): KleinPatches {
-  if (dim !== 9) {
-    throw new RangeError(
-      `Cannot compare kernels of ${dim} entries with 3×3 patches: expected 9 entries`,
-    );
-  }
-  const planes = Array.from({ length: DIRECTIONS }, (_, i) => plane(Math.PI * i / DIRECTIONS));
+  const size = kernelSize(dim, "find patches of the Klein bottle for");
+  const planes = Array.from(
+    { length: DIRECTIONS },
+    (_, i) => plane(Math.PI * i / DIRECTIONS, size),
+  );
   const found = {
     share: new Float64Array(n),
     direction: new Float64Array(n),
     linear: new Float64Array(n),
   };
   for (let row = 0; row < n; row++) {
-    const kernel = data.subarray(9 * row, 9 * row + 9);
+    const kernel = data.subarray(dim * row, dim * row + dim);
     let best = 0;
     let most = -1;
     planes.forEach((one, i) => {
@@ -71,11 +71,11 @@ export function nearestKleinPatches({ data, n, dim }: PointCloud): KleinPatches 
     let [low, high] = [(best - 1) * Math.PI / DIRECTIONS, (best + 1) * Math.PI / DIRECTIONS];
     for (let round = 0; round < 30; round++) {
       const [a, b] = [low + (high - low) / 3, high - (high - low) / 3];
-      if (shareIn(kernel, plane(a)) < shareIn(kernel, plane(b))) low = a;
+      if (shareIn(kernel, plane(a, size)) < shareIn(kernel, plane(b, size))) low = a;
       else high = b;
     }
     const direction = (low + high) / 2;
-    const own = plane(direction);
+    const own = plane(direction, size);
     const squared = dot(kernel, kernel);
     const both = shareIn(kernel, own);
     found.share[row] = both / squared;
@@ -86,9 +86,15 @@ export function nearestKleinPatches({ data, n, dim }: PointCloud): KleinPatches 
 }
 
 /** The linear and the quadratic patch of a direction, each of length 1. */
-function plane(direction: number): readonly [linear: number[], quadratic: number[]] {
+function plane(
+  direction: number,
+  size: number,
+): readonly [linear: number[], quadratic: number[]] {
   const [a, b] = [Math.cos(direction), Math.sin(direction)];
-  return [patch((x, y) => a * x + b * y), patch((x, y) => (a * x + b * y) ** 2)];
+  return [
+    patch((x, y) => a * x + b * y, size),
+    patch((x, y) => (a * x + b * y) ** 2, size),
+  ];
 }
 
 function shareIn(kernel: ArrayLike<number>, [linear, quadratic]: ReturnType<typeof plane>): number {
@@ -97,6 +103,6 @@ function shareIn(kernel: ArrayLike<number>, [linear, quadratic]: ReturnType<type
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < 9; i++) sum += a[i]! * b[i]!;
+  for (let i = 0; i < b.length; i++) sum += a[i]! * b[i]!;
   return sum;
 }

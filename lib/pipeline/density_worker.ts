@@ -13,12 +13,12 @@ import type { PointCloud } from "../tda/points.ts";
 export interface DensityTask {
   /** The whole cloud, in shared memory. */
   readonly cloud: PointCloud;
-  /** Up to which neighbour to measure, 1 to n − 1. */
-  readonly k: number;
+  /** Up to which neighbours to measure, 1 to n − 1, descending. */
+  readonly ks: readonly number[];
   /** What to compute. */
   readonly measure: NeighbourMeasure;
-  /** Where to write it, by row, in shared memory. */
-  readonly result: Float64Array;
+  /** Where to write it for every k, by row, in shared memory. */
+  readonly results: readonly Float64Array[];
 }
 
 /** What a worker is sent then, again and again: positions in the order of the search tree. */
@@ -34,7 +34,7 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 scope.onmessage = ({ data: task }: MessageEvent<DensityTask>) => {
   const tree = new BallTree(task.cloud);
   scope.onmessage = ({ data: part }: MessageEvent<DensityPart>) => {
-    neighbourDistances(tree, task.k, task.measure, part.from, part.to, task.result);
+    neighbourDistances(tree, task.ks, task.measure, part.from, part.to, task.results);
     scope.postMessage("done");
   };
 };

@@ -1,6 +1,11 @@
 import { requestAdapter } from "../nn/tfjs/webgpu_adapter.ts";
 import { kthNeighbourDistancesOnGpu } from "../tda/gpu_neighbours.ts";
-import { distancesToMeasure, kthNeighbourDistances, type NeighbourMeasure } from "../tda/knn.ts";
+import {
+  distancesToMeasure,
+  kthNeighbourDistances,
+  type NeighbourMeasure,
+  severalNeighbourDistances,
+} from "../tda/knn.ts";
 import { checkNeighbour } from "../tda/neighbour_distances.ts";
 import { type PointCloud, toPointCloud } from "../tda/points.ts";
 import type { DensityPart, DensityTask } from "./density_worker.ts";
@@ -46,19 +51,56 @@ export async function measureDensity(
   cloud: PointCloud,
   request: MeasureRequest,
 ): Promise<Float64Array> {
-  const { k, measure, onProgress } = request;
-  const { n, dim } = toPointCloud(cloud.data, cloud.dim);
-  checkNeighbour(k, n);
+  const { k, measure } = request;
+  checkNeighbour(k, toPointCloud(cloud.data, cloud.dim).n);
   if (request.engine === "webgpu") return await measureOnGpu(cloud, request);
-  if (n < FEW_POINTS) {
+  if (cloud.n < FEW_POINTS) {
     return measure === "kth-neighbour"
       ? kthNeighbourDistances(cloud, k)
       : distancesToMeasure(cloud, k);
   }
+  return (await measureOnWorkers(cloud, [k], request))[0]!;
+}
+
+/**
+ * Measures the distances to several neighbours in one pass, on several threads, as
+ * {@linkcode measureDensity} does for one.
+ *
+ * @param cloud Points, n × dim.
+ * @param ks Which neighbours, 1 to n − 1, in any order.
+ * @param request How many threads, and whom to tell.
+ * @returns For every k, in the order given, n distances by row.
+ * @throws {RangeError} If a k is no integer from 1 to n − 1, or a coordinate is NaN or infinite.
+ */
+export async function measureDensities(
+  cloud: PointCloud,
+  ks: readonly number[],
+  request: Pick<MeasureRequest, "workers" | "onProgress">,
+): Promise<Float64Array[]> {
+  for (const k of ks) checkNeighbour(k, toPointCloud(cloud.data, cloud.dim).n);
+  if (cloud.n < FEW_POINTS || ks.length === 0) return severalNeighbourDistances(cloud, ks);
+  const descending = [...new Set(ks)].sort((a, b) => b - a);
+  const results = await measureOnWorkers(cloud, descending, {
+    ...request,
+    measure: "kth-neighbour",
+  });
+  return ks.map((k) => results[descending.indexOf(k)]!);
+}
+
+/** Measures for every k, descending. */
+async function measureOnWorkers(
+  cloud: PointCloud,
+  ks: readonly number[],
+  { measure, workers: most, onProgress }: Pick<
+    MeasureRequest,
+    "measure" | "workers" | "onProgress"
+  >,
+): Promise<Float64Array[]> {
+  const { n, dim } = cloud;
   const data = new Float32Array(new SharedArrayBuffer(cloud.data.byteLength));
   data.set(cloud.data);
-  const result = new Float64Array(new SharedArrayBuffer(8 * n));
-  const task: DensityTask = { cloud: { data, n, dim }, k, measure, result };
+  const results = ks.map(() => new Float64Array(new SharedArrayBuffer(8 * n)));
+  const task: DensityTask = { cloud: { data, n, dim }, ks, measure, results };
   let next = 0;
   let done = 0;
   const measureOn = async (worker: Worker) => {
@@ -78,7 +120,7 @@ export async function measureDensity(
     }
   };
   const workers = Array.from(
-    { length: Math.min(request.workers, Math.ceil(n / PART)) },
+    { length: Math.min(most, Math.ceil(n / PART)) },
     openWorker,
   );
   try {
@@ -86,7 +128,7 @@ export async function measureDensity(
   } finally {
     for (const worker of workers) worker.terminate();
   }
-  return result.slice();
+  return results.map((result) => result.slice());
 }
 
 async function measureOnGpu(

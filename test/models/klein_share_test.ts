@@ -3,11 +3,11 @@ import {
   kleinBottle,
   kleinShare,
   nearestKleinPatches,
+  normalizeKernels,
   persistence,
   primaryCircle,
   sphere,
 } from "../../mod.ts";
-import { normalizeKernels } from "../../mod.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
 
 Deno.test("kleinShare: 1 on the Klein bottle and on its circle of edges, less for a saddle", () => {
@@ -50,11 +50,25 @@ Deno.test("nearestKleinPatches: tells edges from lines, and their directions", (
   assert(linear[2]! < 1e-6);
 });
 
-Deno.test("kleinShare: only 3×3 kernels have one", () => {
+Deno.test("kleinShare: kernels of any odd size have one, others are refused", () => {
+  // The quadratic patch of the direction (3, 4), and a checkerboard, on a 5×5 grid.
+  const line: number[] = [];
+  const checkers: number[] = [];
+  for (let y = -2; y <= 2; y++) {
+    for (let x = -2; x <= 2; x++) {
+      line.push((3 * x + 4 * y) ** 2);
+      checkers.push((x + y) % 2 === 0 ? 1 : -1);
+    }
+  }
+  const { cloud } = normalizeKernels(Float32Array.from([...line, ...checkers]), 25);
+  const { share, direction, linear } = nearestKleinPatches(cloud);
+  assertAlmostEquals(share[0]!, 1, 1e-6);
+  assertAlmostEquals(direction[0]!, Math.atan2(4, 3), 1e-3);
+  assert(linear[0]! < 1e-6 && share[1]! < 0.1);
   assertThrows(
-    () => kleinShare({ data: new Float32Array(25), n: 1, dim: 25 }),
+    () => kleinShare({ data: new Float32Array(16), n: 1, dim: 16 }),
     RangeError,
-    "kernels of 25 entries",
+    "kernels of 16 entries",
   );
 });
 
