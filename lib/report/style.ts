@@ -52,6 +52,12 @@ caption { text-align: left; color: var(--soft); padding-bottom: .5rem; }
 th, td { text-align: left; vertical-align: top; padding: 7px 14px 7px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { font-weight: 600; white-space: nowrap; }
 td:first-child { min-width: 9em; }
+[data-sortable] td { overflow-wrap: normal; }
+[data-sortable] td:first-child { min-width: 0; }
+th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; white-space: nowrap; }
+th button::after { content: "↕"; color: var(--soft); font-weight: 400; padding-left: .25em; }
+[aria-sort="descending"] button::after { content: "↓"; color: var(--ink); }
+[aria-sort="ascending"] button::after { content: "↑"; color: var(--ink); }
 .holds, .fails { font-weight: 700; white-space: nowrap; }
 .holds { color: var(--good); }
 .fails { color: var(--bad); }

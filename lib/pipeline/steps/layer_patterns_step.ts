@@ -80,7 +80,7 @@ export function layerPatternsStep(
         const others = own.filter((i) => !inCore.has(i));
         const chosen = [...spread(dense, EXAMPLES), ...spread(others, EXAMPLES)];
         return [name, chosen.slice(0, EXAMPLES).map(example)];
-      })) as LayerPatternsFile["examples"];
+      })) as unknown as LayerPatternsFile["examples"];
       const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length;
       const file: LayerPatternsFile = {
         dense: sharesOf(kept.map((i) => pattern[i]!)),
