@@ -9,7 +9,7 @@ import {
 } from "onnx-buf";
 import { bufferedSource } from "./buffered_source.ts";
 import type { ByteSource } from "./byte_source.ts";
-import { bytesOf, countEntries, type NumberType, toFloats } from "./numbers.ts";
+import { countEntries, toFloats, weightBytes, type WeightType } from "./numbers.ts";
 import { type ProtobufField, protobufFields } from "./protobuf_fields.ts";
 import type { WeightFile, WeightTensor } from "./weight_file.ts";
 
@@ -31,7 +31,7 @@ const DESCRIBES: ReadonlySet<number> = new Set([1, 2, 8, 13, 14]);
 const LISTS: ReadonlySet<number> = new Set([4, 5, 7, 10, 11]);
 
 /** How the types that are read are stored. */
-const STORED: Readonly<Record<number, NumberType>> = {
+const STORED: Readonly<Record<number, WeightType>> = {
   [TensorProto_DataType.FLOAT]: "F32",
   [TensorProto_DataType.UINT8]: "U8",
   [TensorProto_DataType.INT8]: "I8",
@@ -247,7 +247,7 @@ async function parseTensor(
   if (dataType <= TensorProto_DataType.UNDEFINED) refuse(`has type ${dataType}; it is damaged`);
   const dtype = TensorProto_DataType[dataType] ?? `type ${dataType}`;
   const type = STORED[dataType];
-  const wanted = type && entries * bytesOf(type);
+  const wanted = type && entries * weightBytes(type);
   const raw = others.findLast(({ number, delimited }) => number === TENSOR.rawData && delimited);
   const external = tensor.dataLocation === TensorProto_DataLocation.EXTERNAL;
   if (raw && wanted !== undefined && raw.end - raw.value !== wanted && !external) {
@@ -285,7 +285,7 @@ async function parseTensor(
 }
 
 /** The entries that a tensor lists one by one, each in a field wide enough for its type. */
-function fromLists(tensor: TensorProto, type: NumberType): Float32Array {
+function fromLists(tensor: TensorProto, type: WeightType): Float32Array {
   switch (type) {
     case "F32":
       return new Float32Array(tensor.floatData);

@@ -1,5 +1,5 @@
 import type { ByteSource } from "./byte_source.ts";
-import { bytesOf, countEntries, isNumberType, NUMBER_TYPES, toFloats } from "./numbers.ts";
+import { countEntries, isWeightType, toFloats, WEIGHT_TYPES, weightBytes } from "./numbers.ts";
 import { isRecord, parseStrictJson } from "./strict_json.ts";
 import type { WeightFile, WeightTensor } from "./weight_file.ts";
 
@@ -127,7 +127,7 @@ function parseEntry(name: string, info: unknown, dataStart: number, refuse: Refu
   if (bits === undefined) {
     return refuse(
       `${label} has type ${JSON.stringify(dtype)}, expected one of ${
-        [...NUMBER_TYPES, ...Object.keys(UNREAD_BITS)].join(", ")
+        [...WEIGHT_TYPES, ...Object.keys(UNREAD_BITS)].join(", ")
       }`,
     );
   }
@@ -161,7 +161,7 @@ function isPair(value: unknown): value is [number, number] {
 }
 
 function bitsOf(dtype: string): number | undefined {
-  if (isNumberType(dtype)) return 8 * bytesOf(dtype);
+  if (isWeightType(dtype)) return 8 * weightBytes(dtype);
   return Object.hasOwn(UNREAD_BITS, dtype) ? UNREAD_BITS[dtype] : undefined;
 }
 
@@ -171,10 +171,10 @@ function toTensor(source: ByteSource, { name, dtype, shape, start, end }: Entry)
     dtype,
     shape,
     async read() {
-      if (!isNumberType(dtype)) {
+      if (!isWeightType(dtype)) {
         throw new SyntaxError(
           `Cannot read tensor ${JSON.stringify(name)} of ${source.name}: its type is ${dtype}, ` +
-            `expected one of ${NUMBER_TYPES.join(", ")}; convert it to F32 first`,
+            `expected one of ${WEIGHT_TYPES.join(", ")}; convert it to F32 first`,
         );
       }
       return toFloats(await source.read(start, end), dtype);

@@ -1,12 +1,12 @@
 import { bufferedSource } from "./buffered_source.ts";
 import { type ByteSource, checkRange } from "./byte_source.ts";
-import { countEntries, type NumberType, toFloats } from "./numbers.ts";
+import { countEntries, toFloats, type WeightType } from "./numbers.ts";
 import { readJson } from "./read_json.ts";
 import { isRecord } from "./strict_json.ts";
 import type { WeightFile, WeightTensor } from "./weight_file.ts";
 
 /** Types of weights: how an entry is stored, and its bytes. Strings have no fixed length. */
-const STORED: Readonly<Record<string, { readonly type?: NumberType; readonly bytes?: number }>> = {
+const STORED: Readonly<Record<string, { readonly type?: WeightType; readonly bytes?: number }>> = {
   float32: { type: "F32", bytes: 4 },
   float16: { type: "F16", bytes: 2 },
   int32: { type: "I32", bytes: 4 },

@@ -12,7 +12,7 @@ import { type ByteSource, memorySource } from "../../lib/weights/byte_source.ts"
 import { convLayers } from "../../lib/weights/conv_layers.ts";
 import { readOnnx } from "../../lib/weights/onnx.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
-import { assertValues, fixture, fixtureBytes, fixtureValues, readAll } from "./fixtures.ts";
+import { assertValues, fixture, fixtureBytes, fixtureValues, readAll } from "./fixture_values.ts";
 import { fuzzReader } from "./fuzz.ts";
 
 type Tensor = Partial<

@@ -3,7 +3,7 @@ import { convLayers } from "../../lib/weights/conv_layers.ts";
 import { readSafetensors } from "../../lib/weights/safetensors.ts";
 import { readShards } from "../../lib/weights/sharded.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
-import { assertValues, fixture, fixtureBytes, fixtureValues } from "./fixtures.ts";
+import { assertValues, fixture, fixtureBytes, fixtureValues } from "./fixture_values.ts";
 import { fuzzReader } from "./fuzz.ts";
 
 const FOLDER = "safetensors";

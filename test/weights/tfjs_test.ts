@@ -2,7 +2,7 @@ import { memorySource } from "../../lib/weights/byte_source.ts";
 import { convLayers } from "../../lib/weights/conv_layers.ts";
 import { readTfjs } from "../../lib/weights/tfjs.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
-import { assertValues, fixture, fixtureBytes, fixtureValues, readAll } from "./fixtures.ts";
+import { assertValues, fixture, fixtureBytes, fixtureValues, readAll } from "./fixture_values.ts";
 import { fuzzReader } from "./fuzz.ts";
 
 /** The shards of the converter's fixture. */
