@@ -108,3 +108,12 @@ export * from "./lib/models/three_circles.ts";
 export * from "./lib/models/torus.ts";
 export * from "./lib/models/two_circles.ts";
 export * from "./lib/models/untrained_kernels.ts";
+
+export * from "./lib/weights/byte_source.ts";
+export * from "./lib/weights/conv_layers.ts";
+export * from "./lib/weights/http_source.ts";
+export { readOnnx } from "./lib/weights/onnx.ts";
+export { readSafetensors } from "./lib/weights/safetensors.ts";
+export { readShards } from "./lib/weights/sharded.ts";
+export { readTfjs } from "./lib/weights/tfjs.ts";
+export * from "./lib/weights/weight_file.ts";
