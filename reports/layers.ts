@@ -366,7 +366,6 @@ export function layersCells(
   judge: LayerJudge,
   document: Document,
   options: {
-    readonly name: string;
     readonly depths?: readonly number[];
     readonly limits?: readonly string[];
   },

@@ -6,14 +6,16 @@ import type { PlacedLayer } from "./analyze_layers.ts";
  *
  * @param layers All convolution layers of a file.
  * @param names Names of layers or of their tensors; all layers if there is none.
+ * @param depths The place of each layer in the network, if that is not its place in the file.
  * @returns The layers, in the order of the file.
  * @throws {RangeError} If a name is no layer's; the message lists the nearest.
  */
 export function selectLayers(
   layers: readonly ConvLayer[],
   names: readonly string[] = [],
+  depths: readonly number[] = layers.map((_, i) => i + 1),
 ): PlacedLayer[] {
-  const placed = layers.map((layer, i): PlacedLayer => ({ depth: i + 1, layer }));
+  const placed = layers.map((layer, i): PlacedLayer => ({ depth: depths[i]!, layer }));
   if (names.length === 0) return placed;
   for (const name of names) {
     if (layers.some((layer) => layer.name === name || layer.tensor === name)) continue;
