@@ -55,15 +55,16 @@ export function fig6Judge(layer: LayerResults): Verdict {
   const share = (
     which: "dense" | "all",
     name: "line" | "bullseye" | "crossing" | "saddle",
-  ) =>
-    `${formatPercent(patterns[which][name])} (chance up to ${formatPercent(chance[which][name])})`;
+  ) => `${formatPercent(patterns[which][name])} (up to ${formatPercent(chance[which][name])})`;
   if (depth > WITH_LINES) {
     return {
       claim: `Layer ${depth} (${layer.name}) holds bullseyes or crossing lines.`,
-      expected: "more of the dense filters than in any random cloud",
+      expected: "more of the dense filters than in any random cloud (in brackets)",
       measured: `bullseyes ${share("dense", "bullseye")}, crossings ${
         share("dense", "crossing")
-      }, saddles ${share("dense", "saddle")}`,
+      }, saddles ${share("dense", "saddle")}; among all filters bullseyes ${
+        share("all", "bullseye")
+      }, crossings ${share("all", "crossing")}, saddles ${share("all", "saddle")}`,
       holds: (["bullseye", "crossing", "saddle"] as const).some((name) => found.includes(name)),
       figure: "patterns",
     };

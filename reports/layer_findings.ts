@@ -5,7 +5,9 @@ import { dominance, type PersistenceDiagram } from "../lib/tda/diagram.ts";
 
 /** What of a layer's results a verdict depends on. */
 export interface LayerEvidence {
-  /** How much longer the longest loop is than the next, at the chosen k and p. */
+  /** Length of the longest loop at the chosen k and p, of as many landmarks as random clouds have. */
+  readonly longest: number;
+  /** How much longer it is than the next. */
   readonly gap: number;
   /** The diagram of the dense filters. */
   readonly diagram: PersistenceDiagram;
@@ -19,6 +21,7 @@ export interface LayerEvidence {
   readonly all: PatternShares;
   /** The same of clouds of random kernels. */
   readonly chance: readonly {
+    readonly longest: number;
     readonly gap: number;
     readonly circleShare: number;
     readonly kleinShare: number;
@@ -29,6 +32,8 @@ export interface LayerEvidence {
 
 /** The most that clouds of random kernels reach, by measure. */
 export interface LayerChance {
+  /** Of the longest loop. */
+  readonly longest: number;
   /** Of the gap. */
   readonly gap: number;
   /** Of the energy on the circle. */
@@ -53,6 +58,8 @@ export interface LayerFinding {
   readonly chance: LayerChance;
   /** The longest loop over the next; `null` if it is the only one, 0 if there is none. */
   readonly dominance: number | null;
+  /** Whether its longest loop is longer, and outlives the next by more, than in any random cloud. */
+  readonly loop: boolean;
   /** Whether its dense filters form a circle of edges. */
   readonly circle: boolean;
   /** Patterns that more of the dense filters have than of any random cloud. */
@@ -64,8 +71,8 @@ export interface LayerFinding {
 }
 
 /**
- * Judges a layer: a circle is one loop that outlives the next by more than in any random cloud, is twice as
- * long, and is made of edges; a pattern is there if more filters have it than in any random cloud.
+ * Judges a layer: a circle is one loop that is longer and outlives the next by more than in any random cloud, is
+ * twice as long as the next, and is made of edges; a pattern is there if more filters have it than in any random cloud.
  */
 export function layerFinding(evidence: LayerEvidence): LayerFinding {
   const { chance: draws, diagram, dense, all } = evidence;
@@ -75,6 +82,7 @@ export function layerFinding(evidence: LayerEvidence): LayerFinding {
       FILTER_PATTERNS.map((name) => [name, most((draw) => draw[which][name])]),
     ) as PatternShares;
   const chance: LayerChance = {
+    longest: most(({ longest }) => longest),
     gap: most(({ gap }) => gap),
     circleShare: most(({ circleShare }) => circleShare),
     kleinShare: most(({ kleinShare }) => kleinShare),
@@ -82,7 +90,8 @@ export function layerFinding(evidence: LayerEvidence): LayerFinding {
     all: mostOf("all"),
   };
   const ratio = dominance(diagram, 1);
-  const circle = evidence.gap > chance.gap && ratio >= DOMINANT &&
+  const loop = evidence.longest > chance.longest && evidence.gap > chance.gap;
+  const circle = loop && ratio >= DOMINANT &&
     evidence.circleShare > Math.max(EDGE_SHARE, chance.circleShare);
   const known = FILTER_PATTERNS.filter((name) => name !== "other");
   const patterns = known.filter((name) => dense[name] > chance.dense[name]);
@@ -92,6 +101,7 @@ export function layerFinding(evidence: LayerEvidence): LayerFinding {
   return {
     chance,
     dominance: ratio === Infinity ? null : ratio,
+    loop,
     circle,
     patterns,
     behind,

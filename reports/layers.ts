@@ -159,7 +159,8 @@ export type LayerJudge = (layer: LayerResults) => Verdict;
 /** What was found in a layer. */
 export function findingOf(layer: LayerResults): LayerFinding {
   const { patterns, chosen, diagram, chance } = layer;
-  return layerFinding({ ...patterns, gap: chosen.gap, diagram, chance });
+  const { longest, gap } = chosen;
+  return layerFinding({ ...patterns, longest, gap, diagram, chance });
 }
 
 /** The numbers of a layer, for machines. */
@@ -211,39 +212,51 @@ export function circleInWords(layer: LayerResults): string {
   const { chosen, patterns } = layer;
   const { chance, dominance } = findingOf(layer);
   const times = dominance === null ? "the only one" : `${formatNumber(dominance)} × the next`;
-  return `outlives the next by ${formatNumber(chosen.gap)} (chance up to ` +
-    `${formatNumber(chance.gap)}), ${times}; ${formatPercent(patterns.circleShare, 0)} of the ` +
-    `energy on the circle (chance up to ${formatPercent(chance.circleShare, 0)})`;
+  return `length ${formatNumber(chosen.longest)} (chance up to ${formatNumber(chance.longest)}), ` +
+    `outlives the next by ${formatNumber(chosen.gap)} (up to ${
+      formatNumber(chance.gap)
+    }), ${times}; ${formatPercent(patterns.circleShare, 0)} of the ` +
+    `energy on the circle (up to ${formatPercent(chance.circleShare, 0)})`;
 }
 
 /** What a circle takes, in words. */
 export const CIRCLE_EXPECTED =
-  "the longest loop outlives the next by more than in any random cloud and is twice as long; more than " +
-  "half of the energy in linear gradients";
+  "the longest loop is longer, and outlives the next by more, than in any random cloud, and is twice as " +
+  "long as the next; more than half of the energy in linear gradients";
 
-/** A line of the table over layers. */
-function tableOf(results: LayersResults, judge: LayerJudge): TableCell {
-  const columns = [
-    "#",
-    "layer",
-    "kernels",
-    "layout",
-    "kept",
-    "k",
-    "p",
-    "loop",
-    "× next",
-    "circle",
-    "Klein",
-    "bullseye",
-    "found",
-    "claim",
-  ];
-  const identity = (layer: LayerIdentity) => [
+const COLUMNS = [
+  "#",
+  "layer",
+  "found",
+  "claim",
+  "kernels",
+  "size",
+  "kept",
+  "loop",
+  "× next",
+  "circle",
+  "Klein",
+  "bullseye",
+  "k",
+  "p",
+  "layout",
+];
+
+/** The table over layers, and what its columns are. */
+function tableOf(results: LayersResults, judge: LayerJudge): Cell[] {
+  const rowOf = (
+    layer: LayerIdentity,
+    found: string,
+    claim: string,
+    [kept, loop, next, circle, klein, bullseye, k, p]: readonly string[],
+  ) => [
     String(layer.depth),
     layer.name,
-    `${formatCount(layer.outputs * layer.inputs)} of ${layer.size}×${layer.size}` +
-    `${layer.depthwise ? ", depthwise" : ""}`,
+    found,
+    claim,
+    formatCount(layer.outputs * layer.inputs),
+    `${layer.size}×${layer.size}${layer.depthwise ? " depthwise" : ""}`,
+    ...[kept, loop, next, circle, klein, bullseye, k, p].map((entry) => entry ?? "–"),
     `${layer.layout} (${layer.layoutFrom})`,
   ];
   const done = results.layers.map((layer) => {
@@ -251,42 +264,40 @@ function tableOf(results: LayersResults, judge: LayerJudge): TableCell {
     const { patterns, chosen, diagram } = layer;
     return {
       depth: layer.depth,
-      row: [
-        ...identity(layer),
+      row: rowOf(layer, words, judge(layer).holds ? "✓ holds" : "✗ fails", [
         formatCount(layer.dense.n),
-        String(chosen.k),
-        String(chosen.p),
         formatNumber(bars(diagram, 1)[0]?.length ?? 0),
         formatNumber(dominance ?? Infinity),
         formatPercent(patterns.circleShare, 0),
         formatPercent(patterns.kleinShare, 0),
         formatPercent(patterns.dense.bullseye),
-        words,
-        judge(layer).holds ? "✓ holds" : "✗ fails",
-      ],
+        String(chosen.k),
+        String(chosen.p),
+      ]),
     };
   });
   const left = results.skipped.map((layer) => ({
     depth: layer.depth,
-    row: [
-      ...identity(layer),
-      ...new Array<string>(columns.length - 6).fill("–"),
-      `not analysed: ${layer.skipped}`,
-      "–",
-    ],
+    row: rowOf(layer, `not analysed: ${layer.skipped}`, "–", []),
   }));
-  return {
-    kind: "table",
-    heading: "Layer by layer",
-    caption:
-      "Layers in the order of the file; press a head to sort. Layout: the order of the tensor's " +
-      "dimensions, and how it is known. Loop: length of the longest bar of H₁, and its ratio to the next. " +
-      "Circle and Klein: mean share of the dense filters' energy there. Bullseye: share of the dense " +
-      "filters that are one.",
-    columns,
-    rows: [...done, ...left].sort((a, b) => a.depth - b.depth).map(({ row }) => row),
-    sortable: true,
-  };
+  return [
+    {
+      kind: "prose",
+      heading: "Layer by layer",
+      body: [
+        `Loop is the length of the longest bar of H₁, then its ratio to the next; circle and Klein are the ` +
+        `mean shares of the dense filters' energy there; bullseye is the share of dense filters that are ` +
+        `one. Layout is the order of the tensor's dimensions, and in brackets how it is known.`,
+      ],
+    },
+    {
+      kind: "table",
+      caption: "Layers in the order of the network; press a head to sort.",
+      columns: COLUMNS,
+      rows: [...done, ...left].sort((a, b) => a.depth - b.depth).map(({ row }) => row),
+      sortable: true,
+    },
+  ];
 }
 
 /** The grid's cell of a layer. */
@@ -307,7 +318,7 @@ function gridCellOf(layer: LayerResults): LayerGridCell {
       positions: orientLayout(layout, brightSides(kernels), weights),
       kernels,
       diagram,
-      chance: Math.max(...layer.chance.map(({ longest }) => longest)),
+      chance: findingOf(layer).chance.longest,
     },
   };
 }
@@ -371,7 +382,6 @@ export function layersCells(
   },
 ): Cell[] {
   const { layers } = results;
-  const table = tableOf(results, judge);
   const ignored: Cell[] = results.ignored.length === 0 ? [] : [{
     kind: "table",
     caption: "Tensors that are no layer to look at",
@@ -387,7 +397,7 @@ export function layersCells(
     examplesCell(results, document),
   ];
   return [
-    table,
+    ...tableOf(results, judge),
     ...ignored,
     ...figures,
     ...(layers.length === 0 ? [] : [energyTable(results)]),
@@ -412,7 +422,7 @@ function gridCell(
     caption: `Mapper graphs of the dense filters: lens the first two principal components, gain ` +
       `${settings.gain}, resolution a third of the root of the number of filters (10 to 24), ` +
       `variance-normalised Euclidean metric, single linkage at one scale. Around each graph the mean ` +
-      `filters of its outer nodes, in their directions; at the lower left that of the node nearest to ` +
+      `filters of its outer nodes, in their directions; at the upper right that of the node nearest to ` +
       `its middle. Every graph is turned so that a node stands where its mean filter is bright. Under it, ` +
       `the longest bars of H₁.`,
     alt: `A grid of Mapper graphs, one a layer. A circle of edges shows in ${namesOf(circles)}.`,
@@ -461,7 +471,7 @@ function barcodeCell({ layers }: LayersResults, document: Document): FigureCell 
       layers.map((layer) => ({
         title: layerLabel(layer),
         diagram: layer.diagram,
-        chance: Math.max(...layer.chance.map(({ longest }) => longest)),
+        chance: findingOf(layer).chance.longest,
       })),
     ),
     data: {
@@ -487,7 +497,7 @@ function barcodeCell({ layers }: LayersResults, document: Document): FigureCell 
 }
 
 function scanCell({ layers, settings }: LayersResults, document: Document): FigureCell {
-  const beyond = layers.filter((layer) => layer.chosen.gap > findingOf(layer).chance.gap);
+  const beyond = layers.filter((layer) => findingOf(layer).loop);
   return {
     kind: "figure",
     id: "scan",
@@ -498,8 +508,8 @@ function scanCell({ layers, settings }: LayersResults, document: Document): Figu
       `How far the longest loop outlives the next, for every k and p that the number of filters allows, ` +
       `on at most ${settings.scanLandmarks} landmarks. The same rule takes k and p of every layer ` +
       `(framed): ${CHOICE_RULE}. A choice made for a large number is biased towards one, so the same ` +
-      `choice is made on ${settings.draws} clouds of random kernels: what none of them reaches is in ` +
-      `colour.`,
+      `choice is made on ${settings.draws} clouds of random kernels: in colour where both the longest ` +
+      `loop and the number exceed those of all of them.`,
     alt: `A table of layers by choices of k and p. Chosen: ${
       layers.map((layer) => `${layerLabel(layer)} k ${layer.chosen.k}, p ${layer.chosen.p}`).join(
         "; ",
@@ -511,7 +521,7 @@ function scanCell({ layers, settings }: LayersResults, document: Document): Figu
         label: layerLabel(layer),
         rows: layer.scan,
         chosen: layer.chosen,
-        chance: findingOf(layer).chance.gap,
+        chance: findingOf(layer).chance,
       })),
     ),
     data: {
@@ -542,12 +552,12 @@ function patternsCell({ layers }: LayersResults, document: Document): FigureCell
     const { patterns } = findingOf(layer);
     return patterns.includes("crossing") || patterns.includes("saddle");
   });
-  const first = layers[0]!;
+  const last = layers.at(-1)!;
   const random = (which: "dense" | "all") =>
     Object.fromEntries(
       FILTER_PATTERNS.map((name) => [
         name,
-        first.chance.reduce((sum, draw) => sum + draw[which][name], 0) / first.chance.length,
+        last.chance.reduce((sum, draw) => sum + draw[which][name], 0) / last.chance.length,
       ]),
     ) as PatternShares;
   return {
@@ -557,7 +567,7 @@ function patternsCell({ layers }: LayersResults, document: Document): FigureCell
       `More bullseyes than chance gives in ${bullseyes.length} of ${layers.length} layers, more ` +
       `crossing lines in ${crossings.length}.`,
     caption:
-      `What the dense filters look like. A filter has the pattern in which at least 70 % of its squared ` +
+      `What the dense filters look like, and below what all filters of a layer do. A filter has the pattern in which at least 70 % of its squared ` +
       `norm lies: an edge (linear), a line (quadratic in one direction), a blend of both (elsewhere on ` +
       `the Klein bottle), a saddle (xy, x² − y² and turns: a bright line crosses a dark one), a crossing ` +
       `(two bright or two dark lines, upright or slanted), a bullseye (x² + y², or a dot in a ring); ` +
@@ -570,8 +580,8 @@ function patternsCell({ layers }: LayersResults, document: Document): FigureCell
       ).join("; ")
     }.`,
     picture: patternSharesFigure(document, [
-      { label: "random kernels", shares: random("dense") },
-      ...layers.map((layer) => ({ label: layerLabel(layer), shares: layer.patterns.dense })),
+      { label: "random kernels", dense: random("dense"), all: random("all") },
+      ...layers.map((layer) => ({ label: layerLabel(layer), ...layer.patterns })),
     ]),
     data: {
       name: "patterns.csv",

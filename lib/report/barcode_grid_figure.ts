@@ -115,7 +115,7 @@ export function barcodeGridFigure(
       document,
       "text",
       { x: 0, y: height - 6 },
-      "scale: distance between filters → pale: components; dark: loops; colour: longer than chance",
+      "scale: distance between filters → faint: components; strong: loops; colour: longer than chance",
     ),
   );
 }

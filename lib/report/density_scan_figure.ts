@@ -11,8 +11,8 @@ export interface LayerScan {
   readonly rows: readonly DensityScanRow[];
   /** The row that was chosen. */
   readonly chosen: Pick<DensityScanRow, "k" | "p">;
-  /** The gap that chance gives. */
-  readonly chance: number;
+  /** The longest loop and the gap that chance gives. */
+  readonly chance: { readonly longest: number; readonly gap: number };
 }
 
 /**
@@ -33,7 +33,7 @@ export function densityScanFigure(document: Document, scans: readonly LayerScan[
       k: row.k,
       choice: `${row.k}|${row.p}`,
       gap: row.gap,
-      beyond: row.gap > scan.chance,
+      beyond: row.longest > scan.chance.longest && row.gap > scan.chance.gap,
       chosen: row.k === scan.chosen.k && row.p === scan.chosen.p,
     }))
   );

@@ -39,14 +39,16 @@ const KERNEL = 30;
 const GRAPH = SIDE - 2 * (KERNEL + 10);
 const BARS = 6;
 const BAR_HEIGHT = 6;
-const HEAD = 44;
+const HEAD = 46;
+/** Height of a cell that holds a text only. */
+const FLAT = 76;
 const CELL_HEIGHT = HEAD + SIDE + BARS * BAR_HEIGHT + 40;
 /** Directions in which mean filters are shown. */
 const SECTORS = 8;
 
 /**
  * Draws layers in a grid, three in a row: Mapper graph with mean filters of outer nodes around it and that of
- * its middle at the lower left, the longest bars of H1 under it, and what was found.
+ * its middle at the upper right, the longest bars of H1 under it, and what was found.
  *
  * @param document The document to draw with.
  * @param cells The layers, in order.
@@ -63,8 +65,14 @@ export function layerGridFigure(
   );
   const most = counts.reduce((a, b) => Math.max(a, b), 2);
   const colour = colourScale([1, most], "log");
-  const rows = Math.ceil(cells.length / COLUMNS);
-  const height = rows * CELL_HEIGHT + 60;
+  // A row without pictures needs little room.
+  const tops = [0];
+  const isText = ({ content }: LayerGridCell) => typeof content === "string";
+  for (let from = 0; from < cells.length; from += COLUMNS) {
+    const flat = cells.slice(from, from + COLUMNS).every(isText);
+    tops.push(tops.at(-1)! + (flat ? HEAD + FLAT + 30 : CELL_HEIGHT));
+  }
+  const height = tops.at(-1)! + 60;
   return svg(
     document,
     "svg",
@@ -82,11 +90,18 @@ export function layerGridFigure(
         "g",
         {
           transform: `translate(${round(i % COLUMNS * (SIDE + GAP))},${
-            round(Math.floor(i / COLUMNS) * CELL_HEIGHT)
+            round(tops[Math.floor(i / COLUMNS)]!)
           })`,
         },
         svg(document, "title", {}, `${cell.title}: ${cell.subtitle}; ${cell.found}`),
-        ...cellOf(document, cell, colour.apply),
+        ...cellOf(
+          document,
+          cell,
+          colour.apply,
+          tops[Math.floor(i / COLUMNS) + 1]! - tops[Math.floor(i / COLUMNS)]! < CELL_HEIGHT
+            ? FLAT
+            : SIDE,
+        ),
       )
     ),
     svg(
@@ -114,9 +129,10 @@ function cellOf(
   document: Document,
   { title, subtitle, found, content }: LayerGridCell,
   colour: (count: number) => string,
+  room: number,
 ): Element[] {
   const heading = [
-    svg(document, "text", { x: 0, y: 16, "font-weight": 600 }, shorten(title, 34)),
+    svg(document, "text", { x: 0, y: 16, "font-weight": 600 }, shorten(title, 28)),
     svg(document, "text", { x: 0, y: 34, "font-size": 13, "fill-opacity": 0.75 }, subtitle),
   ];
   if (typeof content === "string") {
@@ -126,7 +142,7 @@ function cellOf(
         x: 1,
         y: HEAD,
         width: SIDE - 2,
-        height: SIDE,
+        height: room,
         fill: "none",
         stroke: "currentColor",
         "stroke-opacity": 0.35,
@@ -135,7 +151,7 @@ function cellOf(
       ...wrapped(content, 34).map((line, i, lines) =>
         svg(document, "text", {
           x: SIDE / 2,
-          y: HEAD + SIDE / 2 + (i - (lines.length - 1) / 2) * 19,
+          y: HEAD + room / 2 + 5 + (i - (lines.length - 1) / 2) * 19,
           "text-anchor": "middle",
         }, line)
       ),
@@ -169,12 +185,13 @@ function cellOf(
       return picture(node, x, HEAD + y);
     }),
     ...(chosen.middle === undefined ? [] : [
-      picture(chosen.middle, 1, HEAD + SIDE - KERNEL - 1),
+      picture(chosen.middle, SIDE - KERNEL - 1, 6),
       svg(document, "text", {
-        x: KERNEL + 6,
-        y: HEAD + SIDE - 3,
-        "font-size": 12,
+        x: SIDE - KERNEL - 6,
+        y: 34,
+        "font-size": 13,
         "fill-opacity": 0.75,
+        "text-anchor": "end",
       }, "middle"),
     ]),
     svg(document, "path", {
@@ -216,9 +233,7 @@ function shownNodes(positions: Float64Array): {
     if (radius > (best[sector]?.radius ?? -1)) best[sector] = { node, radius };
     if (radius < (middle?.radius ?? Infinity)) middle = { node, radius };
   }
-  const outer = best.flatMap((one, sector) => one ? [{ node: one.node, sector }] : [])
-    // The lower left corner is the middle's.
-    .filter(({ sector }) => sector !== 3);
+  const outer = best.flatMap((one, sector) => one ? [{ node: one.node, sector }] : []);
   return { outer, middle: middle?.node };
 }
 
