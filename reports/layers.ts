@@ -243,7 +243,11 @@ const COLUMNS = [
 ];
 
 /** The table over layers, and what its columns are. */
-function tableOf(results: LayersResults, judge: LayerJudge): Cell[] {
+function tableOf(
+  results: LayersResults,
+  judge: LayerJudge,
+  depths?: readonly number[],
+): Cell[] {
   const rowOf = (
     layer: LayerIdentity,
     found: string,
@@ -259,12 +263,16 @@ function tableOf(results: LayersResults, judge: LayerJudge): Cell[] {
     ...[kept, loop, next, circle, klein, bullseye, k, p].map((entry) => entry ?? "–"),
     `${layer.layout} (${layer.layoutFrom})`,
   ];
+  const verdictOf = (layer: LayerResults) => {
+    if (depths && !depths.includes(layer.depth)) return "–";
+    return judge(layer).holds ? "✓ holds" : "✗ fails";
+  };
   const done = results.layers.map((layer) => {
     const { dominance, words } = findingOf(layer);
     const { patterns, chosen, diagram } = layer;
     return {
       depth: layer.depth,
-      row: rowOf(layer, words, judge(layer).holds ? "✓ holds" : "✗ fails", [
+      row: rowOf(layer, words, verdictOf(layer), [
         formatCount(layer.dense.n),
         formatNumber(bars(diagram, 1)[0]?.length ?? 0),
         formatNumber(dominance ?? Infinity),
@@ -397,7 +405,7 @@ export function layersCells(
     examplesCell(results, document),
   ];
   return [
-    ...tableOf(results, judge),
+    ...tableOf(results, judge, options.depths),
     ...ignored,
     ...figures,
     ...(layers.length === 0 ? [] : [energyTable(results)]),
