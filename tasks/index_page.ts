@@ -19,7 +19,7 @@ const program = command({
 
 await runCommand<Options>(program, async ({ folder, dryRun, json, quiet, ...options }) => {
   const figures: MadeFigure[] = [];
-  for (const name of ["fig3", "fig4", "fig5"]) {
+  for (const name of ["fig3", "fig4", "fig5", "fig6"]) {
     const path = join(folder, `${name}.json`);
     if (await exists(path)) figures.push(JSON.parse(await Deno.readTextFile(path)) as MadeFigure);
   }

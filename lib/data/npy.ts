@@ -1,5 +1,8 @@
+import { bytesOf, type NumberArray, numbersFromBytes, type NumberType } from "./number_bytes.ts";
+import { copyStrided } from "./strided.ts";
+
 /** The entries that `.npy` files are read as. */
-export type NpyEntries = Float16Array | Float32Array | Float64Array | Int32Array | Uint8Array;
+export type NpyEntries = NumberArray;
 
 /** The contents of a NumPy `.npy` file, as numbers. */
 export interface NpyArray<T extends NpyEntries = NpyEntries> {
@@ -11,31 +14,41 @@ export interface NpyArray<T extends NpyEntries = NpyEntries> {
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
-const READERS = {
-  "<f2": (bytes: ArrayBuffer) => new Float16Array(bytes),
-  "<f4": (bytes: ArrayBuffer) => new Float32Array(bytes),
-  "<f8": (bytes: ArrayBuffer) => new Float64Array(bytes),
-  "<i4": (bytes: ArrayBuffer) => new Int32Array(bytes),
-  "|u1": (bytes: ArrayBuffer) => new Uint8Array(bytes),
-};
+/** Longer headers than this are damaged: NumPy itself refuses above 10,000 unless told otherwise. */
+const MOST_HEADER = 2 ** 16;
+
+/** What the header of a `.npy` file says. */
+export interface NpyHeader {
+  /** Sizes of the dimensions. */
+  readonly shape: readonly number[];
+  /** NumPy's word for the type of the entries, e.g. `<f4`. */
+  readonly descr: string;
+  /** What the entries are; undefined if they are no real numbers. */
+  readonly type: NumberType | undefined;
+  /** Whether the highest byte of a number comes first. */
+  readonly bigEndian: boolean;
+  /** Whether the first index runs fastest. */
+  readonly columnOrder: boolean;
+  /** Where the entries start. */
+  readonly start: number;
+  /** Where they end; NaN if they are no real numbers. */
+  readonly end: number;
+}
 
 /**
- * Reads a NumPy `.npy` file (format versions 1 to 3; NumPy Enhancement Proposal 1).
+ * Reads the header of a NumPy `.npy` file.
  *
- * @param bytes The file's contents.
+ * @param bytes The file, or enough of its beginning.
  * @param name What to call the file in errors.
- * @returns Shape and entries, in row-major order.
- * @throws {SyntaxError} If the magic number is wrong, the header does not parse, the entries are not
- * little-endian float16, float32, float64, int32 or uint8, they are in column order, or the file is truncated
- * or too long; the message gives what was found.
+ * @param length The file's length, where not all of it is given.
+ * @throws {SyntaxError} As {@linkcode parseNpy}, but entries that are no numbers are not refused.
  */
-export function parseNpy(
+export function parseNpyHeader(
   bytes: Uint8Array,
   name: string,
-): NpyArray {
-  const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${name} as .npy: ${why}`);
-  };
+  length: number = bytes.length,
+): NpyHeader {
+  const refuse = refusal(name);
   if (bytes.length < 10 || MAGIC.some((byte, i) => bytes[i] !== byte)) {
     refuse(
       bytes.length === 0
@@ -43,37 +56,127 @@ export function parseNpy(
         : `it does not start with \\x93NUMPY; save it with numpy.save`,
     );
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const major = bytes[6]!;
-  if (major < 1 || major > 3) refuse(`its format version is ${major}, expected 1, 2 or 3`);
-  const start = major === 1 ? 10 : 12;
+  const textStart = npyTextStart(bytes, refuse);
+  const start = npyHeaderEnd(bytes, name);
   if (bytes.length < start) refuse(`it ends after ${bytes.length} bytes, inside its header`);
-  const end = start + (major === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
-  if (bytes.length < end) refuse(`it ends after ${bytes.length} bytes, inside its header`);
-  const header = new TextDecoder().decode(bytes.subarray(start, end));
-  const descr = /'descr'\s*:\s*'([^']*)'/.exec(header)?.[1];
+  const header = new TextDecoder().decode(bytes.subarray(textStart, start));
+  // Arrays of records have a list of types.
+  const descr = /'descr'\s*:\s*(?:'([^']*)'|(\[))/.exec(header);
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   const sizes = /'shape'\s*:\s*\(([\d\s,L]*)\)/.exec(header)?.[1];
-  if (descr === undefined || order === undefined || sizes === undefined) {
-    refuse(`its header is not understood: ${JSON.stringify(header.trim().slice(0, 80))}`);
+  if (!descr || order === undefined || sizes === undefined) {
+    return refuse(`its header is not understood: ${JSON.stringify(header.trim().slice(0, 80))}`);
   }
-  const reader = READERS[descr as keyof typeof READERS] ??
+  const shape = sizes.split(",").map((size) => size.trim().replace(/L$/, "")).filter(Boolean)
+    .map(Number);
+  const entries = product(shape);
+  if (shape.length > 64 || ![...shape, entries].every(Number.isSafeInteger)) {
+    refuse(`its shape is (${sizes.slice(0, 80)})`);
+  }
+  const type = TYPE.exec(descr[1] ?? "")?.[1] as NumberType | undefined;
+  const end = type ? start + entries * bytesOf(type) : NaN;
+  if (type && end !== length) {
     refuse(
-      `its entries are ${descr}, expected ${Object.keys(READERS).join(", ")}; ` +
+      `shape (${shape.join(", ")}) of ${descr[1]} needs ${end - start} bytes, found ${
+        length - start
+      }`,
+    );
+  }
+  return {
+    shape,
+    descr: descr[1] ?? "records",
+    type,
+    bigEndian: descr[1]?.[0] === ">",
+    columnOrder: order === "True",
+    start,
+    end,
+  };
+}
+
+/** Types of real numbers, after the order of their bytes. */
+const TYPE = /^[<>|=]?(f2|f4|f8|i1|i2|i4|i8|u1|u2|u4|u8|b1)$/;
+
+/**
+ * Tells where the header of a `.npy` file ends, from its first twelve bytes.
+ *
+ * @throws {SyntaxError} If its version is unknown or it is longer than 64 KiB.
+ */
+export function npyHeaderEnd(bytes: Uint8Array, name: string): number {
+  const refuse = refusal(name);
+  const start = npyTextStart(bytes, refuse);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = start === 10 ? view.getUint16(8, true) : view.getUint32(8, true);
+  if (length > MOST_HEADER) refuse(`its header is ${length} bytes long, expected ${MOST_HEADER}`);
+  return start + length;
+}
+
+/** Where the text of the header starts. */
+function npyTextStart(bytes: Uint8Array, refuse: (why: string) => never): number {
+  const major = bytes[6];
+  if (major === undefined || major < 1 || major > 3) {
+    refuse(`its format version is ${major}, expected 1, 2 or 3`);
+  }
+  const start = major === 1 ? 10 : 12;
+  if (bytes.length < start) refuse(`it ends after ${bytes.length} bytes, inside its header`);
+  return start;
+}
+
+function refusal(name: string): (why: string) => never {
+  return (why) => {
+    throw new SyntaxError(`Cannot read ${name} as .npy: ${why}`);
+  };
+}
+
+/**
+ * Reads a NumPy `.npy` file (format versions 1 to 3; NumPy Enhancement Proposal 1).
+ *
+ * Truth values become 0 and 1; 64-bit integers become 64-bit floats, rounded beyond 2⁵³ in size.
+ *
+ * @param bytes The file's contents.
+ * @param name What to call the file in errors.
+ * @returns Shape and entries, in row-major order whatever the order in the file.
+ * @throws {SyntaxError} If the magic number is wrong, the header does not parse, the entries are no floats
+ * of 16, 32 or 64 bits, integers or truth values, or the file is truncated or too long; the message gives
+ * what was found.
+ */
+export function parseNpy(
+  bytes: Uint8Array,
+  name: string,
+): NpyArray {
+  const header = parseNpyHeader(bytes, name);
+  const { shape, descr, type, bigEndian, columnOrder, start, end } = header;
+  if (!type) {
+    return refusal(name)(
+      `its entries are ${descr}, expected floats, integers or truth values; ` +
         `convert them with .astype("<f4")`,
     );
-  if (order === "True") {
-    refuse("its entries are in column order; save numpy.ascontiguousarray(x) instead");
   }
-  const shape = sizes!.split(",").map((size) => size.trim()).filter(Boolean).map(Number);
-  const entries = shape.reduce((a, b) => a * b, 1);
-  const wanted = entries * reader(new ArrayBuffer(0)).BYTES_PER_ELEMENT;
-  const found = bytes.length - end;
-  if (found !== wanted) {
-    refuse(`shape (${shape.join(", ")}) of ${descr} needs ${wanted} bytes, found ${found}`);
-  }
-  return { shape, data: reader(bytes.slice(end).buffer) };
+  const data = numbersFromBytes(bytes.subarray(start, end), type, bigEndian);
+  return { shape, data: columnOrder ? toRowOrder(data, shape) : data };
 }
+
+/** Brings entries of which the first index runs fastest into row-major order. */
+function toRowOrder(data: NumberArray, shape: readonly number[]): NumberArray {
+  const rows = data.slice();
+  copyStrided(data, rows, 0, shape, shape.map((_, d) => product(shape.slice(0, d))));
+  return rows;
+}
+
+function product(sizes: readonly number[]): number {
+  return sizes.reduce((a, b) => a * b, 1);
+}
+
+const DESCR = {
+  Float16Array: "<f2",
+  Float32Array: "<f4",
+  Float64Array: "<f8",
+  Int8Array: "|i1",
+  Int16Array: "<i2",
+  Int32Array: "<i4",
+  Uint8Array: "|u1",
+  Uint16Array: "<u2",
+  Uint32Array: "<u4",
+};
 
 /**
  * Writes a NumPy `.npy` file, format version 1.0.
@@ -87,20 +190,12 @@ export function formatNpy(
   data: NpyEntries,
   shape: readonly number[],
 ): Uint8Array<ArrayBuffer> {
-  if (shape.reduce((a, b) => a * b, 1) !== data.length) {
+  if (product(shape) !== data.length) {
     throw new RangeError(
       `Cannot write .npy: shape (${shape.join(", ")}) does not fit ${data.length} entries`,
     );
   }
-  const descr = data instanceof Float16Array
-    ? "<f2"
-    : data instanceof Float32Array
-    ? "<f4"
-    : data instanceof Float64Array
-    ? "<f8"
-    : data instanceof Int32Array
-    ? "<i4"
-    : "|u1";
+  const descr = DESCR[data[Symbol.toStringTag]];
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${tuple}), }`;
   const length = Math.ceil((10 + text.length + 1) / 64) * 64;

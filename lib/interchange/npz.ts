@@ -1,4 +1,6 @@
-import { unzipSync, zipSync } from "fflate";
+import { zipSync } from "fflate";
+import { type ByteSource, memorySource } from "../weights/byte_source.ts";
+import { zipEntries, type ZipEntry } from "../weights/zip_entries.ts";
 
 /** The most that the arrays of a file may take once unpacked, 2 GiB. */
 const MOST_BYTES = 2 ** 31;
@@ -12,33 +14,39 @@ const MOST_BYTES = 2 ** 31;
  * @throws {SyntaxError} If it is no zip archive, is damaged, holds no array, or would take more than
  * 2 GiB.
  */
-export function parseNpz(bytes: Uint8Array, name: string): Map<string, Uint8Array> {
-  const refuse = (why: string, cause?: unknown): never => {
-    throw new SyntaxError(`Cannot read ${name} as .npz: ${why}`, { cause });
+export async function parseNpz(bytes: Uint8Array, name: string): Promise<Map<string, Uint8Array>> {
+  const entries = await npzEntries(memorySource(bytes, name));
+  const total = [...entries.values()].reduce((sum, { size }) => sum + size, 0);
+  if (total > MOST_BYTES) {
+    throw new SyntaxError(
+      `Cannot read ${name} as .npz: its arrays would take ${total} bytes, more than ${MOST_BYTES}; ` +
+        `save them one by one`,
+    );
+  }
+  const arrays = new Map<string, Uint8Array>();
+  for (const [array, entry] of entries) arrays.set(array, await entry.read());
+  return arrays;
+}
+
+/**
+ * Lists the `.npy` files in a `.npz` by the names of their arrays.
+ *
+ * @throws {SyntaxError} If it is no zip archive, is damaged, or holds no array.
+ */
+export async function npzEntries(source: ByteSource): Promise<Map<string, ZipEntry>> {
+  const refuse = (why: string): never => {
+    throw new SyntaxError(`Cannot read ${source.name} as .npz: ${why}`);
   };
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
+  const start = await source.read(0, Math.min(2, source.size));
+  if (start[0] !== 0x50 || start[1] !== 0x4b) {
     refuse("it does not start like a zip archive; save it with numpy.savez");
   }
-  let total = 0;
-  let files: Record<string, Uint8Array>;
-  try {
-    files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        total += originalSize;
-        return name.endsWith(".npy") && total <= MOST_BYTES;
-      },
-    });
-  } catch (error) {
-    return refuse(`it is damaged: ${(error as Error).message}`, error);
+  const arrays = new Map<string, ZipEntry>();
+  for (const [file, entry] of await zipEntries(source, ".npz")) {
+    if (file.endsWith(".npy")) arrays.set(file.slice(0, -4), entry);
   }
-  if (total > MOST_BYTES) {
-    refuse(`its arrays would take ${total} bytes, more than ${MOST_BYTES}; save them one by one`);
-  }
-  const arrays = Object.entries(files).map(([file, data]) =>
-    [file.replace(/\.npy$/, ""), data] as const
-  );
-  if (arrays.length === 0) refuse("it holds no array");
-  return new Map(arrays);
+  if (arrays.size === 0) refuse("it holds no array");
+  return arrays;
 }
 
 /**

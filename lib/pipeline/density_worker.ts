@@ -14,12 +14,12 @@ import type { TreePart } from "./tree_parts.ts";
 export interface DensityTask {
   /** The whole cloud, in shared memory. */
   readonly cloud: PointCloud;
-  /** Up to which neighbour to measure, 1 to n − 1. */
-  readonly k: number;
+  /** Up to which neighbours to measure, 1 to n − 1, descending. */
+  readonly ks: readonly number[];
   /** What to compute. */
   readonly measure: NeighbourMeasure;
-  /** Where to write it, by row, in shared memory. */
-  readonly result: Float64Array;
+  /** Where to write it for every k, by row, in shared memory. */
+  readonly results: readonly Float64Array[];
 }
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -27,7 +27,7 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 scope.onmessage = ({ data: task }: MessageEvent<DensityTask>) => {
   const tree = new BallTree(task.cloud);
   scope.onmessage = ({ data: part }: MessageEvent<TreePart>) => {
-    neighbourDistances(tree, task.k, task.measure, part.from, part.to, task.result);
+    neighbourDistances(tree, task.ks, task.measure, part.from, part.to, task.results);
     scope.postMessage("done");
   };
 };

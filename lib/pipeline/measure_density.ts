@@ -1,6 +1,11 @@
 import { requestAdapter } from "../nn/tfjs/webgpu_adapter.ts";
 import { kthNeighbourDistancesOnGpu } from "../tda/gpu_neighbours.ts";
-import { distancesToMeasure, kthNeighbourDistances, type NeighbourMeasure } from "../tda/knn.ts";
+import {
+  distancesToMeasure,
+  kthNeighbourDistances,
+  type NeighbourMeasure,
+  severalNeighbourDistances,
+} from "../tda/knn.ts";
 import { checkNeighbour } from "../tda/neighbour_distances.ts";
 import { type PointCloud, toPointCloud } from "../tda/points.ts";
 import type { DensityTask } from "./density_worker.ts";
@@ -45,34 +50,71 @@ export async function measureDensity(
   cloud: PointCloud,
   request: MeasureRequest,
 ): Promise<Float64Array> {
-  const { k, measure, onProgress } = request;
-  const { n, dim } = toPointCloud(cloud.data, cloud.dim);
-  checkNeighbour(k, n);
+  const { k, measure } = request;
+  checkNeighbour(k, toPointCloud(cloud.data, cloud.dim).n);
   if (request.engine === "webgpu") return await measureOnGpu(cloud, request);
-  if (n < FEW_POINTS) {
+  if (cloud.n < FEW_POINTS) {
     return measure === "kth-neighbour"
       ? kthNeighbourDistances(cloud, k)
       : distancesToMeasure(cloud, k);
   }
-  const result = new Float64Array(new SharedArrayBuffer(8 * n));
+  return (await measureOnWorkers(cloud, [k], request))[0]!;
+}
+
+/**
+ * Measures the distances to several neighbours in one pass, on several threads, as
+ * {@linkcode measureDensity} does for one.
+ *
+ * @param cloud Points, n × dim.
+ * @param ks Which neighbours, 1 to n − 1, in any order.
+ * @param request How many threads, and whom to tell.
+ * @returns For every k, in the order given, n distances by row.
+ * @throws {RangeError} If a k is no integer from 1 to n − 1, or a coordinate is NaN or infinite.
+ */
+export async function measureDensities(
+  cloud: PointCloud,
+  ks: readonly number[],
+  request: Pick<MeasureRequest, "workers" | "onProgress">,
+): Promise<Float64Array[]> {
+  for (const k of ks) checkNeighbour(k, toPointCloud(cloud.data, cloud.dim).n);
+  if (cloud.n < FEW_POINTS || ks.length === 0) return severalNeighbourDistances(cloud, ks);
+  const descending = [...new Set(ks)].sort((a, b) => b - a);
+  const results = await measureOnWorkers(cloud, descending, {
+    ...request,
+    measure: "kth-neighbour",
+  });
+  return ks.map((k) => results[descending.indexOf(k)]!);
+}
+
+/** Measures for every k, descending. */
+async function measureOnWorkers(
+  cloud: PointCloud,
+  ks: readonly number[],
+  { measure, workers, onProgress }: Pick<
+    MeasureRequest,
+    "measure" | "workers" | "onProgress"
+  >,
+): Promise<Float64Array[]> {
+  const { n, dim } = cloud;
+  const results = ks.map(() => new Float64Array(new SharedArrayBuffer(8 * n)));
   const task: DensityTask = {
     cloud: { data: sharedFloats(cloud.data), n, dim },
-    k,
+    ks,
     measure,
-    result,
+    results,
   };
   let done = 0;
   await onWorkers<TreePart, string>(
     {
       module: new URL("./density_worker.ts", import.meta.url),
-      workers: request.workers,
+      workers,
       task,
       rounds: [treeParts(n)],
       purpose: "measure density",
     },
     (_, { from, to }) => onProgress?.(done += to - from),
   );
-  return result.slice();
+  return results.map((result) => result.slice());
 }
 
 async function measureOnGpu(

@@ -24,7 +24,7 @@ export async function readPoints(path: string): Promise<PointCloud> {
   if (path.endsWith(".csv")) return parseCsvPoints(text(), path);
   if (path.endsWith(".json")) return parseJsonPoints(text(), path);
   if (!path.endsWith(".npz")) return fromNpy(bytes, path);
-  const arrays = parseNpz(bytes, path);
+  const arrays = await parseNpz(bytes, path);
   const only = arrays.size === 1 ? [...arrays.keys()][0]! : "points";
   const array = arrays.get(only);
   if (!array) {

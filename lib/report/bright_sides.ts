@@ -1,7 +1,11 @@
 import { edgeAngle } from "../tda/kernels.ts";
 
-/** Where the bright side of each 3×3 kernel points on the page, in radians from right towards below. */
+/** Where the bright side of each kernel points on the page, in radians from right towards below. */
 export function brightSides(kernels: readonly (readonly number[])[]): number[] {
-  const cloud = { data: Float32Array.from(kernels.flat()), n: kernels.length, dim: 9 };
+  const cloud = {
+    data: Float32Array.from(kernels.flat()),
+    n: kernels.length,
+    dim: kernels[0]!.length,
+  };
   return Array.from(edgeAngle(cloud), (angle) => angle + Math.PI);
 }

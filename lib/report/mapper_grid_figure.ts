@@ -89,7 +89,7 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): SVGS
             "g",
             { transform: `translate(${round(HEAD + c * side)},${round(top)})` },
             svg(document, "title", {}, cell.label),
-            graphOf(document, cell, side, colour.apply),
+            mapperThumbnail(document, cell, side, colour.apply),
             barsOf(document, cell.diagram, side, chance[r]!),
           )
         ),
@@ -116,9 +116,10 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): SVGS
   );
 }
 
-function graphOf(
+/** A Mapper graph in a square of a given side, its nodes coloured by their number of points. */
+export function mapperThumbnail(
   document: Document,
-  { graph, positions }: MapperGridCell,
+  { graph, positions }: Pick<MapperGridCell, "graph" | "positions">,
   side: number,
   colour: (count: number) => string,
 ): SVGGElement {

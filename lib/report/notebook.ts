@@ -60,6 +60,8 @@ export interface TableCell {
   readonly rows: readonly (readonly string[])[];
   /** Whether to fold it away. */
   readonly folded?: boolean;
+  /** Whether its heads sort it when they are pressed; without scripts the order stays. */
+  readonly sortable?: boolean;
 }
 
 /** A file inside the report. */

@@ -1,7 +1,7 @@
 /**
  * Runs inside the report: shows a node's numbers and mean kernel when it is pointed at, marks the
  * nodes that a mean filter averages, and lets the arrow keys walk through the nodes of a figure; gives
- * figures with frames a slider and a button that plays them.
+ * figures with frames a slider and a button that plays them; sorts tables by the head that is pressed.
  * Everything it shows is in the page already; without scripts the page reads the same.
  *
  * The function is written into the page as text, so it refers to nothing outside itself.
@@ -97,5 +97,33 @@ export function pageScript(): void {
     controls.append(button, slider);
     picture.after(controls);
     show(frames.length - 1);
+  }
+  for (const table of document.querySelectorAll<HTMLTableElement>("table[data-sortable]")) {
+    const heads = [...table.querySelectorAll<HTMLTableCellElement>("thead th")];
+    const body = table.tBodies[0]!;
+    // Numbers by size, with or without a unit; what is no number comes after them, by letters.
+    const number = (text: string) => {
+      const digits = text.replaceAll(",", "").replace("−", "-").replace("∞", "Infinity");
+      return /^-?(\d|Infinity)/.test(digits) ? parseFloat(digits) : NaN;
+    };
+    heads.forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = head.textContent;
+      head.replaceChildren(button);
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") !== "descending";
+        for (const other of heads) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const text = (row: HTMLTableRowElement) => row.cells[column]!.textContent!;
+        const sorted = [...body.rows].sort((a, b) => {
+          const [x, y] = [number(text(a)), number(text(b))];
+          if (isNaN(x) !== isNaN(y)) return isNaN(x) ? 1 : -1;
+          const order = isNaN(x) || x === y ? text(a).localeCompare(text(b)) : x < y ? -1 : 1;
+          return down ? -order : order;
+        });
+        body.append(...sorted);
+      });
+    });
   }
 }

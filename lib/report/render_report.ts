@@ -150,7 +150,9 @@ function renderTable(page: Document, cell: TableCell): Element {
   const rows = cell.rows.map((row) =>
     html(page, "tr", {}, ...row.map((entry) => html(page, "td", {}, entry)))
   );
-  const body = scroll(page, cell.caption, table(page, cell.columns, rows, cell.caption));
+  const content = table(page, cell.columns, rows, cell.caption);
+  if (cell.sortable) content.setAttribute("data-sortable", "");
+  const body = scroll(page, cell.caption, content);
   return html(
     page,
     "section",

@@ -52,6 +52,16 @@ caption { text-align: left; color: var(--soft); padding-bottom: .5rem; }
 th, td { text-align: left; vertical-align: top; padding: 7px 14px 7px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { font-weight: 600; white-space: nowrap; }
 td:first-child { min-width: 9em; }
+[data-sortable] { font-size: 14px; }
+[data-sortable] td { overflow-wrap: normal; min-width: max-content; }
+[data-sortable] td:first-child { min-width: 0; }
+[data-sortable] td:nth-child(2) { min-width: 9em; overflow-wrap: anywhere; }
+[data-sortable] td:nth-child(3) { min-width: 13em; }
+[data-sortable] td:nth-child(4), [data-sortable] td:nth-child(n+6) { white-space: nowrap; }
+th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; white-space: nowrap; }
+th button::after { content: "↕"; color: var(--soft); font-weight: 400; padding-left: .25em; }
+[aria-sort="descending"] button::after { content: "↓"; color: var(--ink); }
+[aria-sort="ascending"] button::after { content: "↑"; color: var(--ink); }
 .holds, .fails { font-weight: 700; white-space: nowrap; }
 .holds { color: var(--good); }
 .fails { color: var(--bad); }

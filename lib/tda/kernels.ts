@@ -1,3 +1,4 @@
+import { kernelSize } from "./kernel_size.ts";
 import type { PointCloud } from "./points.ts";
 
 /** Kernels as points of the unit sphere of mean-zero vectors. */
@@ -81,33 +82,40 @@ export function normalizeKernels(kernels: Float32Array, dim: number): Normalized
   };
 }
 
-/** The horizontal gradient e₁ and the vertical gradient e₂ of the DCT basis, D-norm 1. */
-const HORIZONTAL = [1, 0, -1, 1, 0, -1, 1, 0, -1].map((v) => v / Math.sqrt(6));
-const VERTICAL = [1, 1, 1, 0, 0, 0, -1, -1, -1].map((v) => v / Math.sqrt(6));
+/** The horizontal gradient e₁ and the vertical gradient e₂ of the DCT basis, on any odd grid; length 1. */
+function gradients(size: number): readonly [horizontal: number[], vertical: number[]] {
+  const half = (size - 1) / 2;
+  let squares = 0;
+  for (let x = -half; x <= half; x++) squares += size * x * x;
+  const at = (step: number) => (half - step) / Math.sqrt(squares);
+  const entries = Array.from({ length: size * size }, (_, i) => i);
+  return [entries.map((i) => at(i % size)), entries.map((i) => at(Math.floor(i / size)))];
+}
 
 /**
- * The angle of every 3×3 kernel on the primary circle of linear gradients: that of its coordinates on
+ * The angle of every kernel on the primary circle of linear gradients: that of its coordinates on
  * the two linear vectors e₁, e₂ of the discrete cosine basis (Lee, Pedersen and Mumford 2003).
  *
- * e₁ falls from left to right, e₂ from top to bottom. Both are eigenvectors of the matrix D of the
- * contrast norm with the same eigenvalue, so the angle is the same under that norm and under the
- * Euclidean one.
+ * e₁ falls from left to right, e₂ from top to bottom. For 3×3 kernels both are eigenvectors of the matrix
+ * D of the contrast norm with the same eigenvalue, so the angle is the same under that norm and under the
+ * Euclidean one. Larger kernels are compared with linear gradients over their grid.
  *
- * @param cloud Kernels, n × 9, row by row from the top left.
+ * @param cloud Kernels, n × size², row by row from the top left.
  * @returns n angles in (−π, π]: 0 for e₁, π/2 for e₂; 0 too for a kernel with no linear part. O(n).
- * @throws {RangeError} If the points do not have 9 coordinates.
+ * @throws {RangeError} If the number of coordinates is no square of an odd size.
  */
 export function edgeAngle(cloud: PointCloud): Float64Array {
   return mapLinearPart(cloud, (horizontal, vertical) => Math.atan2(vertical, horizontal));
 }
 
 /**
- * The share of every 3×3 kernel's squared Euclidean norm that lies in the plane of linear gradients:
- * 1 on the primary circle, 1/4 on average for a random mean-zero kernel, 0 for one without gradient.
+ * The share of every kernel's squared Euclidean norm that lies in the plane of linear gradients: 1 on the
+ * primary circle, 0 for a kernel without gradient; for a random mean-zero kernel 2 / (size² − 1) on
+ * average, a quarter if it is 3×3.
  *
- * @param cloud Kernels, n × 9, row by row from the top left.
+ * @param cloud Kernels, n × size², row by row from the top left.
  * @returns n shares from 0 to 1; NaN for a kernel that is zero. O(n).
- * @throws {RangeError} If the points do not have 9 coordinates.
+ * @throws {RangeError} If the number of coordinates is no square of an odd size.
  */
 export function circleShare(cloud: PointCloud): Float64Array {
   // Both vectors have Euclidean length 1, and are orthogonal.
@@ -118,12 +126,12 @@ export function circleShare(cloud: PointCloud): Float64Array {
 }
 
 /**
- * The coordinates of every 3×3 kernel on the linear vectors e₁ and e₂ of {@linkcode edgeAngle}: in the
+ * The coordinates of every kernel on the linear vectors e₁ and e₂ of {@linkcode edgeAngle}: in the
  * unit disc for kernels of length 1, on its rim for pure edges.
  *
- * @param cloud Kernels, n × 9, row by row from the top left.
+ * @param cloud Kernels, n × size², row by row from the top left.
  * @returns n × 2 coordinates. O(n).
- * @throws {RangeError} If the points do not have 9 coordinates.
+ * @throws {RangeError} If the number of coordinates is no square of an odd size.
  */
 export function edgeCoordinates(cloud: PointCloud): PointCloud {
   const first = mapLinearPart(cloud, (horizontal) => horizontal);
@@ -139,20 +147,16 @@ function mapLinearPart(
   { data, n, dim }: PointCloud,
   of: (horizontal: number, vertical: number, squaredNorm: number) => number,
 ): Float64Array {
-  if (dim !== 9) {
-    throw new RangeError(
-      `Cannot read edges off kernels of ${dim} entries: expected 3×3, that is 9`,
-    );
-  }
+  const [e1, e2] = gradients(kernelSize(dim, "read edges off"));
   const result = new Float64Array(n);
   for (let row = 0; row < n; row++) {
     let horizontal = 0;
     let vertical = 0;
     let squaredNorm = 0;
-    for (let i = 0; i < 9; i++) {
-      const value = data[row * 9 + i]!;
-      horizontal += value * HORIZONTAL[i]!;
-      vertical += value * VERTICAL[i]!;
+    for (let i = 0; i < dim; i++) {
+      const value = data[row * dim + i]!;
+      horizontal += value * e1[i]!;
+      vertical += value * e2[i]!;
       squaredNorm += value * value;
     }
     result[row] = of(horizontal, vertical, squaredNorm);

@@ -57,9 +57,38 @@ export function distancesToMeasure(cloud: PointCloud, k: number): Float64Array {
   return allDistances(cloud, k, "distance-to-measure");
 }
 
+/**
+ * The distances to several neighbours at once, for about the cost of the farthest: see
+ * {@linkcode kthNeighbourDistances}.
+ *
+ * @param cloud Points, n × dim.
+ * @param ks Which neighbours, 1 to n − 1, in any order.
+ * @returns For every k, in the order given, n distances by row.
+ * @throws {RangeError} If a k is no integer from 1 to n − 1, or a coordinate is NaN or infinite.
+ *
+ * @example
+ * ```ts
+ * import { severalNeighbourDistances, toPointCloud } from "@filterscope/filterscope";
+ * const line = toPointCloud(new Float32Array([0, 1, 3]), 1);
+ * const [first, second] = severalNeighbourDistances(line, [1, 2]);
+ * if (first!.join() !== "1,1,2" || second!.join() !== "3,2,3") throw new Error("both neighbours");
+ * ```
+ */
+export function severalNeighbourDistances(
+  cloud: PointCloud,
+  ks: readonly number[],
+): Float64Array[] {
+  for (const k of ks) checkNeighbour(k, cloud.n);
+  if (ks.length === 0) return [];
+  const descending = [...new Set(ks)].sort((a, b) => b - a);
+  const results = descending.map(() => new Float64Array(cloud.n));
+  neighbourDistances(new BallTree(cloud), descending, "kth-neighbour", 0, cloud.n, results);
+  return ks.map((k) => results[descending.indexOf(k)]!);
+}
+
 function allDistances(cloud: PointCloud, k: number, measure: NeighbourMeasure): Float64Array {
   checkNeighbour(k, cloud.n);
   const result = new Float64Array(cloud.n);
-  neighbourDistances(new BallTree(cloud), k, measure, 0, cloud.n, result);
+  neighbourDistances(new BallTree(cloud), [k], measure, 0, cloud.n, [result]);
   return result;
 }

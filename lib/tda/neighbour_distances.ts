@@ -34,24 +34,27 @@ export function checkNeighbour(k: number, n: number): void {
  * inequality k points lie no farther than the k-th distance of the point before, plus the step from
  * there.
  *
+ * Several neighbours cost little more than the farthest of them: the points found for it hold the others.
+ *
  * @param tree Tree over the cloud.
- * @param k Which neighbour, an integer from 1 to n − 1.
+ * @param ks Which neighbours, integers from 1 to n − 1, descending.
  * @param measure What to compute.
  * @param from First position.
  * @param to Position after the last.
- * @param result n values by row, of which those of this part are written.
+ * @param results For every k, n values by row, of which those of this part are written.
  */
 export function neighbourDistances(
   tree: BallTree,
-  k: number,
+  ks: readonly number[],
   measure: NeighbourMeasure,
   from: number,
   to: number,
-  result: Float64Array,
+  results: readonly Float64Array[],
 ): void {
   const { rows, squared } = tree;
+  const k = ks[0]!;
   let kth = farthestOfSome(tree, from, k);
-  let value = 0;
+  const values = new Float64Array(ks.length);
   for (let i = from; i < to; i++) {
     const step = i > from ? tree.distance(i - 1, i) : 0;
     // A point at the same place has the same neighbours' distances.
@@ -63,10 +66,16 @@ export function neighbourDistances(
         count = tree.search(i, guess + share * (enough - guess));
         if (count >= k) break;
       }
-      kth = Math.sqrt(selectSmallest(squared, count, k));
-      value = measure === "kth-neighbour" ? kth : rootMean(squared.subarray(0, k));
+      ks.forEach((near, which) => {
+        const distance = Math.sqrt(selectSmallest(squared, count, near));
+        if (which === 0) kth = distance;
+        values[which] = measure === "kth-neighbour"
+          ? distance
+          : rootMean(squared.subarray(0, near));
+        count = near;
+      });
     }
-    result[rows[i]!] = value;
+    results.forEach((result, which) => result[rows[i]!] = values[which]!);
   }
 }
 

@@ -11,7 +11,11 @@ export interface ConvLayer {
   readonly tensor: string;
   /** Order of the tensor's dimensions. */
   readonly layout: KernelLayout;
-  /** How the order is known: only one fits the shape, the name tells, it was given, or it is a guess. */
+  /**
+   * How the order is known: `shape`, only one fits it or the file's other kernels; `format`, its library
+   * writes no other; `name`, as its library calls it; `given`. Where nothing tells, `format`: the first
+   * that fits is guessed.
+   */
   readonly layoutFrom: "shape" | "name" | "given" | "format";
   /** Number of output channels. */
   readonly outputs: number;
@@ -40,6 +44,8 @@ const AXES: Readonly<Record<KernelLayout, readonly [o: number, i: number, h: num
     OHWI: [0, 3, 1, 2],
   };
 
+const LAYOUTS = Object.keys(AXES) as readonly KernelLayout[];
+
 /** The order that a format's own library writes, where it has one. */
 const OF_FORMAT: Partial<Record<WeightFormat, KernelLayout>> = {
   "keras-hdf5": "HWIO",
@@ -52,118 +58,188 @@ const OF_FORMAT: Partial<Record<WeightFormat, KernelLayout>> = {
 /** The largest kernel that is told from a number of channels by its shape. */
 const MOST_ROWS = 15;
 
+/** A tensor's order, and how it is known. */
+type Choice = Pick<ConvLayer, "layout" | "layoutFrom">;
+
 /**
  * Finds the convolution layers in a file of weights.
  *
  * A kernel's tensor has four dimensions, two of them its rows and columns. Which two is told by shape: they
- * are equal, odd and at most 15. Where several orders fit (`[64, 3, 3, 3]`), the one that the format's
- * library writes counts, then the tensor's name (`kernel` in Keras and TensorFlow, `weight` in PyTorch),
- * then what the file's other tensors have.
+ * are equal, odd and at most 15. Where several orders fit (`[64, 3, 3, 3]`), the one that most of the file's
+ * other kernels have counts, then the one that the format's library writes, then the tensor's name (`kernel`
+ * in Keras and TensorFlow, `weight` in PyTorch). Where only one fits, but the file's own order makes it a
+ * small kernel of another kind (1 × 1, 1 × 7), it is left out.
+ *
+ * Kernels of depthwise layers are told by their name, or by having one input each, unless they are the
+ * only ones of the file or its first: then they are a layer for pictures in grey.
  *
  * @param file The weights.
  * @param given The order to take regardless, if it fits.
+ * @returns The layers, and what was left out.
  * @throws {RangeError} If the given order fits no tensor, though there are some of four dimensions.
+ *
+ * @example
+ * ```ts
+ * import { convLayers, type WeightFile } from "@filterscope/filterscope";
+ * const shape = [64, 32, 3, 3];
+ * const read = () => Promise.resolve(new Float32Array(64 * 32 * 9));
+ * const tensors = [{ name: "features.3.weight", shape, dtype: "F32", read }];
+ * const { layers } = convLayers({ format: "safetensors", tensors });
+ * const [layer] = layers;
+ * if (layer?.name !== "features.3" || layer.outputs !== 64) throw new Error("a layer of 64 kernels");
+ * ```
  */
 export function convLayers(file: WeightFile, given?: KernelLayout): ConvLayers {
-  const layers: ConvLayer[] = [];
+  const kernels: { tensor: WeightTensor; choice: Choice }[] = [];
   const skipped: { tensor: string; reason: string }[] = [];
-  const candidates = file.tensors.filter(({ shape }) => shape.length > 2);
-  const usual = candidates.map(layoutsOf).find((layouts) => layouts.length === 1)?.[0];
-  for (const tensor of candidates) {
-    const skip = (reason: string) => void skipped.push({ tensor: tensor.name, reason });
-    const { name, shape } = tensor;
-    if (/optimizer|exp_avg|momentum_buffer/.test(name)) {
-      skip("belongs to the optimiser");
-    } else if (shape.length !== 4) {
-      skip(`has ${shape.length} dimensions (${shape.join(" × ")}), a convolution has 4`);
-    } else if (shape.includes(0)) {
-      skip(`is empty (${shape.join(" × ")})`);
-    } else {
-      const layouts = given ? fits(shape, AXES[given]) ? [given] : [] : layoutsOf(tensor);
-      if (layouts.length === 0) {
-        skip(
-          `has no square kernels of odd size from 3 to ${MOST_ROWS} (${shape.join(" × ")})`,
-        );
-        continue;
-      }
-      const choice = given
-        ? { layout: given, layoutFrom: "given" as const }
-        : choose(layouts, tensor, file.format, usual);
-      layers.push(layer(tensor, choice.layout, choice.layoutFrom, layers.length === 0));
-    }
+  const usual = given ? undefined : usualLayout(file.tensors);
+  for (const tensor of file.tensors) {
+    if (tensor.shape.length <= 2) continue;
+    const choice = whyNoKernel(tensor) ?? choose(tensor, file.format, usual, given);
+    if (typeof choice === "string") skipped.push({ tensor: tensor.name, reason: choice });
+    else kernels.push({ tensor, choice });
   }
-  if (given && layers.length === 0 && candidates.some(({ shape }) => shape.length === 4)) {
+  if (given && kernels.length === 0 && file.tensors.some(({ shape }) => shape.length === 4)) {
     throw new RangeError(
       `Cannot read the kernels as ${given}: no tensor of that order has square kernels; leave the ` +
         `layout out, and it is told by shape`,
     );
   }
-  return { layers, skipped };
+  const layers = kernels.map(({ tensor, choice }) => toLayer(tensor, choice));
+  const single = layers.filter(hasOneInput);
+  const grey = single.length === 1 || layers[0] === single[0] ? single[0] : undefined;
+  return {
+    layers: layers.map((layer) => ({
+      ...layer,
+      depthwise: isNamedDepthwise(layer) || (hasOneInput(layer) && layer !== grey),
+    })),
+    skipped,
+  };
+}
+
+/** Why a tensor of more than two dimensions is no kernel in any order. */
+function whyNoKernel({ name, shape }: WeightTensor): string | undefined {
+  if (/optimizer|exp_avg|momentum_buffer/.test(name)) return "belongs to the optimiser";
+  if (shape.length !== 4) {
+    return `has ${shape.length} dimensions (${shape.join(" × ")}), a convolution has 4`;
+  }
+  return shape.includes(0) ? `is empty (${shape.join(" × ")})` : undefined;
+}
+
+/**
+ * The order that most tensors have, of those that are no kernels of any kind in another order; nothing
+ * where two orders are equally common.
+ */
+function usualLayout(tensors: readonly WeightTensor[]): KernelLayout | undefined {
+  const counts = new Map<KernelLayout, number>();
+  for (const tensor of tensors) {
+    const { shape } = tensor;
+    if (whyNoKernel(tensor)) continue;
+    const [layout, another] = LAYOUTS.filter((layout) => isSmall(shape, layout));
+    if (!layout || another || !fits(shape, layout)) continue;
+    counts.set(layout, (counts.get(layout) ?? 0) + 1);
+  }
+  const [first, second] = [...counts].sort(([, a], [, b]) => b - a);
+  return first && first[1] !== second?.[1] ? first[0] : undefined;
 }
 
 /** The orders in which a shape has square kernels of odd size. */
-function layoutsOf({ shape }: WeightTensor): KernelLayout[] {
-  if (shape.length !== 4) return [];
-  return (Object.keys(AXES) as KernelLayout[]).filter((layout) => fits(shape, AXES[layout]));
+function layoutsOf(shape: readonly number[]): KernelLayout[] {
+  return LAYOUTS.filter((layout) => fits(shape, layout));
 }
 
-function fits(shape: readonly number[], [, , h, w]: readonly number[]): boolean {
-  const [rows, columns] = [shape[h!]!, shape[w!]!];
-  return rows === columns && rows % 2 === 1 && rows >= 3 && rows <= MOST_ROWS;
+function fits(shape: readonly number[], layout: KernelLayout): boolean {
+  const [rows, columns] = sizesOf(shape, layout);
+  return rows === columns && rows % 2 === 1 && rows >= 3 && isSmall(shape, layout);
 }
 
+/** Whether an order leaves few rows and columns, as kernels of any kind have. */
+function isSmall(shape: readonly number[], layout: KernelLayout): boolean {
+  return sizesOf(shape, layout).every((size) => size <= MOST_ROWS);
+}
+
+/** Rows and columns of kernels. */
+function sizesOf(shape: readonly number[], layout: KernelLayout): [rows: number, columns: number] {
+  const [, , h, w] = AXES[layout];
+  return [shape[h]!, shape[w]!];
+}
+
+/** The order of a tensor of four dimensions, or why it has no kernels to study. */
 function choose(
-  layouts: readonly KernelLayout[],
-  { name }: WeightTensor,
+  { name, shape }: WeightTensor,
   format: WeightFormat,
   usual: KernelLayout | undefined,
-): { layout: KernelLayout; layoutFrom: ConvLayer["layoutFrom"] } {
-  if (layouts.length === 1) return { layout: layouts[0]!, layoutFrom: "shape" };
-  const pick = (layout: KernelLayout | undefined) =>
-    layout && layouts.includes(layout) ? layout : undefined;
-  const byFormat = pick(OF_FORMAT[format]);
-  if (byFormat) return { layout: byFormat, layoutFrom: "format" };
-  const byName = pick(/kernel/i.test(name) ? "HWIO" : /weight/i.test(name) ? "OIHW" : undefined);
-  if (byName) return { layout: byName, layoutFrom: "name" };
-  return { layout: pick(usual) ?? layouts[0]!, layoutFrom: "format" };
+  given: KernelLayout | undefined,
+): Choice | string {
+  const sizes = `(${shape.join(" × ")})`;
+  const unfit = `has no square kernels of odd size from 3 to ${MOST_ROWS} ${sizes}`;
+  if (given) return fits(shape, given) ? { layout: given, layoutFrom: "given" } : unfit;
+  const layouts = layoutsOf(shape);
+  if (layouts.length === 0) return unfit;
+  const own = usual ?? OF_FORMAT[format];
+  if (layouts.length === 1) {
+    if (own && own !== layouts[0] && isSmall(shape, own)) {
+      return `has kernels of ${sizesOf(shape, own).join(" × ")} in the order ${own} ${sizes}`;
+    }
+    return { layout: layouts[0]!, layoutFrom: "shape" };
+  }
+  if (own && layouts.includes(own)) {
+    return { layout: own, layoutFrom: usual ? "shape" : "format" };
+  }
+  const named = /kernel/i.test(name) ? "HWIO" : /weight/i.test(name) ? "OIHW" : undefined;
+  if (named && layouts.includes(named)) return { layout: named, layoutFrom: "name" };
+  return { layout: layouts[0]!, layoutFrom: "format" };
 }
 
-function layer(
-  tensor: WeightTensor,
-  layout: KernelLayout,
-  layoutFrom: ConvLayer["layoutFrom"],
-  first: boolean,
-): ConvLayer {
-  const [o, i, h, w] = AXES[layout];
-  const { shape } = tensor;
+/** Whether each of several outputs sees one input. */
+function hasOneInput({ inputs, outputs }: ConvLayer): boolean {
+  return inputs === 1 && outputs > 1;
+}
+
+/** Whether a layer is depthwise by its name; one that goes on from each input to several says so itself. */
+function isNamedDepthwise({ tensor, inputs, outputs }: ConvLayer): boolean {
+  const alone = inputs === 1 || outputs === 1;
+  return alone ? /depthwise/i.test(tensor) : /depthwise_(kernel|weights)/i.test(tensor);
+}
+
+function toLayer(tensor: WeightTensor, { layout, layoutFrom }: Choice): ConvLayer {
+  const { name, shape } = tensor;
+  const [o, i, h] = AXES[layout];
   const [outputs, inputs, size] = [shape[o]!, shape[i]!, shape[h]!];
-  const alone = (inputs === 1) !== (outputs === 1);
   return {
-    name: tensor.name.replace(/[/.](kernel|weights?|W)(:0)?$/, ""),
-    tensor: tensor.name,
+    name: name.replace(/[/.](kernel|weights?|W|vars\/0)(:0)?$/, ""),
+    tensor: name,
     layout,
     layoutFrom,
     outputs,
     inputs,
     size,
-    depthwise: alone && (/depthwise/i.test(tensor.name) || !first),
-    async read() {
-      const entries = await tensor.read();
-      if (layout === "OIHW") return entries;
-      const strides = shape.map((_, d) => shape.slice(d + 1).reduce((a, b) => a * b, 1));
-      const kernels = new Float32Array(entries.length);
-      let next = 0;
-      for (let out = 0; out < outputs; out++) {
-        for (let into = 0; into < inputs; into++) {
-          for (let row = 0; row < size; row++) {
-            const start = out * strides[o]! + into * strides[i]! + row * strides[h]!;
-            for (let column = 0; column < size; column++) {
-              kernels[next++] = entries[start + column * strides[w]!]!;
-            }
-          }
+    depthwise: false,
+    read: async () => permute(await tensor.read(), shape, layout),
+  };
+}
+
+/** Brings kernels into the order outputs, inputs, rows, columns. */
+function permute(
+  entries: Float32Array,
+  shape: readonly number[],
+  layout: KernelLayout,
+): Float32Array {
+  if (layout === "OIHW") return entries;
+  const strides = shape.map((_, d) => shape.slice(d + 1).reduce((a, b) => a * b, 1));
+  const [outputs, inputs, rows, columns] = AXES[layout].map((axis) => shape[axis]!);
+  const [o, i, h, w] = AXES[layout].map((axis) => strides[axis]!);
+  const kernels = new Float32Array(entries.length);
+  let next = 0;
+  for (let output = 0; output < outputs!; output++) {
+    for (let input = 0; input < inputs!; input++) {
+      for (let row = 0; row < rows!; row++) {
+        const start = output * o! + input * i! + row * h!;
+        for (let column = 0; column < columns!; column++) {
+          kernels[next++] = entries[start + column * w!]!;
         }
       }
-      return kernels;
-    },
-  };
+    }
+  }
+  return kernels;
 }

@@ -58,7 +58,15 @@ Deno.test("circleShare: 1 on the primary circle, 0 off it, a quarter of a random
   assertAlmostEquals(random.reduce((a, b) => a + b) / random.length, 0.25, 0.01);
 });
 
-Deno.test("edgeAngle: kernels of other size are refused", () => {
-  const five = normalizeKernels(Float32Array.from({ length: 25 }, (_, i) => i), 25).cloud;
-  assertThrows(() => edgeAngle(five), RangeError, "kernels of 25 entries: expected 3×3");
+Deno.test("edgeAngle: kernels of any odd size have one, others are refused", () => {
+  const entries = Array.from({ length: 25 }, (_, i) => -(i % 5) - 2 * Math.floor(i / 5));
+  const five = normalizeKernels(Float32Array.from(entries), 25).cloud;
+  assertAlmostEquals(edgeAngle(five)[0]!, Math.atan2(2, 1), 1e-6);
+  assertAlmostEquals(circleShare(five)[0]!, 1, 1e-6);
+  const four = normalizeKernels(Float32Array.from({ length: 16 }, (_, i) => i), 16).cloud;
+  assertThrows(
+    () => edgeAngle(four),
+    RangeError,
+    "kernels of 16 entries: expected a square of odd",
+  );
 });

@@ -1,0 +1,19 @@
+import { random } from "../random.ts";
+import { normalizeKernels } from "../tda/kernels.ts";
+import type { PointCloud } from "../tda/points.ts";
+
+/**
+ * Kernels that know nothing: independent normal entries, mean-centred and scaled to length 1, so that they are
+ * uniform on the sphere of mean-zero vectors and no pattern is preferred. Entries of other distributions prefer
+ * some (see `untrainedKernels`).
+ *
+ * @param n Number of kernels.
+ * @param size Rows and columns of a kernel.
+ * @param seed Seed of the draw.
+ * @returns n points of R^(size²).
+ */
+export function gaussianKernels(n: number, size: number, seed: number): PointCloud {
+  const stream = random(seed);
+  const entries = Float32Array.from({ length: n * size * size }, () => stream.normal());
+  return normalizeKernels(entries, size * size).cloud;
+}

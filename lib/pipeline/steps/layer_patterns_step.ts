@@ -1,0 +1,102 @@
+import {
+  FILTER_PATTERNS,
+  type FilterPattern,
+  filterPatterns,
+  type PatternEnergy,
+  patternEnergy,
+} from "../../models/filter_patterns.ts";
+import { kleinShare } from "../../models/klein_share.ts";
+import { type PatternShares, sharesOf } from "../../models/pattern_shares.ts";
+import { circleShare } from "../../tda/kernels.ts";
+import { readInput, writeWhole } from "../files.ts";
+import { besideJson, readPoints } from "../points_file.ts";
+import type { Step } from "../step.ts";
+import { kernelRows, type LayerFiltersFile } from "./layer_filters_step.ts";
+import type { LayerDenseFile } from "./layer_scan_step.ts";
+
+/** A filter that shows a pattern. */
+export interface PatternExample {
+  /** Its row among the layer's kernels: output · inputs + input. */
+  readonly row: number;
+  /** Its entries, normalised. */
+  readonly kernel: readonly number[];
+  /** The share of its squared norm in the pattern. */
+  readonly fit: number;
+  /** Whether it is among the dense filters. */
+  readonly dense: boolean;
+}
+
+/** What `patterns.json` holds. */
+export interface LayerPatternsFile {
+  /** Patterns of the dense filters. */
+  readonly dense: PatternShares;
+  /** Patterns of all filters of the layer. */
+  readonly all: PatternShares;
+  /** Where the energy of the dense filters lies. */
+  readonly energy: PatternEnergy;
+  /** Mean share of the dense filters' energy on the circle. */
+  readonly circleShare: number;
+  /** Mean share of it on the Klein bottle. */
+  readonly kleinShare: number;
+  /** Filters of each pattern, dense ones first. */
+  readonly examples: Readonly<Record<FilterPattern, readonly PatternExample[]>>;
+}
+
+/** Examples that are kept of each pattern. */
+const EXAMPLES = 8;
+
+/** The step that tells what dense filters, and all filters of a layer, look like. */
+export function layerPatternsStep(
+  options: { readonly filters: string; readonly dense: string; readonly out: string },
+): Step {
+  const { filters, dense, out } = options;
+  return {
+    name: "patterns",
+    inputs: { filters, left: besideJson(filters), dense, kept: besideJson(dense) },
+    outputs: { patterns: out },
+    parameters: {},
+    code: new URL(import.meta.url),
+    async run() {
+      const cloud = await readPoints(filters);
+      const core = await readPoints(dense);
+      const json = async <T>(path: string) =>
+        JSON.parse(new TextDecoder().decode(await readInput(path, "run the steps before"))) as T;
+      const { kept } = await json<LayerDenseFile>(besideJson(dense));
+      const rows = kernelRows(await json<LayerFiltersFile>(besideJson(filters)));
+      const { pattern, fit } = filterPatterns(cloud);
+      const inCore = new Set(kept);
+      const example = (i: number): PatternExample => ({
+        row: rows[i]!,
+        kernel: Array.from(
+          cloud.data.subarray(i * cloud.dim, (i + 1) * cloud.dim),
+          (entry) => Number(entry.toFixed(3)),
+        ),
+        fit: Number(fit[i]!.toFixed(4)),
+        dense: inCore.has(i),
+      });
+      const examples = Object.fromEntries(FILTER_PATTERNS.map((name) => {
+        const own = [...pattern.keys()].filter((i) => pattern[i] === name);
+        const dense = own.filter((i) => inCore.has(i));
+        const others = own.filter((i) => !inCore.has(i));
+        const chosen = [...spread(dense, EXAMPLES), ...spread(others, EXAMPLES)];
+        return [name, chosen.slice(0, EXAMPLES).map(example)];
+      })) as unknown as LayerPatternsFile["examples"];
+      const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length;
+      const file: LayerPatternsFile = {
+        dense: sharesOf(kept.map((i) => pattern[i]!)),
+        all: sharesOf(pattern),
+        energy: patternEnergy(core),
+        circleShare: mean(circleShare(core)),
+        kleinShare: mean(kleinShare(core)),
+        examples,
+      };
+      await writeWhole(out, JSON.stringify(file));
+    },
+  };
+}
+
+/** So many of a list at most, evenly from all of it: no better than the others. */
+function spread<T>(list: readonly T[], most: number): T[] {
+  if (list.length <= most) return [...list];
+  return Array.from({ length: most }, (_, i) => list[Math.floor((i + 0.5) * list.length / most)]!);
+}
