@@ -99,7 +99,7 @@ export function forwardPass(
         break;
       }
       case "local-response-normalization": {
-        const normalized = responseNormalization(input, layer);
+        const normalized = responseNormalization(input, layer, replicates, kernels);
         x = normalized.output;
         steps.push({ trains: false, backward: normalized.backward });
         break;
@@ -167,13 +167,16 @@ export function forwardPass(
 function responseNormalization(
   x: tf.Tensor4D,
   layer: LayerSpec & { readonly kind: "local-response-normalization" },
+  replicates: number,
+  kernels: DeviceKernels,
 ): { output: tf.Tensor4D; backward: (dy: tf.Tensor4D) => tf.Tensor4D } {
   const { radius, bias, alpha, beta } = layer;
   const channels = x.shape[3];
-  const band = tf.tensor2d(channelBand(channels, radius), [channels, channels]);
-  const rows = (value: tf.Tensor4D): tf.Tensor2D => tf.reshape(value, [-1, channels]);
+  const one = tf.tensor3d(channelBand(channels, radius), [1, channels, channels]);
+  const bands = tf.tile(one, [replicates, 1, 1]);
+  const rows = (value: tf.Tensor4D): tf.Tensor3D => tf.reshape(value, [replicates, -1, channels]);
   const columns = rows(x);
-  const sums = tf.matMul(tf.square(columns), band);
+  const sums = kernels.products(tf.square(columns), bands);
   const scale = tf.add(tf.mul(sums, alpha), bias);
   const power = tf.pow(scale, -beta);
   const y = tf.mul(columns, power);
@@ -181,8 +184,8 @@ function responseNormalization(
     output: tf.reshape(y, x.shape),
     backward(gradient) {
       const dy = rows(gradient);
-      const shares: tf.Tensor2D = tf.div(tf.mul(dy, y), scale);
-      const spread = tf.mul(tf.mul(columns, tf.matMul(shares, band)), 2 * alpha * beta);
+      const shares: tf.Tensor3D = tf.div(tf.mul(dy, y), scale);
+      const spread = tf.mul(tf.mul(columns, kernels.products(shares, bands)), 2 * alpha * beta);
       return tf.reshape(tf.sub(tf.mul(dy, power), spread), x.shape);
     },
   };
