@@ -46,6 +46,7 @@ export * from "./lib/nn/network.ts";
 export * from "./lib/nn/network_from_json.ts";
 export * from "./lib/nn/optimizer.ts";
 export type { Preparation } from "./lib/nn/preparation.ts";
+export * from "./lib/nn/stack_size.ts";
 export * from "./lib/nn/train_replicate.ts";
 
 export * from "./lib/tda/bottleneck.ts";

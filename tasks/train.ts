@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import type { BackendName } from "../lib/nn/backend.ts";
-import { chooseBackend } from "../lib/nn/backends.ts";
+import { chooseBackend, chooseStack } from "../lib/nn/backends.ts";
 import { networkFromJson } from "../lib/nn/network_from_json.ts";
 import {
   cifarNetwork,
@@ -51,6 +51,7 @@ interface Options extends CommonOptions {
   weightDecay: number;
   backend: BackendName | "auto";
   workers: number;
+  stack: number | "auto";
 }
 
 const STANDARDISE = { "per-image": true, "per-channel": "per-channel", none: false } as const;
@@ -112,8 +113,14 @@ const program = command({
   .option("--backend <name>", "auto, webgpu, native or wasm", backendName, "auto")
   .option(
     "--workers <integer>",
-    "replicates at a time (default: one a core; one with webgpu)",
+    "workers side by side (default: one a core; one with webgpu)",
     integer(1),
+  )
+  .option(
+    "--stack <integer>",
+    "replicates that webgpu trains together, or auto: what fits on a GPU, 1 elsewhere",
+    (text) => text === "auto" ? text : integer(1)(text),
+    "auto",
   );
 
 await runCommand<Options>(program, async (options) => {
@@ -122,6 +129,7 @@ await runCommand<Options>(program, async (options) => {
     standardise: ["dataset", ["cifar10"]],
     momentum: ["optimizer", ["sgd"]],
     weightDecay: ["optimizer", ["sgd"]],
+    stack: ["backend", ["webgpu", "auto"]],
   });
   const { dataset, steps } = options;
   const late = options.snapshots?.find((step) => step > steps);
@@ -144,6 +152,10 @@ await runCommand<Options>(program, async (options) => {
   const { data, files } = await readDataset(dataset, options.data ?? join("data", dataset));
   checkPreparation(data.shape, protocol.preparation, network);
   const { backend, remarks } = await chooseBackend(options.backend);
+  if (options.stack !== "auto" && backend !== "webgpu") {
+    throw new UsageError(`--stack goes with webgpu; --backend auto chose ${backend} here`);
+  }
+  const stack = await chooseStack(options.stack, backend, network, options.batchSize);
   if (!options.quiet) { for (const remark of remarks) console.error(remark); }
   const seeds = options.replicates.map((index) => replicateSeed(options.seed, index));
   const folders = seeds.map((seed) =>
@@ -169,6 +181,7 @@ await runCommand<Options>(program, async (options) => {
       backend,
       seeds,
       workers: options.workers ?? (backend === "webgpu" ? 1 : navigator.hardwareConcurrency),
+      stack,
       force: options.force,
     },
     progress?.update,

@@ -52,6 +52,30 @@ export interface Trainer {
   dispose(): Promise<void>;
 }
 
+/** Replicates of one network in training on some backend, updated together. */
+export interface StackTrainer {
+  /**
+   * Makes one update of every replicate.
+   *
+   * @param batches One a replicate.
+   * @returns Each batch's mean cross-entropy before the update; NaN for a replicate that has diverged,
+   * which does not touch the others.
+   */
+  step(batches: readonly Batch[]): Promise<number[]>;
+  /** Copies of the current states, one a replicate. */
+  states(): Promise<TrainingState[]>;
+  /**
+   * Classifies images with one of the replicates, without dropout.
+   *
+   * @param replicate Its place in the stack.
+   * @param images [n, channels, height, width] row-major; any n.
+   * @returns Logits, [n, classes].
+   */
+  logits(replicate: number, images: Float32Array): Promise<Float32Array>;
+  /** Frees the device's memory. */
+  dispose(): Promise<void>;
+}
+
 /** An engine that trains networks. */
 export interface TrainingBackend {
   /** Which engine. */
@@ -67,6 +91,16 @@ export interface TrainingBackend {
     batchSize: number,
     state: TrainingState,
   ): Promise<Trainer>;
+  /**
+   * Prepares replicates of a network for training together, from states of the same step. Each comes
+   * out as if trained alone, up to rounding. Missing where an engine trains one by one only.
+   */
+  readonly createStack?: (
+    spec: NetworkSpec,
+    optimizer: OptimizerSpec,
+    batchSize: number,
+    states: readonly TrainingState[],
+  ) => Promise<StackTrainer>;
   /** Frees the engine. */
   dispose(): Promise<void>;
 }

@@ -1,4 +1,6 @@
 import type { BackendName, TrainingBackend } from "./backend.ts";
+import type { NetworkSpec } from "./network.ts";
+import { replicatesThatFit, STACK_MEMORY } from "./stack_size.ts";
 
 /** Opens an engine by name, loading its code only now. */
 export async function openBackend(name: BackendName): Promise<TrainingBackend> {
@@ -52,4 +54,41 @@ export async function chooseBackend(
       ],
     };
   }
+}
+
+/**
+ * Decides how many replicates to train together.
+ *
+ * `auto` takes as many as fit into {@linkcode STACK_MEMORY} on a GPU, and one elsewhere: on a CPU nothing
+ * is gained. A number may ask for more memory than that, but not for longer arrays than the adapter
+ * takes.
+ *
+ * @param wanted What was asked for.
+ * @param backend The engine.
+ * @param network What is trained.
+ * @param batchSize Images per update and replicate.
+ * @throws {RangeError} If so many do not fit, or the engine gains nothing from stacks.
+ */
+export async function chooseStack(
+  wanted: number | "auto",
+  backend: BackendName,
+  network: NetworkSpec,
+  batchSize: number,
+): Promise<number> {
+  if (backend !== "webgpu") {
+    if (wanted === "auto" || wanted === 1) return 1;
+    throw new RangeError(
+      `Cannot stack ${wanted} replicates on the ${backend} engine: it trains one by one; use webgpu`,
+    );
+  }
+  const { limits, fallback } = await (await import("./tfjs/webgpu_adapter.ts")).probeAdapter();
+  if (limits === undefined || wanted === "auto" && fallback) return 1;
+  const memory = wanted === "auto" ? STACK_MEMORY : Infinity;
+  const most = replicatesThatFit(network, batchSize, { ...limits, memory });
+  if (wanted === "auto") return most;
+  if (wanted <= most) return wanted;
+  throw new RangeError(
+    `Cannot stack ${wanted} replicates of ${network.name} with batches of ${batchSize}: the ` +
+      `adapter's buffers hold ${most}; ask for fewer`,
+  );
 }

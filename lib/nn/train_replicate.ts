@@ -1,5 +1,5 @@
 import type { ImageDataset } from "../data/image_dataset.ts";
-import type { Trainer, TrainingBackend, TrainingState } from "./backend.ts";
+import type { StackTrainer, TrainingBackend, TrainingState } from "./backend.ts";
 import { batches, testImages } from "./batches.ts";
 import { initialParameters, type NetworkSpec } from "./network.ts";
 import { type OptimizerSpec, slotNames } from "./optimizer.ts";
@@ -35,17 +35,37 @@ export class DivergenceError extends Error {
   override readonly name = "DivergenceError";
 }
 
+/** A replicate that has reached the protocol's last step. */
+export interface TrainedReplicate {
+  /** Share of the test set classified rightly at the last step. */
+  readonly accuracy: number;
+  /** Where it stands. */
+  readonly checkpoint: Checkpoint;
+}
+
+/** One of the replicates that {@linkcode trainStack} trains. */
+export interface StackMember {
+  /** Its seed: it fixes the start, the order of the images and the dropout. */
+  readonly seed: number;
+  /** The checkpoint to go on from; without one, training begins at its start. */
+  readonly from?: Checkpoint;
+  /**
+   * Called with the checkpoint at every snapshot step after the start point; at step 0 too when there
+   * is no checkpoint.
+   */
+  readonly onSnapshot?: (checkpoint: Checkpoint) => Promise<void>;
+  /** Called after every update. */
+  readonly onStep?: (step: number, loss: number) => void;
+}
+
 /**
  * Trains one replicate from its start, or from a checkpoint, to the protocol's last step.
  *
  * @param backend The engine.
  * @param protocol What to do.
  * @param data What to learn from.
- * @param seed The replicate's seed: it fixes the start, the order of the images and the dropout.
- * @param options.from The checkpoint to go on from.
- * @param options.onSnapshot Called with the checkpoint at every snapshot step after the start point;
- * at step 0 too when there is no checkpoint.
- * @param options.onStep Called after every update.
+ * @param seed The replicate's seed.
+ * @param options The rest of what a {@linkcode StackMember} says.
  * @returns Test-set accuracy at the last step, and the last checkpoint.
  * @throws {DivergenceError} If the loss becomes NaN or infinite; the message names the step.
  */
@@ -54,44 +74,116 @@ export async function trainReplicate(
   protocol: TrainingProtocol,
   data: ImageDataset,
   seed: number,
-  options: {
-    readonly from?: Checkpoint;
-    readonly onSnapshot?: (checkpoint: Checkpoint) => Promise<void>;
-    readonly onStep?: (step: number, loss: number) => void;
-  } = {},
-): Promise<{ accuracy: number; checkpoint: Checkpoint }> {
+  options: Omit<StackMember, "seed"> = {},
+): Promise<TrainedReplicate> {
+  const [outcome] = await trainStack(backend, protocol, data, [{ ...options, seed }]);
+  if (outcome instanceof DivergenceError) throw outcome;
+  return outcome!;
+}
+
+/**
+ * Trains replicates together, which keeps a GPU busier than one by one. Each has its own batches and
+ * comes out as if it were trained alone, up to rounding. One that diverges is carried along without
+ * touching the others.
+ *
+ * @param backend The engine; more than one replicate needs its `createStack`.
+ * @param protocol What to do.
+ * @param data What to learn from.
+ * @param members The replicates, all of which have made as many updates.
+ * @returns What has become of each, in order: trained, or the error that names the step where its loss
+ * became NaN or infinite.
+ * @throws {RangeError} If there is no replicate, they have not made as many updates, or the engine
+ * trains one by one only.
+ */
+export async function trainStack(
+  backend: TrainingBackend,
+  protocol: TrainingProtocol,
+  data: ImageDataset,
+  members: readonly StackMember[],
+): Promise<(TrainedReplicate | DivergenceError)[]> {
   const { network, optimizer, batchSize, steps, preparation } = protocol;
   const snapshots = new Set(protocol.snapshots);
-  const state = options.from?.state ?? initialState(network, optimizer, seed);
-  const losses = new Float32Array(steps);
-  losses.set(options.from?.losses ?? []);
-  const batchOf = batches(data, network, batchSize, seed, preparation);
-  const trainer = await backend.createTrainer(network, optimizer, batchSize, state);
-  const checkpoint = async (step: number): Promise<Checkpoint> => ({
-    state: await trainer.state(),
-    losses: losses.slice(0, step),
-  });
-  try {
-    if (!options.from && snapshots.has(0)) await options.onSnapshot?.(await checkpoint(0));
-    for (let step = state.step; step < steps; step++) {
-      const loss = await trainer.step(batchOf(step));
-      if (!Number.isFinite(loss)) {
-        throw new DivergenceError(
-          `Training diverged: the loss is ${loss} at step ${step + 1}; ` +
-            `lower the learning rate, or leave this replicate out`,
-        );
-      }
-      losses[step] = loss;
-      options.onStep?.(step + 1, loss);
-      if (snapshots.has(step + 1)) await options.onSnapshot?.(await checkpoint(step + 1));
-    }
+  const replicates = members.map((member) => {
+    const losses = new Float32Array(steps);
+    losses.set(member.from?.losses ?? []);
     return {
-      accuracy: await accuracy(trainer, data, preparation),
-      checkpoint: await checkpoint(steps),
+      ...member,
+      state: member.from?.state ?? initialState(network, optimizer, member.seed),
+      batchOf: batches(data, network, batchSize, member.seed, preparation),
+      losses,
+      diverged: undefined as DivergenceError | undefined,
     };
+  });
+  const states = replicates.map(({ state }) => state);
+  const trainer = await openTrainer(backend, network, optimizer, batchSize, states);
+  const save = async (step: number) => {
+    const current = await trainer.states();
+    for (const [r, { from, losses, onSnapshot, diverged }] of replicates.entries()) {
+      if (diverged || from?.state.step === step) continue;
+      await onSnapshot?.({ state: current[r]!, losses: losses.slice(0, step) });
+    }
+  };
+  try {
+    const first = states[0]!.step;
+    if (first === 0 && snapshots.has(0)) await save(0);
+    for (let step = first; step < steps; step++) {
+      const losses = await trainer.step(replicates.map(({ batchOf }) => batchOf(step)));
+      for (const [r, replicate] of replicates.entries()) {
+        const loss = losses[r]!;
+        if (replicate.diverged) continue;
+        if (Number.isFinite(loss)) {
+          replicate.losses[step] = loss;
+          replicate.onStep?.(step + 1, loss);
+        } else {
+          replicate.diverged = new DivergenceError(
+            `Training diverged: the loss is ${loss} at step ${step + 1}; ` +
+              `lower the learning rate, or leave this replicate out`,
+          );
+        }
+      }
+      if (replicates.every(({ diverged }) => diverged)) {
+        return replicates.map(({ diverged }) => diverged!);
+      }
+      if (snapshots.has(step + 1)) await save(step + 1);
+    }
+    const last = await trainer.states();
+    const outcomes: (TrainedReplicate | DivergenceError)[] = [];
+    for (const [r, { diverged, losses }] of replicates.entries()) {
+      outcomes.push(
+        diverged ?? {
+          accuracy: await accuracy((images) => trainer.logits(r, images), data, preparation),
+          checkpoint: { state: last[r]!, losses },
+        },
+      );
+    }
+    return outcomes;
   } finally {
     await trainer.dispose();
   }
+}
+
+/** A trainer of a stack, or of one replicate in a stack's form where an engine trains one by one. */
+async function openTrainer(
+  backend: TrainingBackend,
+  network: NetworkSpec,
+  optimizer: OptimizerSpec,
+  batchSize: number,
+  states: readonly TrainingState[],
+): Promise<StackTrainer> {
+  if (backend.createStack) return await backend.createStack(network, optimizer, batchSize, states);
+  if (states.length !== 1) {
+    throw new RangeError(
+      `Cannot train ${states.length} replicates together: the ${backend.name} engine trains one ` +
+        `at a time; use another, or one replicate`,
+    );
+  }
+  const trainer = await backend.createTrainer(network, optimizer, batchSize, states[0]!);
+  return {
+    step: async ([batch]) => [await trainer.step(batch!)],
+    states: async () => [await trainer.state()],
+    logits: (_, images) => trainer.logits(images),
+    dispose: () => trainer.dispose(),
+  };
 }
 
 /** The state before the first update: weights drawn from the seed, an empty memory. */
@@ -110,12 +202,12 @@ export function initialState(
 
 /** Share of the test images whose largest logit is that of their class; ties go to the first. */
 async function accuracy(
-  trainer: Trainer,
+  classify: (images: Float32Array) => Promise<Float32Array>,
   data: ImageDataset,
   preparation?: Preparation,
 ): Promise<number> {
   const { n, labels } = data.test;
-  const logits = await trainer.logits(testImages(data, preparation));
+  const logits = await classify(testImages(data, preparation));
   let right = 0;
   for (let i = 0; i < n; i++) {
     let best = 0;

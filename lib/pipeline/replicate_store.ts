@@ -34,9 +34,11 @@ export interface ReplicateRecord {
   readonly snapshots: readonly number[];
   /** Hardware it ran on. */
   readonly adapter: string;
+  /** How many replicates were trained together in its last sitting, itself included; 1 if left out. */
+  readonly stacked?: number;
   /** SHA-256 of each source file that trained it. */
   readonly code: Record<string, string>;
-  /** Seconds of training and testing, over all its sittings. */
+  /** Seconds of training and testing, over all its sittings; of a stack's, its share. */
   readonly seconds: number;
 }
 
@@ -159,7 +161,13 @@ export class ReplicateFolder {
 
   /** Notes that the protocol's last step has been reached. */
   async finish(
-    result: { accuracy: number; adapter: string; code: Record<string, string>; seconds: number },
+    result: {
+      accuracy: number;
+      adapter: string;
+      stacked: number;
+      code: Record<string, string>;
+      seconds: number;
+    },
   ): Promise<void> {
     const { steps, snapshots } = this.identity.protocol;
     const before = await this.record();
@@ -169,6 +177,7 @@ export class ReplicateFolder {
       accuracy: { ...before?.accuracy, [steps]: result.accuracy },
       snapshots: [...kept].sort((a, b) => a - b),
       adapter: result.adapter,
+      stacked: result.stacked,
       code: result.code,
       seconds: (before?.seconds ?? 0) + result.seconds,
     };

@@ -1,5 +1,5 @@
 /**
- * A worker that trains replicates one after another, each into its folder of the store.
+ * A worker that trains replicates, one after another or stacked, each into its folder of the store.
  *
  * @module
  */
@@ -7,7 +7,12 @@
 import type { ImageDataset } from "../data/image_dataset.ts";
 import type { BackendName, TrainingBackend } from "../nn/backend.ts";
 import { openBackend } from "../nn/backends.ts";
-import { DivergenceError, type TrainingProtocol, trainReplicate } from "../nn/train_replicate.ts";
+import {
+  type Checkpoint,
+  DivergenceError,
+  type TrainingProtocol,
+  trainStack,
+} from "../nn/train_replicate.ts";
 import { ReplicateFolder } from "./replicate_store.ts";
 
 /** What a worker is told once, before its first replicate. */
@@ -29,7 +34,8 @@ export interface WorkerSetup {
 /** What a worker is sent. */
 export type ToWorker =
   | { readonly type: "setup"; readonly setup: WorkerSetup }
-  | { readonly type: "train"; readonly seed: number };
+  /** Train these, together as far as they have made as many updates. */
+  | { readonly type: "train"; readonly seeds: readonly number[] };
 
 /** What a worker answers. */
 export type FromWorker =
@@ -43,7 +49,9 @@ export type FromWorker =
     readonly seed: number;
     readonly error: string;
     readonly diverged: boolean;
-  };
+  }
+  /** All that were asked for are complete or have failed. */
+  | { readonly type: "idle" };
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const tell = (message: FromWorker) => scope.postMessage(message);
@@ -56,33 +64,72 @@ scope.onmessage = async ({ data: message }: MessageEvent<ToWorker>) => {
     setup = message.setup;
     return;
   }
-  const { seed } = message;
-  try {
-    const { store, protocol, data, dataFiles, code } = setup!;
-    backend ??= await openBackend(setup!.backend);
-    const folder = new ReplicateFolder(store, {
-      protocol,
-      data: dataFiles,
-      backend: backend.name,
-      seed,
-    });
-    const start = performance.now();
-    const from = await folder.checkpoint();
-    const { accuracy, checkpoint } = await trainReplicate(backend, protocol, data, seed, {
-      ...(from ? { from } : {}),
-      onSnapshot: (checkpoint) => folder.saveSnapshot(checkpoint),
-      onStep: (step) => tell({ type: "step", seed, step }),
-    });
-    await folder.saveSnapshot(checkpoint);
-    const seconds = (performance.now() - start) / 1000;
-    await folder.finish({ accuracy, adapter: backend.adapter, code, seconds });
-    tell({ type: "done", seed });
-  } catch (error) {
-    tell({
-      type: "failed",
-      seed,
-      error: error instanceof Error ? error.message : String(error),
-      diverged: error instanceof DivergenceError,
-    });
+  // Another process that shares the store may have taken some of them further meanwhile.
+  const byStep = new Map<number, Waiting[]>();
+  for (const seed of message.seeds) {
+    try {
+      const { store, protocol, dataFiles, backend } = setup!;
+      const folder = new ReplicateFolder(store, { protocol, data: dataFiles, backend, seed });
+      const from = await folder.checkpoint();
+      const step = from?.state.step ?? 0;
+      byStep.set(step, [...byStep.get(step) ?? [], { seed, folder, from }]);
+    } catch (error) {
+      tellFailure(seed, error);
+    }
   }
+  for (const waiting of byStep.values()) await train(waiting);
+  tell({ type: "idle" });
 };
+
+/** A replicate to be trained, and where it stands. */
+interface Waiting {
+  readonly seed: number;
+  readonly folder: ReplicateFolder;
+  readonly from: Checkpoint | undefined;
+}
+
+/** Trains replicates together that have made as many updates, and tells what becomes of each. */
+async function train(waiting: readonly Waiting[]): Promise<void> {
+  const { protocol, data, code } = setup!;
+  const open = new Set(waiting.map(({ seed }) => seed));
+  try {
+    backend ??= await openBackend(setup!.backend);
+    const start = performance.now();
+    const outcomes = await trainStack(
+      backend,
+      protocol,
+      data,
+      waiting.map(({ seed, folder, from }) => ({
+        seed,
+        ...(from && { from }),
+        onSnapshot: (checkpoint) => folder.saveSnapshot(checkpoint),
+        onStep: (step) => tell({ type: "step", seed, step }),
+      })),
+    );
+    const seconds = (performance.now() - start) / 1000 / waiting.length;
+    for (const [i, { seed, folder }] of waiting.entries()) {
+      const outcome = outcomes[i]!;
+      if (outcome instanceof DivergenceError) {
+        tellFailure(seed, outcome);
+      } else {
+        const { accuracy, checkpoint } = outcome;
+        await folder.saveSnapshot(checkpoint);
+        const { adapter } = backend;
+        await folder.finish({ accuracy, adapter, stacked: waiting.length, code, seconds });
+        tell({ type: "done", seed });
+      }
+      open.delete(seed);
+    }
+  } catch (error) {
+    for (const seed of open) tellFailure(seed, error);
+  }
+}
+
+function tellFailure(seed: number, error: unknown): void {
+  tell({
+    type: "failed",
+    seed,
+    error: error instanceof Error ? error.message : String(error),
+    diverged: error instanceof DivergenceError,
+  });
+}

@@ -20,8 +20,10 @@ export interface TrainRequest {
   readonly backend: BackendName;
   /** One seed a replicate. */
   readonly seeds: readonly number[];
-  /** How many to train at the same time. */
+  /** How many workers to train on, side by side. */
   readonly workers: number;
+  /** How many replicates a worker may train together; more than 1 needs an engine that can. */
+  readonly stack: number;
   /** Train again what is there already. */
   readonly force: boolean;
 }
@@ -47,7 +49,7 @@ export interface FailedReplicate {
 }
 
 /**
- * Trains replicates side by side, one worker a core, each into its own folder.
+ * Trains replicates side by side, one worker a core or stacked on a GPU, each into its own folder.
  *
  * Replicates that are complete are left alone, also when another process completes them meanwhile; ones
  * that were interrupted go on from their last snapshot. A replicate that fails does not stop the others.
@@ -93,36 +95,48 @@ export async function trainReplicates(
       replicatesDone: present.length + trained.length,
     });
   report();
+  // Shared out evenly, so that no worker stays idle while another has a full stack.
+  const share = Math.ceil(waiting.length / request.workers);
+  const nextGroup = (): number[] => {
+    const step = steps.get(waiting[0]!);
+    const group = waiting.filter((seed) => steps.get(seed) === step)
+      .slice(0, Math.min(request.stack, share));
+    for (const seed of group) waiting.splice(waiting.indexOf(seed), 1);
+    return group;
+  };
   const trainOn = async (worker: Worker) => {
     const send = (message: ToWorker) => worker.postMessage(message);
     send({ type: "setup", setup });
-    for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
-      const current = seed;
-      // Another process that shares the store may have finished it meanwhile.
-      if (await folderOf(current).isComplete()) {
-        present.push(current);
-        steps.set(current, protocol.steps);
-        report();
-        continue;
+    for (let group = nextGroup(); group.length > 0; group = nextGroup()) {
+      const seeds: number[] = [];
+      for (const seed of group) {
+        // Another process that shares the store may have finished it meanwhile.
+        if (await folderOf(seed).isComplete()) {
+          present.push(seed);
+          steps.set(seed, protocol.steps);
+          report();
+        } else {
+          seeds.push(seed);
+        }
       }
-      const end = await new Promise<FromWorker>((resolve, reject) => {
+      await new Promise<void>((resolve, reject) => {
         worker.onmessage = ({ data: message }: MessageEvent<FromWorker>) => {
-          if (message.type !== "step") return resolve(message);
-          steps.set(message.seed, message.step);
+          if (message.type === "idle") return resolve();
+          if (message.type === "failed") {
+            const { seed, error, diverged } = message;
+            failed.push({ seed, error, diverged });
+            return;
+          }
+          if (message.type === "step") steps.set(message.seed, message.step);
+          else trained.push(message.seed);
           report();
         };
         worker.onerror = (event) => {
           event.preventDefault();
           reject(new Error(`Cannot train: a worker stopped: ${event.message}`));
         };
-        send({ type: "train", seed: current });
+        send({ type: "train", seeds });
       });
-      if (end.type === "failed") {
-        failed.push({ seed: end.seed, error: end.error, diverged: end.diverged });
-      } else {
-        trained.push(current);
-        report();
-      }
     }
   };
   const workers = Array.from(

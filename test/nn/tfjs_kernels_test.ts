@@ -25,9 +25,10 @@ async function read(compute: () => tf.Tensor): Promise<Float32Array> {
 
 function assertClose(actual: Float32Array, expected: Float64Array, what: string): void {
   assertEquals(actual.length, expected.length, what);
-  actual.forEach((value, i) =>
-    assertAlmostEquals(value, expected[i]!, 1e-4, `${what}, entry ${i}`)
-  );
+  actual.forEach((value, i) => {
+    if (Number.isNaN(expected[i])) assertEquals(value, NaN, `${what}, entry ${i}`);
+    else assertAlmostEquals(value, expected[i]!, 1e-4, `${what}, entry ${i}`);
+  });
 }
 
 /** Visits each product of a "same" convolution: indices into input, kernel and output. */
@@ -68,30 +69,82 @@ const convolutions: { input: Shape; size: number; filters: number }[] = [
   { input: [2, 4, 4, 4], size: 1, filters: 4 },
 ];
 
-tfjsEngineTest("gradients of a convolution are its defining sums", async ({ name }) => {
+tfjsEngineTest("convolutions and their gradients are the defining sums", async ({ name }) => {
   const kernels = kernelsOf(name);
   for (const { input, size, filters } of convolutions) {
     const [n, height, width, channels] = input;
-    const outputShape: Shape = [n, height, width, filters];
-    const kernelShape: Shape = [size, size, channels, filters];
-    const x = noise(input, 1);
-    const w = noise(kernelShape, 2);
-    const dy = noise(outputShape, 3);
-    const dw = new Float64Array(w.length);
-    const dx = new Float64Array(x.length);
-    eachProduct(input, size, filters, (i, k, o) => {
-      dw[k]! += x[i]! * dy[o]!;
-      dx[i]! += w[k]! * dy[o]!;
-    });
-    const what = `${size}×${size} on ${input.join("×")}`;
-    const kernelGradient = await read(() =>
-      kernels.convolutionKernelGradient(tf.tensor4d(x, input), tf.tensor4d(dy, outputShape), size)
-    );
-    assertClose(kernelGradient, dw, `kernel ${what}`);
-    const inputGradient = await read(() =>
-      kernels.convolutionInputGradient(tf.tensor4d(dy, outputShape), tf.tensor4d(w, kernelShape))
-    );
-    assertClose(inputGradient, dx, `input ${what}`);
+    for (const replicates of [1, 3]) {
+      const inputShape: Shape = [replicates * n, height, width, channels];
+      const outputShape: Shape = [replicates * n, height, width, filters];
+      const kernelShape: Shape = [replicates, size * size, channels, filters];
+      const x = noise(inputShape, 1);
+      const w = noise(kernelShape, 2);
+      const dy = noise(outputShape, 3);
+      const bias = Float32Array.from({ length: replicates * filters }, (_, i) => i);
+      const y = Float64Array.from({ length: dy.length }, (_, i) => {
+        const replicate = Math.floor(i * replicates / dy.length);
+        return bias[replicate * filters + i % filters]!;
+      });
+      const dw = new Float64Array(w.length);
+      for (let r = 0; r < replicates; r++) {
+        const [inputs, weights, outputs] = [x, w, dy].map(({ length }) => r * length / replicates);
+        eachProduct(input, size, filters, (i, k, o) => {
+          y[outputs! + o]! += x[inputs! + i]! * w[weights! + k]!;
+          dw[weights! + k]! += x[inputs! + i]! * dy[outputs! + o]!;
+        });
+      }
+      const what = `${size}×${size} on ${inputShape.join("×")}`;
+      const output = await read(() =>
+        kernels.convolution(
+          tf.tensor4d(x, inputShape),
+          tf.tensor4d(w, kernelShape),
+          tf.tensor2d(bias, [replicates, filters]),
+        )
+      );
+      assertClose(output, y, `output ${what}`);
+      const kernelGradient = await read(() =>
+        kernels.kernelGradient(
+          tf.tensor4d(x, inputShape),
+          tf.tensor4d(dy, outputShape),
+          size,
+          replicates,
+        )
+      );
+      assertClose(kernelGradient, dw, `kernel ${what}`);
+    }
+  }
+});
+
+tfjsEngineTest("products and sums keep each pair of matrices to itself", async ({ name }) => {
+  const kernels = kernelsOf(name);
+  for (
+    const [n, rows, inner, columns] of [[3, 7, 5, 3], [2, 33, 65, 36], [4, 1, 100, 1]] as const
+  ) {
+    const stream = random(5);
+    const a = Float32Array.from({ length: n * rows * inner }, stream.normal);
+    const b = Float32Array.from({ length: n * inner * columns }, stream.normal);
+    // Whatever the second pair holds, the others must not see it.
+    a.fill(NaN, rows * inner, 2 * rows * inner);
+    b.fill(NaN, inner * columns, 2 * inner * columns);
+    const products = new Float64Array(n * rows * columns);
+    const sums = new Float64Array(n * columns);
+    for (let i = 0; i < n; i++) {
+      for (let k = 0; k < inner; k++) {
+        for (let column = 0; column < columns; column++) {
+          const value = b[(i * inner + k) * columns + column]!;
+          sums[i * columns + column]! += value;
+          for (let row = 0; row < rows; row++) {
+            products[(i * rows + row) * columns + column]! += a[(i * rows + row) * inner + k]! *
+              value;
+          }
+        }
+      }
+    }
+    const what = `${n} of ${rows}×${inner}×${columns}`;
+    const right = () => tf.tensor3d(b, [n, inner, columns]);
+    const product = await read(() => kernels.products(tf.tensor3d(a, [n, rows, inner]), right()));
+    assertClose(product, products, `products ${what}`);
+    assertClose(await read(() => kernels.columnSums(right())), sums, `sums ${what}`);
   }
 });
 

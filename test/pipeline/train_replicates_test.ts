@@ -29,6 +29,7 @@ async function inStore(work: (store: string, request: TrainRequest) => Promise<v
       backend: "native",
       seeds: [11, 12, 13],
       workers: 2,
+      stack: 1,
       force: false,
     });
   } finally {

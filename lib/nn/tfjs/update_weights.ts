@@ -2,26 +2,26 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { OptimizerSpec } from "../optimizer.ts";
 
 /**
- * One update of all parameters at once. Call within `tf.tidy`.
+ * One update of a stack of replicates. Call within `tf.tidy`.
  *
  * @param optimizer The rule.
- * @param weights All parameters as one vector.
- * @param gradient The loss's gradient, likewise.
+ * @param weights A row of parameters a replicate, all of which have made as many updates.
+ * @param gradient The losses' gradients, likewise.
  * @param slots The optimiser's memory, in the order of `slotNames`, likewise.
  * @param step Number of this update, counted from 1.
  * @returns The new weights and memory.
  */
 export function updateWeights(
   optimizer: OptimizerSpec,
-  weights: tf.Tensor1D,
-  gradient: tf.Tensor1D,
-  slots: readonly tf.Tensor1D[],
+  weights: tf.Tensor2D,
+  gradient: tf.Tensor2D,
+  slots: readonly tf.Tensor2D[],
   step: number,
-): { weights: tf.Tensor1D; slots: tf.Tensor1D[] } {
+): { weights: tf.Tensor2D; slots: tf.Tensor2D[] } {
   if (optimizer.kind === "adam") {
     const { learningRate, beta1, beta2, epsilon } = optimizer;
-    const m: tf.Tensor1D = tf.add(tf.mul(slots[0]!, beta1), tf.mul(gradient, 1 - beta1));
-    const v: tf.Tensor1D = tf.add(
+    const m: tf.Tensor2D = tf.add(tf.mul(slots[0]!, beta1), tf.mul(gradient, 1 - beta1));
+    const v: tf.Tensor2D = tf.add(
       tf.mul(slots[1]!, beta2),
       tf.mul(tf.square(gradient), 1 - beta2),
     );
@@ -32,6 +32,6 @@ export function updateWeights(
   }
   const { learningRate, momentum, weightDecay } = optimizer;
   const pulled = weightDecay === 0 ? gradient : tf.add(gradient, tf.mul(weights, weightDecay));
-  const next: tf.Tensor1D = tf.add(tf.mul(slots[0]!, momentum), pulled);
+  const next: tf.Tensor2D = tf.add(tf.mul(slots[0]!, momentum), pulled);
   return { weights: tf.sub(weights, tf.mul(next, learningRate)), slots: [next] };
 }

@@ -2,7 +2,8 @@ import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import { fromFileUrl } from "../../std.ts";
 import type { TrainingBackend } from "../backend.ts";
-import { TfjsTrainer } from "./tfjs_trainer.ts";
+import { TfjsStack } from "./tfjs_stack.ts";
+import { tfjsTrainer } from "./tfjs_trainer.ts";
 import { wasmKernels } from "./wasm_kernels.ts";
 
 /** The library's own name for it; its kernels know one instance only. */
@@ -35,7 +36,9 @@ export async function wasmBackend(): Promise<TrainingBackend> {
     name: "wasm",
     adapter: `cpu, one thread a replicate (WebAssembly${simd ? " with SIMD" : ""}, tfjs)`,
     createTrainer: (spec, optimizer, batchSize, state) =>
-      TfjsTrainer.create(engine, spec, optimizer, batchSize, state),
+      tfjsTrainer(engine, spec, optimizer, batchSize, state),
+    createStack: (spec, optimizer, batchSize, states) =>
+      TfjsStack.create(engine, spec, optimizer, batchSize, states),
     dispose() {
       if (--users === 0) {
         const factory = tf.findBackendFactory(ENGINE);

@@ -11,49 +11,25 @@ import type { DeviceKernels } from "./device_kernels.ts";
  * stride.
  */
 export const wasmKernels: DeviceKernels = {
-  /**
-   * One product of the patch matrix, [size²·in, batch·height·width], with the output's gradient. The
-   * row of the matrix for a channel and a kernel entry is that channel shifted, so that it is copied
-   * in one go and only the borders are mended.
-   */
-  convolutionKernelGradient(x, dy, size) {
-    const [n, height, width, channels] = x.shape;
-    const filters = dy.shape[3];
-    const area = height * width;
-    const length = n * area;
-    const reach = (size - 1) / 2;
-    const planes = tf.transpose(x, [3, 0, 1, 2]);
-    const patches = tensor([size * size * channels, length]);
-    const source = floats(planes);
-    const target = floats(patches);
-    let start = 0;
-    for (let down = -reach; down <= reach; down++) {
-      for (let right = -reach; right <= reach; right++) {
-        const shift = down * width + right;
-        const from = Math.max(0, -shift);
-        const to = Math.min(length, length - shift);
-        for (let channel = 0; channel < channels; channel++, start += length) {
-          const plane = source.subarray(channel * length, (channel + 1) * length);
-          if (from < to) target.set(plane.subarray(from + shift, to + shift), start + from);
-          for (let row = 0; row < n * height; row++) {
-            const y = row % height + down;
-            const first = start + row * width;
-            if (y < 0 || y >= height) target.fill(0, first, first + width);
-            for (let i = 0; i < -right && i < width; i++) target[first + i] = 0;
-            for (let i = Math.max(0, width - right); i < width; i++) target[first + i] = 0;
-          }
-        }
-      }
-    }
-    const product = tf.matMul(patches, tf.reshape(dy, [length, filters]) as tf.Tensor2D);
-    return tf.reshape(product, [size, size, channels, filters]);
+  products: (a, b) => tf.matMul(a, b),
+
+  /** As a product, because sums over leading axes are slow. */
+  columnSums: (matrices) => tf.matMul(tf.ones([1, 1, matrices.shape[1]]) as tf.Tensor3D, matrices),
+
+  convolution(x, kernel, bias) {
+    const [replicates, area, channels, filters] = kernel.shape;
+    const size = Math.sqrt(area);
+    const kernels = tf.split(kernel, replicates);
+    // A copy, because the library goes by the shape that memory had when it was made.
+    const biases = bias && tf.split(tf.slice(tf.reshape(bias, [-1]), 0), replicates);
+    return ofEach(replicates, [x], ([own], r) => {
+      const filter: tf.Tensor4D = tf.reshape(kernels[r]!, [size, size, channels, filters]);
+      return tf.fused.conv2d({ x: own, filter, strides: 1, pad: "same", bias: biases?.[r] });
+    });
   },
 
-  /** The convolution of the output's gradient with the kernel turned by 180 degrees. */
-  convolutionInputGradient(dy, kernel) {
-    const turned: tf.Tensor4D = tf.transpose(tf.reverse(kernel, [0, 1]), [0, 1, 3, 2]);
-    return tf.conv2d(dy, turned, 1, "same");
-  },
+  kernelGradient: (x, dy, size, replicates) =>
+    ofEach(replicates, [x, dy], ([ownX, ownDy]) => kernelGradient(ownX, ownDy, size)),
 
   maxPool(x, size, stride) {
     const [n, height, width, channels] = x.shape;
@@ -97,6 +73,61 @@ export const wasmKernels: DeviceKernels = {
     };
   },
 };
+
+/** Computes for each replicate from its part of tensors, and puts the results one after the other. */
+function ofEach<Inputs extends tf.Tensor4D[]>(
+  replicates: number,
+  inputs: [...Inputs],
+  compute: (parts: Inputs, replicate: number) => tf.Tensor4D,
+): tf.Tensor4D {
+  if (replicates === 1) return compute(inputs, 0);
+  const parts = inputs.map((input) => tf.split(input, replicates));
+  const results = Array.from(
+    { length: replicates },
+    (_, r) => compute(parts.map((part) => part[r]!) as Inputs, r),
+  );
+  return tf.concat(results, 0);
+}
+
+/**
+ * The gradient of one replicate's kernel, [1, size², in, out].
+ *
+ * One product of the patch matrix, [size²·in, batch·height·width], with the output's gradient. The row
+ * of the matrix for a channel and a kernel entry is that channel shifted, so that it is copied in one
+ * go and only the borders are mended.
+ */
+function kernelGradient(x: tf.Tensor4D, dy: tf.Tensor4D, size: number): tf.Tensor4D {
+  const [n, height, width, channels] = x.shape;
+  const filters = dy.shape[3];
+  const area = height * width;
+  const length = n * area;
+  const reach = (size - 1) / 2;
+  const planes = tf.transpose(x, [3, 0, 1, 2]);
+  const patches = tensor([size * size * channels, length]);
+  const source = floats(planes);
+  const target = floats(patches);
+  let start = 0;
+  for (let down = -reach; down <= reach; down++) {
+    for (let right = -reach; right <= reach; right++) {
+      const shift = down * width + right;
+      const from = Math.max(0, -shift);
+      const to = Math.min(length, length - shift);
+      for (let channel = 0; channel < channels; channel++, start += length) {
+        const plane = source.subarray(channel * length, (channel + 1) * length);
+        if (from < to) target.set(plane.subarray(from + shift, to + shift), start + from);
+        for (let row = 0; row < n * height; row++) {
+          const y = row % height + down;
+          const first = start + row * width;
+          if (y < 0 || y >= height) target.fill(0, first, first + width);
+          for (let i = 0; i < -right && i < width; i++) target[first + i] = 0;
+          for (let i = Math.max(0, width - right); i < width; i++) target[first + i] = 0;
+        }
+      }
+    }
+  }
+  const product = tf.matMul(patches, tf.reshape(dy, [length, filters]) as tf.Tensor2D);
+  return tf.reshape(product, [1, size * size, channels, filters]);
+}
 
 /** A new tensor, its memory as it was found. */
 function tensor(shape: number[]): tf.Tensor {

@@ -6,6 +6,13 @@ export interface AdapterProbe {
   readonly fallback: boolean;
   /** The adapter's name, e.g. `NVIDIA H200`; or why there is none. */
   readonly description: string;
+  /** Sizes of its largest buffer and binding, in bytes; missing where there is none. */
+  readonly limits?: {
+    /** The size of the largest buffer. */
+    readonly maxBufferSize: number;
+    /** The most of a buffer that a shader can be given. */
+    readonly maxStorageBufferBindingSize: number;
+  };
 }
 
 /** The adapter that training would use, or why there is none. */
@@ -21,7 +28,12 @@ export async function probeAdapter(): Promise<AdapterProbe> {
   if (typeof adapter === "string") {
     return { available: false, fallback: false, description: adapter };
   }
-  return { available: true, ...describeAdapter(adapter) };
+  const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+  return {
+    available: true,
+    ...describeAdapter(adapter),
+    limits: { maxBufferSize, maxStorageBufferBindingSize },
+  };
 }
 
 /** Names an adapter and tells whether it is emulated. */

@@ -1,7 +1,8 @@
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import * as tf from "@tensorflow/tfjs-core";
 import type { TrainingBackend } from "../backend.ts";
-import { TfjsTrainer } from "./tfjs_trainer.ts";
+import { TfjsStack } from "./tfjs_stack.ts";
+import { tfjsTrainer } from "./tfjs_trainer.ts";
 import { describeAdapter, emulationWarning, requestAdapter } from "./webgpu_adapter.ts";
 import { webgpuKernels } from "./webgpu_kernels.ts";
 
@@ -43,21 +44,24 @@ export async function webgpuBackend(): Promise<TrainingBackend> {
   // a resume is other than in one go: the last bits would differ.
   tf.env().set("WEBGPU_CPU_FORWARD", false);
   const id = `filterscope-webgpu-${opened++}`;
-  const engine = new WebGPUBackend(device, adapter.info);
+  const library = new WebGPUBackend(device, adapter.info);
   tf.copyRegisteredKernels("webgpu", id);
-  tf.registerBackend(id, () => engine);
+  tf.registerBackend(id, () => library);
   await tf.setBackend(id);
   const check = () => {
     if (failure !== undefined) {
       throw new Error(`Cannot go on training: ${description} reported "${failure}"`);
     }
   };
+  const engine = { id, kernels: webgpuKernels, check };
   return {
     name: "webgpu",
     adapter: description,
     warning: fallback ? emulationWarning(description) : undefined,
     createTrainer: (spec, optimizer, batchSize, state) =>
-      TfjsTrainer.create({ id, kernels: webgpuKernels, check }, spec, optimizer, batchSize, state),
+      tfjsTrainer(engine, spec, optimizer, batchSize, state),
+    createStack: (spec, optimizer, batchSize, states) =>
+      TfjsStack.create(engine, spec, optimizer, batchSize, states),
     dispose() {
       tf.removeBackend(id);
       for (const kernel of tf.getKernelsForBackend(id)) {

@@ -1,4 +1,5 @@
 import type { BackendName } from "../../nn/backend.ts";
+import { chooseStack } from "../../nn/backends.ts";
 import type { TrainingProtocol } from "../../nn/train_replicate.ts";
 import { join } from "../../std.ts";
 import { writeWhole } from "../files.ts";
@@ -95,6 +96,7 @@ export function trainStep(options: TrainStepOptions): Step {
         backend,
         seeds,
         workers,
+        stack: await chooseStack("auto", backend, protocol.network, protocol.batchSize),
         force,
       }, onProgress);
       const broken = failed.find(({ diverged }) => !diverged);
