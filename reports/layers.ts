@@ -576,7 +576,7 @@ function patternsCell({ layers }: LayersResults, document: Document): FigureCell
       `crossing lines in ${crossings.length}.`,
     caption:
       `What the dense filters look like, and below what all filters of a layer do. A filter has the pattern in which at least 70 % of its squared ` +
-      `norm lies: an edge (linear), a line (quadratic in one direction), a blend of both (elsewhere on ` +
+      `norm lies: an edge (linear), a line (quadratic in one direction, or a thin bar), a blend of both (elsewhere on ` +
       `the Klein bottle), a saddle (xy, x² − y² and turns: a bright line crosses a dark one), a crossing ` +
       `(two bright or two dark lines, upright or slanted), a bullseye (x² + y², or a dot in a ring); ` +
       `else it is other. The first bar is what random kernels give, taken by the same rule.`,
