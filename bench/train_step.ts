@@ -2,17 +2,27 @@
  * CPU time of one training step of M(64,32,64) and of C(64,32,64) in colour, batch 128, on one thread: the
  * native engine, and PyTorch in the same run where there is a Python that has it.
  *
- * Run with `deno task bench-train`. Numbers are CPU seconds, so a busy machine disturbs them little; compare
- * the ratio, not the milliseconds.
+ * Then, where there is a WebGPU adapter, how many steps of replicates it makes in a second one by one and
+ * stacked: at full size on hardware, of a little network on an adapter emulated in software, where
+ * nothing is to be gained.
+ *
+ * Run with `deno task bench-train`. Numbers of the first part are CPU seconds, so a busy machine disturbs them
+ * little; compare the ratio, not the milliseconds.
  *
  * @module
  */
 import process from "node:process";
+import type { ImageDataset } from "../lib/data/image_dataset.ts";
+import type { TrainingBackend } from "../lib/nn/backend.ts";
+import { chooseStack } from "../lib/nn/backends.ts";
 import { batches } from "../lib/nn/batches.ts";
 import { nativeBackend } from "../lib/nn/native/native_backend.ts";
 import { cifarNetwork, mnistNetwork, type NetworkSpec } from "../lib/nn/network.ts";
 import { adam, type OptimizerSpec, sgd } from "../lib/nn/optimizer.ts";
 import type { Preparation } from "../lib/nn/preparation.ts";
+import { replicateMemory } from "../lib/nn/stack_size.ts";
+import { probeAdapter } from "../lib/nn/tfjs/webgpu_adapter.ts";
+import { webgpuBackend } from "../lib/nn/tfjs/webgpu_backend.ts";
 import { initialState } from "../lib/nn/train_replicate.ts";
 import { random } from "../lib/random.ts";
 import { runPython } from "./_python.ts";
@@ -60,8 +70,8 @@ const CASES: readonly Case[] = [
   },
 ];
 
-/** Milliseconds of CPU a step, making the batch included. */
-async function nativeStep({ network, optimizer, shape, preparation }: Case): Promise<number> {
+/** Images of noise, two batches of them. */
+function noise(shape: Case["shape"]): ImageDataset {
   const stream = random(1);
   const n = 2 * BATCH;
   const size = shape.channels * shape.height * shape.width;
@@ -70,8 +80,12 @@ async function nativeStep({ network, optimizer, shape, preparation }: Case): Pro
     images: Uint8Array.from({ length: n * size }, () => stream.integer(256)),
     labels: Uint8Array.from({ length: n }, () => stream.integer(10)),
   };
-  const data = { name: "noise", shape, classes: 10, train: set, test: set };
-  const batchOf = batches(data, network, BATCH, 1, preparation);
+  return { name: "noise", shape, classes: 10, train: set, test: set };
+}
+
+/** Milliseconds of CPU a step, making the batch included. */
+async function nativeStep({ network, optimizer, shape, preparation }: Case): Promise<number> {
+  const batchOf = batches(noise(shape), network, BATCH, 1, preparation);
   const start = initialState(network, optimizer, 1);
   const trainer = await nativeBackend().createTrainer(network, optimizer, BATCH, start);
   for (let step = 0; step < WARM_UP; step++) await trainer.step(batchOf(step));
@@ -105,6 +119,61 @@ print(torch.__version__, (time.process_time() - start) / ${STEPS} * 1000)
   return [version!, Number(ms)];
 }
 
+/** Steps of replicates a second, making the batches included. */
+async function stackedSteps(
+  backend: TrainingBackend,
+  { network, optimizer, shape, preparation }: Case,
+  batchSize: number,
+  replicates: number,
+  steps: number,
+): Promise<number> {
+  const seeds = Array.from({ length: replicates }, (_, seed) => seed);
+  const data = noise(shape);
+  const batchesOf = seeds.map((seed) => batches(data, network, batchSize, seed, preparation));
+  const states = seeds.map((seed) => initialState(network, optimizer, seed));
+  const stack = await backend.createStack!(network, optimizer, batchSize, states);
+  const train = async (from: number, to: number) => {
+    for (let step = from; step < to; step++) await stack.step(batchesOf.map((of) => of(step)));
+  };
+  // Shaders are compiled in the first step.
+  await train(0, 2);
+  const start = performance.now();
+  await train(2, 2 + steps);
+  const seconds = (performance.now() - start) / 1000;
+  await stack.dispose();
+  return replicates * steps / seconds;
+}
+
+/** Compares stacks on the adapter that is there. */
+async function compareStacks(): Promise<void> {
+  const { available, fallback, description } = await probeAdapter();
+  if (!available) return console.log(`stacks  ${description}: nothing to measure`);
+  const backend = await webgpuBackend();
+  const emulated = { ...CASES[0]!, network: mnistNetwork(8, 8, 8) };
+  for (const one of fallback ? [emulated] : CASES) {
+    const batchSize = fallback ? 8 : BATCH;
+    const { name } = one.network;
+    const most = fallback ? 4 : await chooseStack("auto", "webgpu", one.network, batchSize);
+    const steps = fallback ? 3 : STEPS;
+    const alone = await stackedSteps(backend, one, batchSize, 1, steps);
+    console.log(
+      `${name}, batch ${batchSize}, ${description}  ${alone.toFixed(1)} steps/s one by one`,
+    );
+    for (let replicates = 2; replicates <= most; replicates *= 2) {
+      const rate = await stackedSteps(backend, one, batchSize, replicates, steps);
+      const ratio = (rate / alone).toFixed(2);
+      console.log(`  ${replicates} stacked  ${rate.toFixed(1)} replicate-steps/s · ratio ${ratio}`);
+    }
+    const { total, largest } = replicateMemory(one.network, BATCH);
+    const [all, longest] = [total, largest].map((bytes) => Math.round(bytes / 2 ** 20));
+    console.log(
+      `  a replicate takes ${all} MiB at batch ${BATCH}, its longest array ${longest} MiB`,
+    );
+  }
+  if (fallback) console.log("  This adapter is emulated on the CPU: it says nothing about a GPU.");
+  await backend.dispose();
+}
+
 for (const one of CASES) {
   const native = await nativeStep(one);
   const torch = await torchStep(one);
@@ -113,3 +182,4 @@ for (const one of CASES) {
     : "PyTorch not found here: no ratio";
   console.log(`${one.network.name}  native ${native.toFixed(1)} ms of CPU a step · ${compared}`);
 }
+await compareStacks();

@@ -1,5 +1,6 @@
 import type { Notebook, Verdict } from "../lib/report/notebook.ts";
 import {
+  chanceInWords,
   CIRCLE_EXPECTED,
   circleInWords,
   findingOf,
@@ -69,7 +70,7 @@ function verdicts({ layers }: LayersResults): Verdict[] {
   };
   const shows = (...names: string[]) => (layer: LayerResults) =>
     findingOf(layer).patterns.some((name) => names.includes(name));
-  const more = "in some layer more of the dense filters than in any random cloud";
+  const more = "in some layer more of the dense filters than by chance";
   return [
     claim(
       "The network has layers with a circle of edges.",
@@ -79,7 +80,7 @@ function verdicts({ layers }: LayersResults): Verdict[] {
     ),
     claim(
       "The network has layers near the Klein bottle of edges and lines.",
-      "in some layer more of the dense filters' energy on it than in any random cloud",
+      "in some layer more of the dense filters' energy on it than by chance",
       "patterns",
       (layer) => layer.patterns.kleinShare > findingOf(layer).chance.kleinShare,
     ),
@@ -148,7 +149,7 @@ export function analyzeNotebook(results: LayersResults, document: Document): Not
           `point of a sphere. The densest of a layer's points are kept; their Mapper graph and their ` +
           `longest loops show what many of its filters share. Trained layers that see images often hold ` +
           `a circle: edges in every direction, and nothing between them and its centre.`,
-          `Every number is held against random kernels that went through the same steps.`,
+          chanceInWords(results.settings.draws),
         ],
       },
       ...layersCells(results, analyzeJudge, document, {}),

@@ -1,6 +1,7 @@
 import { formatPercent } from "../lib/report/format.ts";
 import type { Notebook, Verdict } from "../lib/report/notebook.ts";
 import {
+  chanceInWords,
   CIRCLE_EXPECTED,
   circleInWords,
   findingOf,
@@ -59,7 +60,7 @@ export function fig6Judge(layer: LayerResults): Verdict {
   if (depth > WITH_LINES) {
     return {
       claim: `Layer ${depth} (${layer.name}) holds bullseyes or crossing lines.`,
-      expected: "more of the dense filters than in any random cloud (in brackets)",
+      expected: "more of the dense filters than by chance (in brackets)",
       measured: `bullseyes ${share("dense", "bullseye")}, crossings ${
         share("dense", "crossing")
       }, saddles ${share("dense", "saddle")}; among all filters bullseyes ${
@@ -72,7 +73,7 @@ export function fig6Judge(layer: LayerResults): Verdict {
   if (depth === WITH_LINES) {
     return {
       claim: `Layer ${depth} (${layer.name}) holds a circle of edges with lines behind it.`,
-      expected: `${CIRCLE_EXPECTED}; more lines among all filters than in any random cloud`,
+      expected: `${CIRCLE_EXPECTED}; more lines among all filters than by chance`,
       measured: `${circleInWords(layer)}; lines among all filters ${share("all", "line")}`,
       holds: circle && behind.includes("line"),
       figure: "grid",
@@ -217,8 +218,8 @@ export function fig6Notebook(results: Fig6Results, document: Document): Notebook
           `longest loops show what many of its filters share.`,
           `The article says of VGG16 that layers 2 and 3 hold the circle of edges that networks for MNIST ` +
           `learn, layer 4 the circle with lines behind it, and higher layers crossings of lines and a ` +
-          `bullseye. Each is measured, and held against random kernels that went through the same ` +
-          `steps. Figures start with layer 2, as the article's does: layer 1 has too few filters.`,
+          `bullseye. Figures start with layer 2, as the article's does: layer 1 has too few filters.`,
+          chanceInWords(results.settings.draws),
         ],
       },
       ...layersCells(results, fig6Judge, document, {

@@ -30,7 +30,10 @@ export interface LayerEvidence {
   }[];
 }
 
-/** The most that clouds of random kernels reach, by measure. */
+/**
+ * What counts as chance, by measure: the most that clouds of random kernels reach, or three standard deviations
+ * above their mean if that is more.
+ */
 export interface LayerChance {
   /** Of the longest loop. */
   readonly longest: number;
@@ -54,40 +57,40 @@ const DOMINANT = 2;
 
 /** What a layer shows, each judged against random kernels. */
 export interface LayerFinding {
-  /** The most that random kernels reach. */
+  /** What counts as chance. */
   readonly chance: LayerChance;
   /** The longest loop over the next; `null` if it is the only one, 0 if there is none. */
   readonly dominance: number | null;
-  /** Whether its longest loop is longer, and outlives the next by more, than in any random cloud. */
+  /** Whether its longest loop is longer, and outlives the next by more, than by chance. */
   readonly loop: boolean;
   /** Whether its dense filters form a circle of edges. */
   readonly circle: boolean;
-  /** Patterns that more of the dense filters have than of any random cloud. */
+  /** Patterns that more of the dense filters have than by chance. */
   readonly patterns: readonly FilterPattern[];
-  /** Patterns that more of all filters have than of any random cloud. */
+  /** Patterns that more of all filters have than by chance. */
   readonly behind: readonly FilterPattern[];
   /** All of this in a few words. */
   readonly words: string;
 }
 
 /**
- * Judges a layer: a circle is one loop that is longer and outlives the next by more than in any random cloud, is
- * twice as long as the next, and is made of edges; a pattern is there if more filters have it than in any random cloud.
+ * Judges a layer: a circle is one loop that is longer and outlives the next by more than by chance, is twice as
+ * long as the next, and is made of edges; a pattern is there if more filters have it than by chance.
  */
 export function layerFinding(evidence: LayerEvidence): LayerFinding {
   const { chance: draws, diagram, dense, all } = evidence;
-  const most = (of: (draw: typeof draws[number]) => number) => Math.max(...draws.map(of));
-  const mostOf = (which: "dense" | "all") =>
+  const limit = (of: (draw: typeof draws[number]) => number) => chanceLimit(draws.map(of));
+  const limitOf = (which: "dense" | "all") =>
     Object.fromEntries(
-      FILTER_PATTERNS.map((name) => [name, most((draw) => draw[which][name])]),
+      FILTER_PATTERNS.map((name) => [name, limit((draw) => draw[which][name])]),
     ) as PatternShares;
   const chance: LayerChance = {
-    longest: most(({ longest }) => longest),
-    gap: most(({ gap }) => gap),
-    circleShare: most(({ circleShare }) => circleShare),
-    kleinShare: most(({ kleinShare }) => kleinShare),
-    dense: mostOf("dense"),
-    all: mostOf("all"),
+    longest: limit(({ longest }) => longest),
+    gap: limit(({ gap }) => gap),
+    circleShare: limit(({ circleShare }) => circleShare),
+    kleinShare: limit(({ kleinShare }) => kleinShare),
+    dense: limitOf("dense"),
+    all: limitOf("all"),
   };
   const ratio = dominance(diagram, 1);
   const loop = evidence.longest > chance.longest && evidence.gap > chance.gap;
@@ -107,4 +110,12 @@ export function layerFinding(evidence: LayerEvidence): LayerFinding {
     behind,
     words,
   };
+}
+
+/** The most of some values, or three standard deviations above their mean, whichever is more. */
+function chanceLimit(values: readonly number[]): number {
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
+  return Math.max(...values, mean + 3 * deviation);
 }

@@ -135,7 +135,7 @@ export interface LayerNumbers {
     readonly all: PatternShares;
   };
   readonly energy: PatternEnergy;
-  /** The most that clouds of random kernels reach. */
+  /** What counts as chance: see {@linkcode layerFinding}. */
   readonly chance: LayerFinding["chance"] & { readonly draws: number };
   readonly mapper: {
     readonly nodes: number;
@@ -221,8 +221,8 @@ export function circleInWords(layer: LayerResults): string {
 
 /** What a circle takes, in words. */
 export const CIRCLE_EXPECTED =
-  "the longest loop is longer, and outlives the next by more, than in any random cloud, and is twice as " +
-  "long as the next; more than half of the energy in linear gradients";
+  "the longest loop is longer, and outlives the next by more, than by chance, and is twice as long as the " +
+  "next; more than half of the energy in linear gradients";
 
 const COLUMNS = [
   "#",
@@ -306,6 +306,13 @@ function tableOf(
       sortable: true,
     },
   ];
+}
+
+/** What chance is, for readers. */
+export function chanceInWords(draws: number): string {
+  return `Every number is held against chance: ${draws} clouds of random kernels went through the same ` +
+    `steps, and a number must exceed the most that any of them reaches, and three standard deviations above ` +
+    `their mean.`;
 }
 
 /** The grid's cell of a layer. */
@@ -468,7 +475,7 @@ function barcodeCell({ layers }: LayersResults, document: Document): FigureCell 
     caption:
       `Barcodes of the dense filters, Vietoris–Rips, Euclidean distance between unit vectors, field of ` +
       `two elements. Of components the five longest bars are drawn, of loops the fourteen longest. Loops ` +
-      `longer than the longest of every cloud of random kernels are in colour.`,
+      `longer than chance gives are in colour.`,
     alt: `One barcode a layer. Longest bar of H1 by layer: ${
       layers.map((layer) =>
         `${layerLabel(layer)} ${formatNumber(bars(layer.diagram, 1)[0]?.length ?? 0)}`
@@ -511,13 +518,13 @@ function scanCell({ layers, settings }: LayersResults, document: Document): Figu
     id: "scan",
     claim:
       `At the k and p that the rule takes, ${beyond.length} of ${layers.length} layers have a ` +
-      `loop that no random cloud has.`,
+      `loop beyond chance.`,
     caption:
       `How far the longest loop outlives the next, for every k and p that the number of filters allows, ` +
       `on at most ${settings.scanLandmarks} landmarks. The same rule takes k and p of every layer ` +
       `(framed): ${CHOICE_RULE}. A choice made for a large number is biased towards one, so the same ` +
       `choice is made on ${settings.draws} clouds of random kernels: in colour where both the longest ` +
-      `loop and the number exceed those of all of them.`,
+      `loop and the number exceed chance.`,
     alt: `A table of layers by choices of k and p. Chosen: ${
       layers.map((layer) => `${layerLabel(layer)} k ${layer.chosen.k}, p ${layer.chosen.p}`).join(
         "; ",
@@ -576,7 +583,7 @@ function patternsCell({ layers }: LayersResults, document: Document): FigureCell
       `crossing lines in ${crossings.length}.`,
     caption:
       `What the dense filters look like, and below what all filters of a layer do. A filter has the pattern in which at least 70 % of its squared ` +
-      `norm lies: an edge (linear), a line (quadratic in one direction), a blend of both (elsewhere on ` +
+      `norm lies: an edge (linear), a line (quadratic in one direction, or a thin bar), a blend of both (elsewhere on ` +
       `the Klein bottle), a saddle (xy, x² − y² and turns: a bright line crosses a dark one), a crossing ` +
       `(two bright or two dark lines, upright or slanted), a bullseye (x² + y², or a dot in a ring); ` +
       `else it is other. The first bar is what random kernels give, taken by the same rule.`,
@@ -607,8 +614,8 @@ function patternsCell({ layers }: LayersResults, document: Document): FigureCell
           return [
             row("dense", layer.patterns.dense),
             row("all", layer.patterns.all),
-            row("random dense, most", chance.dense),
-            row("random all, most", chance.all),
+            row("random dense, limit", chance.dense),
+            row("random all, limit", chance.all),
           ];
         }),
       ),
@@ -640,7 +647,7 @@ function examplesCell({ layers }: LayersResults, document: Document): FigureCell
     claim: "Real filters of each pattern.",
     caption:
       `Filters of each layer, evenly from all that have the pattern, and the share of the dense filters ` +
-      `that have it: bold if no random cloud has as much. Pale filters are not among the dense ones. Point ` +
+      `that have it: bold if that is beyond chance. Pale filters are not among the dense ones. Point ` +
       `at a filter to see its channels.`,
     alt: `Rows of small grey pictures of filters by layer and pattern, with shares.`,
     picture: patternExamplesFigure(document, rows),
@@ -695,9 +702,9 @@ function parametersTable(results: LayersResults): TableCell {
 const LIMITS = [
   "Filters are looked at one by one, without the layers before and after: a layer may combine edges to " +
   "shapes that none of its kernels shows.",
-  "Chance is the most that random clouds reach, so of layers that know nothing one in as many as there are " +
-  "clouds and one more would pass each test. Random clouds have at most 8,192 kernels; larger ones show " +
-  "shorter loops, so the bar is set high for large layers.",
+  "Chance is measured on few random clouds, and many layers and patterns are held against it: expect one or " +
+  "the other to pass by luck. Random clouds have at most 8,192 kernels; larger ones show shorter loops, so " +
+  "the bar is set high for large layers.",
   "Patterns have sharp borders where filters have none: 70 % is a choice, and filters that lie between two " +
   "patterns count for the nearer one only.",
 ];

@@ -3,10 +3,10 @@ import type { PointCloud } from "../tda/points.ts";
 import { patch } from "./patch.ts";
 
 /**
- * What a filter can look like: an `edge` (linear), a `line` (quadratic in one direction), a `blend` of both
- * (elsewhere on the Klein bottle), a `saddle` (xy, x² − y² and their turns: two crossing lines, one bright and
- * one dark), a `crossing` (two crossing lines, both bright or both dark, upright or slanted), a `bullseye` (x² +
- * y², or a dot in a ring), or something `other`.
+ * What a filter can look like: an `edge` (linear), a `line` (quadratic in one direction, or a thin bar through
+ * the centre), a `blend` of edge and line (elsewhere on the Klein bottle), a `saddle` (xy, x² − y² and their
+ * turns: two crossing lines, one bright and one dark), a `crossing` (two crossing lines, both bright or both
+ * dark, upright or slanted), a `bullseye` (x² + y², or a dot in a ring), or something `other`.
  */
 export type FilterPattern =
   | "edge"
@@ -33,6 +33,9 @@ const ENOUGH = 0.7;
 
 /** Directions that lines are looked for in: a filter is at most 1° off. */
 const DIRECTIONS = 90;
+
+/** Directions of thin bars. Between neighbours, 11° apart, 3×3 bars differ little. */
+const BARS = 16;
 
 /** How sharp dots and crossing lines fall off, so that on the 3×3 grid their neighbours are dark. */
 const SHARPNESS = 8;
@@ -82,6 +85,10 @@ export function filterPatterns({ data, n, dim }: PointCloud): FoundPatterns {
     const quadratic = of((x, y) => (a * x + b * y) ** 2);
     return { a, b, ...coordinates(quadratic, quadratics) };
   });
+  const bars = Array.from({ length: BARS }, (_, i) => {
+    const [a, b] = [Math.cos(Math.PI * i / BARS), Math.sin(Math.PI * i / BARS)];
+    return of((x, y) => spot(a * x + b * y));
+  });
   const pattern = new Array<FilterPattern>(n);
   const fit = new Float64Array(n);
   for (let row = 0; row < n; row++) {
@@ -102,7 +109,7 @@ export function filterPatterns({ data, n, dim }: PointCloud): FoundPatterns {
     }
     const shares: [FilterPattern, number][] = [
       ["edge", gx ** 2 + gy ** 2],
-      ["line", line],
+      ["line", Math.max(line, ...bars.map(squared))],
       ["saddle", squared(saddles[0]) + squared(saddles[1])],
       ["crossing", Math.max(...crossings.map(squared))],
       ["bullseye", Math.max(...bullseyes.map(squared))],

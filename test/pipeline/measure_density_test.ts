@@ -1,4 +1,4 @@
-import { measureDensity } from "../../lib/pipeline/measure_density.ts";
+import { measureDensities, measureDensity } from "../../lib/pipeline/measure_density.ts";
 import { distancesToMeasure, kleinBottle, kthNeighbourDistances } from "../../mod.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
 
@@ -21,6 +21,23 @@ Deno.test("measureDensity: any number of workers gives the bytes of one thread",
       assertEquals(done.at(-1), cloud.n);
       assert(done.every((count, i) => i === 0 || count > done[i - 1]!));
     }
+  }
+});
+
+Deno.test("measureDensities: several neighbours in one pass give what each gives alone", async () => {
+  for (const n of [300, 20_000]) {
+    const cloud = kleinBottle(n, 0.05, 1);
+    const ks = [5, 40, 12];
+    assertEquals(
+      await measureDensities(cloud, ks, { workers: 2 }),
+      ks.map((k) => kthNeighbourDistances(cloud, k)),
+    );
+    assertEquals(await measureDensities(cloud, [], { workers: 2 }), []);
+    await assertRejects(
+      () => measureDensities(cloud, [5, n], { workers: 2 }),
+      RangeError,
+      `got ${n}`,
+    );
   }
 });
 

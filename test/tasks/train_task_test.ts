@@ -4,6 +4,7 @@ import { cifarNetwork } from "../../lib/nn/network.ts";
 import { fetchDataset } from "../../lib/pipeline/fetch_dataset.ts";
 import type { ReplicateRecord } from "../../lib/pipeline/replicate_store.ts";
 import { join } from "../../lib/std.ts";
+import { probeAdapter } from "../../lib/nn/tfjs/webgpu_adapter.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import { inFolder, runTask } from "./run_task.ts";
 
@@ -103,6 +104,13 @@ Deno.test("train: what would be ignored or cannot be is refused before anything 
       ["--standardise none", 2, "--standardise goes with --dataset cifar10, not with mnist"],
       ["--momentum 0.9", 2, "--momentum goes with --optimizer sgd, not with adam"],
       ["--weight-decay 0.1", 2, "--weight-decay goes with --optimizer sgd, not with adam"],
+      [
+        "--backend native --stack 2",
+        2,
+        "--stack goes with --backend webgpu or auto, not with native",
+      ],
+      ["--backend wasm --stack 2", 2, "--stack goes with --backend webgpu or auto, not with wasm"],
+      ["--stack 0", 2, "Expected a whole number from 1 up"],
       ["--network M(1,2,3) --start tutorial", 2, "Cannot start M(1,2,3) like the tutorial"],
       ["--network own.json --start glorot-uniform", 2, "Cannot use --start with own.json"],
       ["--steps 5 --snapshots 0,6", 2, "Cannot keep a snapshot of step 6"],
@@ -117,4 +125,23 @@ Deno.test("train: what would be ignored or cannot be is refused before anything 
       assert(!result.stderr.includes("    at "), `${flags}: no stack trace`);
     }));
   });
+});
+
+const adapter = await probeAdapter();
+const unstackable = unavailable ?? (adapter.available ? undefined : adapter.description);
+
+Deno.test({
+  name: "train: --stack is held against what the adapter's buffers take" +
+    (unstackable ? ` (skipped: ${unstackable})` : ""),
+  ignore: unstackable !== undefined,
+  async fn() {
+    await inFolder(async (folder) => {
+      const flags = "--dataset cifar10 --network C(2,2,2) --backend webgpu --dry-run";
+      const many = await train(folder, `${flags} --stack 99999999`);
+      assertEquals(many.code, 1);
+      assertStringIncludes(many.stderr, "Cannot stack 99999999 replicates of C(2,2,2)");
+      const few = await train(folder, `${flags} --stack 4`);
+      assertEquals(few.code, 0, few.stderr);
+    });
+  },
 });

@@ -4,6 +4,7 @@ import {
   kleinBottle,
   kthNeighbourDistances,
   type PointCloud,
+  severalNeighbourDistances,
   sphere,
   toPointCloud,
 } from "../../mod.ts";
@@ -128,4 +129,13 @@ Deno.test("kthNeighbourDistances, distancesToMeasure: NaN and infinity are refus
       assertThrows(() => measure(cloud, 1), RangeError, `row 1, column 1 is ${bad}`);
     }
   }
+});
+
+Deno.test("severalNeighbourDistances: each of them is what it is alone, in the order asked", () => {
+  const cloud = kleinBottle(3000, 0.05, 3);
+  const ks = [7, 200, 1, 7];
+  const several = severalNeighbourDistances(cloud, ks);
+  assertEquals(several, ks.map((k) => kthNeighbourDistances(cloud, k)));
+  assertEquals(severalNeighbourDistances(cloud, []), []);
+  assertThrows(() => severalNeighbourDistances(cloud, [1, 3000]), RangeError, "got 3000");
 });
