@@ -83,7 +83,6 @@ export type { SampleGrid } from "./lib/tda/sample_grid.ts";
 export * from "./lib/tda/scale.ts";
 export * from "./lib/tda/scale_scan.ts";
 export * from "./lib/tda/single_linkage.ts";
-export * from "./lib/tda/thin_cloud.ts";
 export * from "./lib/tda/vectorize.ts";
 export * from "./lib/tda/wasserstein.ts";
 export * from "./lib/tda/witness_simplices.ts";

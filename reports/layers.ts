@@ -8,7 +8,7 @@ import type { PatternShares } from "../lib/models/pattern_shares.ts";
 import type { LayerSettings } from "../lib/pipeline/analyze_layers.ts";
 import type { ChanceDraw } from "../lib/pipeline/chance_worker.ts";
 import type { LayerPatternsFile } from "../lib/pipeline/steps/layer_patterns_step.ts";
-import type { ThinnedDiagramFile } from "../lib/pipeline/steps/layer_persistence_step.ts";
+import type { LandmarkDiagramFile } from "../lib/pipeline/steps/persistence_step.ts";
 import { barcodeGridFigure } from "../lib/report/barcode_grid_figure.ts";
 import { brightSides } from "../lib/report/bright_sides.ts";
 import { csv } from "../lib/report/csv.ts";
@@ -70,7 +70,7 @@ export interface LayerResults extends LayerIdentity {
   /** Its shape. */
   readonly mapperShape: GraphShape;
   /** Their persistence diagram. */
-  readonly diagram: ThinnedDiagramFile;
+  readonly diagram: LandmarkDiagramFile;
   /** What they look like. */
   readonly patterns: LayerPatternsFile;
   /** What random kernels give. */

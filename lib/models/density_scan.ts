@@ -1,9 +1,8 @@
 import { coreSize, keepDensest } from "../tda/density.ts";
 import { bars } from "../tda/diagram.ts";
+import { landmarkPersistence } from "../tda/landmark_persistence.ts";
 import { severalNeighbourDistances } from "../tda/knn.ts";
 import type { PointCloud } from "../tda/points.ts";
-import { persistence } from "../tda/rips.ts";
-import { thinCloud } from "../tda/thin_cloud.ts";
 
 /** How the dense part of a cloud may be taken. */
 export interface DensityChoices {
@@ -58,7 +57,8 @@ export function feasibleChoices(n: number, { ks, fractions }: DensityChoices): D
 /**
  * Looks for loops in the dense part of a cloud for every k and p.
  *
- * Loops are those of at most `landmarks` points, chosen by maxmin; see `thinCloud` for what that may change.
+ * Loops are those of at most `landmarks` points, chosen by maxmin; see
+ * {@linkcode landmarkPersistence} for what that may change.
  *
  * @param cloud Points, n × dim.
  * @param choices Neighbours and fractions.
@@ -85,15 +85,15 @@ export function densityScan(
   ks.forEach((k, i) => {
     for (const p of fractions) {
       const dense = keepDensest(cloud, distances[i]!, { k, p, measure: "kth-neighbour" }).cloud;
-      const thin = thinCloud(dense, options.landmarks, options.seed);
-      const [first, second] = bars(persistence(thin.cloud), 1);
+      const found = landmarkPersistence(dense, options.landmarks, options.seed);
+      const [first, second] = bars(found.diagram, 1);
       const longest = first?.length ?? 0;
       rows.push({
         k,
         p,
         kept: dense.n,
-        landmarks: thin.cloud.n,
-        coveringRadius: thin.coveringRadius,
+        landmarks: found.rows.length,
+        coveringRadius: found.coveringRadius,
         longest,
         gap: longest - (second?.length ?? 0),
       });

@@ -7,7 +7,7 @@ import { type RunOptions, runStep, type Step, type StepOutcome } from "./step.ts
 import { chanceStep } from "./steps/chance_step.ts";
 import { type LayerFiltersFile, layerFiltersStep } from "./steps/layer_filters_step.ts";
 import { layerPatternsStep } from "./steps/layer_patterns_step.ts";
-import { layerPersistenceStep } from "./steps/layer_persistence_step.ts";
+import { persistenceStep } from "./steps/persistence_step.ts";
 import { type LayerScanFile, layerScanStep } from "./steps/layer_scan_step.ts";
 import { mapperStep } from "./steps/mapper_step.ts";
 
@@ -213,7 +213,7 @@ async function analyzeLayer(
     },
     out: files.mapper,
   }));
-  await run(layerPersistenceStep({
+  await run(persistenceStep({
     points: files.dense,
     landmarks: settings.landmarks,
     seed,

@@ -14,7 +14,7 @@ import type { StepOutcome } from "./step.ts";
 import type { ChanceFile } from "./steps/chance_step.ts";
 import type { LayerFiltersFile } from "./steps/layer_filters_step.ts";
 import type { LayerPatternsFile } from "./steps/layer_patterns_step.ts";
-import type { ThinnedDiagramFile } from "./steps/layer_persistence_step.ts";
+import type { LandmarkDiagramFile } from "./steps/persistence_step.ts";
 import type { LayerDenseFile, LayerScanFile } from "./steps/layer_scan_step.ts";
 
 /** What a report says about a run besides its results. */
@@ -85,7 +85,7 @@ async function loadLayer(placed: PlacedLayer, files: LayerFiles): Promise<LayerR
     dense: await readPoints(files.dense),
     mapper,
     mapperShape: graphShape(mapper, nodeMeans(mapper, rho)),
-    diagram: await readJson<ThinnedDiagramFile>(files.diagram),
+    diagram: await readJson<LandmarkDiagramFile>(files.diagram),
     patterns: await readJson<LayerPatternsFile>(files.patterns),
     chance: (await readJson<ChanceFile>(files.chance)).draws,
   };

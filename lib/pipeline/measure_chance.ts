@@ -1,4 +1,5 @@
 import type { ChanceDraw, ChanceTask } from "./chance_worker.ts";
+import { onWorkers } from "./on_workers.ts";
 
 /**
  * Analyses clouds of random kernels on several threads. Workers have no permission at all.
@@ -17,34 +18,19 @@ export async function measureChance(
   onDraw?: (done: number, total: number) => void,
 ): Promise<ChanceDraw[]> {
   const results = new Array<ChanceDraw>(draws);
-  let next = 0;
   let done = 0;
-  const measureOn = async (worker: Worker) => {
-    worker.postMessage(task);
-    while (next < draws) {
-      const draw = next++;
-      results[draw] = await new Promise<ChanceDraw>((resolve, reject) => {
-        worker.onmessage = ({ data }: MessageEvent<ChanceDraw>) => resolve(data);
-        worker.onerror = (event) => {
-          event.preventDefault();
-          reject(new Error(`Cannot measure chance: a worker stopped: ${event.message}`));
-        };
-        worker.postMessage(draw);
-      });
+  await onWorkers<number, ChanceDraw>(
+    {
+      module: new URL("./chance_worker.ts", import.meta.url),
+      workers,
+      task,
+      rounds: [[...results.keys()]],
+      purpose: "measure chance",
+    },
+    (result, draw) => {
+      results[draw] = result;
       onDraw?.(++done, draws);
-    }
-  };
-  const opened = Array.from({ length: Math.min(workers, draws) }, openWorker);
-  try {
-    await Promise.all(opened.map(measureOn));
-  } finally {
-    for (const worker of opened) worker.terminate();
-  }
+    },
+  );
   return results;
-}
-
-function openWorker(): Worker {
-  // TypeScript knows the web's options only.
-  const options = { type: "module", deno: { permissions: "none" } } as WorkerOptions;
-  return new Worker(new URL("./chance_worker.ts", import.meta.url), options);
 }
