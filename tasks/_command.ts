@@ -47,6 +47,8 @@ export function command(text: CommandText): Command {
     .allowExcessArguments(false)
     .showSuggestionAfterError(true)
     .exitOverride()
+    // Nothing is coloured; asking whether it could be would read variables that tasks may not read.
+    .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
     .addHelpText(
       "after",
       `\nExamples:\n${text.examples.map((example) => `  deno task ${example}`).join("\n")}`,

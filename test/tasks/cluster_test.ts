@@ -15,7 +15,7 @@ const unavailable = Deno.build.os === "windows"
 async function job(environment: Record<string, string>, ...args: string[]) {
   const { code, stdout, stderr } = await new Deno.Command("bash", {
     args: [join(ROOT, "cluster", "train.slurm"), ...args],
-    env: { DENO: Deno.execPath(), NO_COLOR: "1", INIT_CWD: ROOT, ...environment },
+    env: { DENO: Deno.execPath(), NO_COLOR: "", INIT_CWD: ROOT, ...environment },
     cwd: ROOT,
   }).output();
   const decoder = new TextDecoder();
