@@ -65,9 +65,9 @@ Deno.test("readOnnx: constants, and quantised kernels scaled back, are convoluti
   assertEquals(
     convLayers(file).layers.map(({ tensor, outputs, inputs }) => [tensor, outputs, inputs]),
     [
-      ["conv2.weight", 2, 4],
-      ["conv1.weight", 4, 3],
       ["conv3.weight_quantized", 3, 2],
+      ["conv1.weight", 4, 3],
+      ["conv2.weight", 2, 4],
       ["conv4.weight_quantized", 2, 3],
     ],
   );
