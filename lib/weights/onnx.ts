@@ -84,13 +84,13 @@ interface Quantisation {
  *
  * @example
  * ```ts
- * import { memorySource, readOnnx } from "@filterscope/filterscope";
+ * import { memorySource, readOnnxWeights } from "@filterscope/filterscope";
  * const model = new Uint8Array([8, 8, 58, 16, 42, 14, 8, 1, 16, 1, 66, 2, 98, 49, 74, 4, 0, 0, 128, 63]);
- * const [bias] = (await readOnnx(memorySource(model, "one.onnx"))).tensors;
+ * const [bias] = (await readOnnxWeights(memorySource(model, "one.onnx"))).tensors;
  * if (bias!.name !== "b1" || (await bias!.read())[0] !== 1) throw new Error("b1 is 1");
  * ```
  */
-export async function readOnnx(source: ByteSource): Promise<WeightFile> {
+export async function readOnnxWeights(source: ByteSource): Promise<WeightFile> {
   const refuse = (why: string): never => refuseModel(source, why);
   if (source.size === 0) refuse("it is empty");
   if (source.size > MOST_BYTES) {

@@ -1,7 +1,7 @@
 import { READ_AHEAD } from "../../lib/weights/buffered_source.ts";
 import { convLayers } from "../../lib/weights/conv_layers.ts";
 import { httpSource } from "../../lib/weights/http_source.ts";
-import { readSafetensors } from "../../lib/weights/safetensors.ts";
+import { readSafetensorsWeights } from "../../lib/weights/safetensors.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
 
 /** How a server departs from what it should do. */
@@ -69,7 +69,7 @@ Deno.test("httpSource: listing and reading the kernels of a large file costs the
   bytes.set(header, 8);
   await using server = serve({ "big.safetensors": bytes });
   const { layers } = convLayers(
-    await readSafetensors(await httpSource(server.url("big.safetensors"))),
+    await readSafetensorsWeights(await httpSource(server.url("big.safetensors"))),
   );
   assertEquals(server.counts, { requests: 1, bytes: READ_AHEAD });
   assertEquals(layers.map(({ name }) => name), ["conv1", "conv2"]);
