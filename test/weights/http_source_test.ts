@@ -74,10 +74,9 @@ Deno.test("httpSource: listing and reading the kernels of a large file costs the
   assertEquals(server.counts, { requests: 1, bytes: READ_AHEAD });
   assertEquals(layers.map(({ name }) => name), ["conv1", "conv2"]);
   for (const layer of layers) await layer.read();
-  const kernels = 4 * 9 * (64 * 3 + 128 * 64);
   assert(bytes.length > 20_000_000);
-  // The first layer's request brings the start of the second's kernels.
-  assertEquals(server.counts, { requests: 3, bytes: READ_AHEAD + kernels });
+  // The first layer is smaller than what a request brings at least.
+  assertEquals(server.counts, { requests: 3, bytes: 2 * READ_AHEAD + 4 * 128 * 64 * 9 });
 });
 
 Deno.test("httpSource: ranges are exact, and small reads share a request", async () => {
@@ -85,7 +84,10 @@ Deno.test("httpSource: ranges are exact, and small reads share a request", async
   const source = await httpSource(server.url("a%20b%3F.bin"));
   assertEquals(source.size, counting.length);
   for (
-    const [start, end] of [[0, 8], [16_380, 16_390], [16_390, 16_390], [99_999, 100_000], [
+    const [start, end] of [[0, 8], [16_380, 16_390], [16_390, 16_390], [100_000, 100_000], [
+      99_999,
+      100_000,
+    ], [
       10,
       60_000,
     ], [99_990, 100_000]] as const
