@@ -37,7 +37,7 @@ const FEWEST_KEPT = 30;
 const GOOD_ENOUGH = 0.9;
 
 /** The rule of {@linkcode chooseDensity}, for readers. */
-export const CHOICE_RULE =
+export const CHOICE_RULE: string =
   "of all choices whose longest loop outlives the next by at least 90 % of the most that any choice " +
   "reaches, the one that keeps the most filters; of equals, the one with the smallest k";
 

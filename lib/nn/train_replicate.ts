@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { ImageDataset } from "../data/image_dataset.ts";
 import type { StackTrainer, TrainingBackend, TrainingState } from "./backend.ts";
 import { batches, testImages } from "./batches.ts";
@@ -126,8 +127,16 @@ export async function trainStack(
   try {
     const first = states[0]!.step;
     if (first === 0 && snapshots.has(0)) await save(0);
+    const batchesAt = (step: number) =>
+      step < steps ? replicates.map(({ batchOf }) => batchOf(step)) : [];
+    let current = batchesAt(first);
     for (let step = first; step < steps; step++) {
-      const losses = await trainer.step(replicates.map(({ batchOf }) => batchOf(step)));
+      // A GPU works on this step while the host makes the batches of the next.
+      const [losses, next] = await Promise.all([
+        trainer.step(current),
+        setImmediate().then(() => batchesAt(step + 1)),
+      ]);
+      current = next;
       for (const [r, replicate] of replicates.entries()) {
         const loss = losses[r]!;
         if (replicate.diverged) continue;

@@ -28,27 +28,20 @@ export function bufferedSource(source: ByteSource, first?: Block): ByteSource {
     size: source.size,
     async read(start, end) {
       checkRange(source.name, source.size, start, end);
-      const out = new Uint8Array(end - start);
-      for (let at = start; at < end;) {
-        const place = blocks.findIndex((b) => b.start <= at && at < b.start + b.bytes.length);
-        if (place >= 0) {
-          const [block] = blocks.splice(place, 1);
-          blocks.push(block!);
-          const found = block!.bytes.subarray(at - block!.start, end - block!.start);
-          out.set(found, at - start);
-          at += found.length;
-        } else if (end - at < READ_AHEAD) {
-          const bytes = await source.read(at, Math.min(at + READ_AHEAD, source.size));
-          blocks.push({ start: at, bytes });
-          if (blocks.length > MOST_BLOCKS) blocks.shift();
-        } else {
-          const bytes = await source.read(at, end);
-          if (at === start) return bytes;
-          out.set(bytes, at - start);
-          at = end;
-        }
+      if (start === end) return new Uint8Array(0);
+      const place = blocks.findIndex((b) => b.start <= start && end <= b.start + b.bytes.length);
+      let block = blocks[place];
+      if (block) {
+        blocks.splice(place, 1);
+      } else {
+        if (end - start >= READ_AHEAD) return await source.read(start, end);
+        const bytes = await source.read(start, Math.min(start + READ_AHEAD, source.size));
+        block = { start, bytes };
       }
-      return out;
+      // The latest is last, and the first goes when there are too many.
+      blocks.push(block);
+      if (blocks.length > MOST_BLOCKS) blocks.shift();
+      return block.bytes.slice(start - block.start, end - block.start);
     },
     sibling: (name) => source.sibling(name),
   };

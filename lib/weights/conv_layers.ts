@@ -70,8 +70,8 @@ type Choice = Pick<ConvLayer, "layout" | "layoutFrom">;
  * in Keras and TensorFlow, `weight` in PyTorch). Where only one fits, but the file's own order makes it a
  * small kernel of another kind (1 × 1, 1 × 7), it is left out.
  *
- * Kernels of depthwise layers are told by their name, or by having one input each, unless they are the
- * only ones of the file or its first: then they are a layer for pictures in grey.
+ * Kernels of depthwise layers are told by their name, or by having one input each. In a file without a layer
+ * of three inputs, for pictures in colour, the first or only layer of one input is one for pictures in grey.
  *
  * @param file The weights.
  * @param given The order to take regardless, if it fits.
@@ -107,7 +107,8 @@ export function convLayers(file: WeightFile, given?: KernelLayout): ConvLayers {
   }
   const layers = kernels.map(({ tensor, choice }) => toLayer(tensor, choice));
   const single = layers.filter(hasOneInput);
-  const grey = single.length === 1 || layers[0] === single[0] ? single[0] : undefined;
+  const colour = layers.some(({ inputs }) => inputs === 3);
+  const grey = !colour && (single.length === 1 || layers[0] === single[0]) ? single[0] : undefined;
   return {
     layers: layers.map((layer) => ({
       ...layer,
@@ -199,7 +200,7 @@ function hasOneInput({ inputs, outputs }: ConvLayer): boolean {
 /** Whether a layer is depthwise by its name; one that goes on from each input to several says so itself. */
 function isNamedDepthwise({ tensor, inputs, outputs }: ConvLayer): boolean {
   const alone = inputs === 1 || outputs === 1;
-  return alone ? /depthwise/i.test(tensor) : /depthwise_(kernel|weights)/i.test(tensor);
+  return alone ? /depthwise/i.test(tensor) : /depthwise_(kernel|weights|filter)/i.test(tensor);
 }
 
 function toLayer(tensor: WeightTensor, { layout, layoutFrom }: Choice): ConvLayer {
@@ -207,7 +208,7 @@ function toLayer(tensor: WeightTensor, { layout, layoutFrom }: Choice): ConvLaye
   const [o, i, h] = AXES[layout];
   const [outputs, inputs, size] = [shape[o]!, shape[i]!, shape[h]!];
   return {
-    name: name.replace(/[/.](kernel|weights?|W|vars\/0)(:0)?$/, ""),
+    name: name.replace(/[/.](kernel|weights?|filters|W|vars\/0)(:0)?$/, ""),
     tensor: name,
     layout,
     layoutFrom,

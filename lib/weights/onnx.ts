@@ -76,7 +76,7 @@ interface Quantisation {
  * numbers are left out; numbers of 4 bits and the like are listed, and refused when they are read.
  *
  * @param source The model.
- * @returns Its tensors, in the order of the file.
+ * @returns Its tensors, in the order that the graph's nodes take them; the others after them.
  * @throws {SyntaxError} If it is no ONNX model, is above 2 GB (data beside it do not count), or is damaged.
  * @throws {Error} If a file beside it is not there; when a tensor is read.
  *
@@ -84,13 +84,13 @@ interface Quantisation {
  *
  * @example
  * ```ts
- * import { memorySource, readOnnx } from "@filterscope/filterscope";
+ * import { memorySource, readOnnxWeights } from "@filterscope/filterscope";
  * const model = new Uint8Array([8, 8, 58, 16, 42, 14, 8, 1, 16, 1, 66, 2, 98, 49, 74, 4, 0, 0, 128, 63]);
- * const [bias] = (await readOnnx(memorySource(model, "one.onnx"))).tensors;
+ * const [bias] = (await readOnnxWeights(memorySource(model, "one.onnx"))).tensors;
  * if (bias!.name !== "b1" || (await bias!.read())[0] !== 1) throw new Error("b1 is 1");
  * ```
  */
-export async function readOnnx(source: ByteSource): Promise<WeightFile> {
+export async function readOnnxWeights(source: ByteSource): Promise<WeightFile> {
   const refuse = (why: string): never => refuseModel(source, why);
   if (source.size === 0) refuse("it is empty");
   if (source.size > MOST_BYTES) {
@@ -102,6 +102,7 @@ export async function readOnnx(source: ByteSource): Promise<WeightFile> {
   const model = bufferedSource(source);
   const tensors = new Map<string, WeightTensor>();
   const quantised = new Map<string, Quantisation>();
+  const used = new Set<string>();
   const add = (tensor: WeightTensor | undefined) => {
     if (!tensor) return;
     if (tensors.has(tensor.name)) {
@@ -116,17 +117,29 @@ export async function readOnnx(source: ByteSource): Promise<WeightFile> {
     for await (const part of protobufFields(model, graph.value, graph.end)) {
       if (!part.delimited) continue;
       if (part.number === GRAPH.initializer) add(await parseTensor(model, part));
-      else if (part.number === GRAPH.node) await parseNode(model, part, add, quantised);
+      else if (part.number === GRAPH.node) {
+        const inputs = await parseNode(model, part, add, quantised);
+        for (const name of inputs) used.add(name);
+      }
     }
   }
   if (graphs === 0) refuse("it has no graph; it is damaged or of another format");
   return {
     format: "onnx",
-    tensors: [...tensors.values()].map((tensor) => {
+    tensors: inOrder(tensors, used).map((tensor) => {
       const rule = quantised.get(tensor.name);
       return rule ? scaledBack(source, tensor, rule, tensors) : tensor;
     }),
   };
+}
+
+/** Tensors in the order that nodes first take them, which is a network's; the others after them. */
+function inOrder(
+  tensors: ReadonlyMap<string, WeightTensor>,
+  used: ReadonlySet<string>,
+): WeightTensor[] {
+  const taken = [...used].map((name) => tensors.get(name)).filter((tensor) => tensor !== undefined);
+  return [...taken, ...[...tensors.values()].filter(({ name }) => !used.has(name))];
 }
 
 function refuseModel(source: ByteSource, why: string): never {
@@ -183,13 +196,17 @@ function decode<T extends DescMessage>(
   }
 }
 
-/** Takes the tensor of a constant, and how the inputs of a dequantising node are scaled back. */
+/**
+ * Takes the tensor of a constant, and how the inputs of a dequantising node are scaled back.
+ *
+ * @returns Names of the node's inputs.
+ */
 async function parseNode(
   model: ByteSource,
   field: ProtobufField,
   add: (tensor: WeightTensor | undefined) => void,
   quantised: Map<string, Quantisation>,
-): Promise<void> {
+): Promise<readonly string[]> {
   const attributes: ProtobufField[] = [];
   const { opType, input, output } = await parseSome(
     model,
@@ -220,6 +237,7 @@ async function parseNode(
     const [, , , tensor = "", scale = "", zero] = input;
     quantised.set(tensor, { scale, zero: zero || undefined, axis: 0, block: 0 });
   }
+  return input;
 }
 
 /** A tensor of numbers; nothing where it is of another kind. */

@@ -1,9 +1,9 @@
 import type { ByteSource } from "./byte_source.ts";
 import { readNpyWeights, readNpzWeights } from "./numpy.ts";
-import { readOnnx } from "./onnx.ts";
+import { readOnnxWeights } from "./onnx.ts";
 import { readPytorchWeights } from "./pytorch.ts";
 import { readJson } from "./read_json.ts";
-import { readSafetensors } from "./safetensors.ts";
+import { readSafetensorsWeights } from "./safetensors.ts";
 import { shardedWeights } from "./sharded.ts";
 import { isRecord } from "./strict_json.ts";
 import { tfjsWeights } from "./tfjs.ts";
@@ -28,7 +28,7 @@ const READ: readonly Signature[] = [
   { starts: startsWith("\x93NUMPY"), read: readNpyWeights },
   { starts: startsWith("PK"), read: readZip },
   // The length of a header below 4 GB, and the header.
-  { starts: (start) => hasText(start, 4, "\0\0\0\0{"), read: readSafetensors },
+  { starts: (start) => hasText(start, 4, "\0\0\0\0{"), read: readSafetensorsWeights },
 ];
 
 /** Files that are known and not read: what they are, and what to do instead. */
@@ -124,7 +124,7 @@ async function openBinary(source: ByteSource): Promise<WeightFile> {
     refuse("it is a TensorFlow checkpoint; load it in TensorFlow, and save the weights from Keras");
   }
   // A model starts with the version of its format, in field 1.
-  if (start[0] === 8) return await readOnnx(source);
+  if (start[0] === 8) return await readOnnxWeights(source);
   const bytes = Array.from(start.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0"));
   return refuse(`it starts with bytes ${bytes.join(" ")}, expected one of ${FORMATS}`);
 }

@@ -42,18 +42,18 @@ interface Entry {
  *
  * @example
  * ```ts
- * import { memorySource, readSafetensors } from "@filterscope/filterscope";
+ * import { memorySource, readSafetensorsWeights } from "@filterscope/filterscope";
  * const header = '{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}';
  * const bytes = new Uint8Array(8 + header.length + 8);
  * bytes[0] = header.length;
  * bytes.set(new TextEncoder().encode(header), 8);
  * bytes.set(new Uint8Array(new Float32Array([1, -2]).buffer), 8 + header.length);
- * const file = await readSafetensors(memorySource(bytes, "w.safetensors"));
+ * const file = await readSafetensorsWeights(memorySource(bytes, "w.safetensors"));
  * const entries = await file.tensors[0]!.read();
  * if (entries[1] !== -2) throw new Error("entries are read");
  * ```
  */
-export async function readSafetensors(source: ByteSource): Promise<WeightFile> {
+export async function readSafetensorsWeights(source: ByteSource): Promise<WeightFile> {
   const refuse = (why: string): never => {
     throw new SyntaxError(`Cannot read ${source.name} as safetensors: ${why}`);
   };

@@ -1,5 +1,5 @@
 import type { ByteSource } from "./byte_source.ts";
-import { readSafetensors } from "./safetensors.ts";
+import { readSafetensorsWeights } from "./safetensors.ts";
 import { readJson } from "./read_json.ts";
 import { isRecord } from "./strict_json.ts";
 import type { WeightFile, WeightReader, WeightTensor } from "./weight_file.ts";
@@ -10,26 +10,26 @@ import type { WeightFile, WeightReader, WeightTensor } from "./weight_file.ts";
  * is left out.
  *
  * @param source The index.
- * @param readShard Reads a file that it names; {@linkcode readSafetensors} unless told.
+ * @param readShard Reads a file that it names; {@linkcode readSafetensorsWeights} unless told.
  * @returns The tensors of the index, file by file in the order that it names them.
  * @throws {SyntaxError} If it is no such index, names a file outside its folder, or a file lacks a tensor.
  *
  * @example
  * ```ts
- * import { memorySource, readShards } from "@filterscope/filterscope";
+ * import { memorySource, readShardedWeights } from "@filterscope/filterscope";
  * const index = new TextEncoder().encode('{"weight_map":{"w":"../secret"}}');
- * const error = await readShards(memorySource(index, "index.json")).catch((error: Error) => error);
+ * const error = await readShardedWeights(memorySource(index, "index.json")).catch((error: Error) => error);
  * if (!String(error).includes("expected a file in the same folder")) throw new Error("no way out");
  * ```
  */
-export async function readShards(
+export async function readShardedWeights(
   source: ByteSource,
-  readShard: WeightReader = readSafetensors,
+  readShard: WeightReader = readSafetensorsWeights,
 ): Promise<WeightFile> {
   return await shardedWeights(source, await readJson(source), readShard);
 }
 
-/** {@linkcode readShards}, where the index is parsed already. */
+/** {@linkcode readShardedWeights}, where the index is parsed already. */
 export async function shardedWeights(
   source: ByteSource,
   index: unknown,

@@ -51,20 +51,20 @@ interface Weight {
  *
  * @example
  * ```ts
- * import { memorySource, readTfjs } from "@filterscope/filterscope";
+ * import { memorySource, readTfjsWeights } from "@filterscope/filterscope";
  * const weights = [{ name: "bias", shape: [2], dtype: "float32" }];
  * const json = JSON.stringify({ weightsManifest: [{ paths: ["a.bin"], weights }] });
  * const shard = new Uint8Array(new Float32Array([3, 4]).buffer);
  * const source = memorySource(new TextEncoder().encode(json), "model.json", { "a.bin": shard });
- * const [bias] = (await readTfjs(source)).tensors;
+ * const [bias] = (await readTfjsWeights(source)).tensors;
  * if ((await bias!.read())[1] !== 4) throw new Error("the shard is read");
  * ```
  */
-export async function readTfjs(source: ByteSource): Promise<WeightFile> {
+export async function readTfjsWeights(source: ByteSource): Promise<WeightFile> {
   return await tfjsWeights(source, await readJson(source));
 }
 
-/** {@linkcode readTfjs}, where the JSON is parsed already. */
+/** {@linkcode readTfjsWeights}, where the JSON is parsed already. */
 export async function tfjsWeights(source: ByteSource, json: unknown): Promise<WeightFile> {
   const refuse = (why: string): never => {
     throw new SyntaxError(`Cannot read ${source.name} as a TensorFlow.js model: ${why}`);

@@ -130,6 +130,7 @@ Deno.test("convLayers: depthwise layers are told by one input each or by name", 
   const [stem, dw, dw2] = [[32, 3, 3, 3], [32, 1, 3, 3], [64, 1, 3, 3]];
   assertEquals(depthwise("pytorch", { stem, dw, dw2 }), [false, true, true]);
   assertEquals(depthwise("pytorch", { grey: dw, dw, dw2 }), [false, true, true]);
+  assertEquals(depthwise("onnx", { dw, last: [20, 32, 5, 5], stem }), [true, false, false]);
   // A first layer for grey pictures, wherever the file has it.
   assertEquals(depthwise("safetensors", { body: [32, 32, 3, 3], stem: dw }), [false, false]);
   assertEquals(

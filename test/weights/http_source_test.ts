@@ -1,7 +1,7 @@
 import { READ_AHEAD } from "../../lib/weights/buffered_source.ts";
 import { convLayers } from "../../lib/weights/conv_layers.ts";
 import { httpSource } from "../../lib/weights/http_source.ts";
-import { readSafetensors } from "../../lib/weights/safetensors.ts";
+import { readSafetensorsWeights } from "../../lib/weights/safetensors.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
 
 /** How a server departs from what it should do. */
@@ -69,15 +69,14 @@ Deno.test("httpSource: listing and reading the kernels of a large file costs the
   bytes.set(header, 8);
   await using server = serve({ "big.safetensors": bytes });
   const { layers } = convLayers(
-    await readSafetensors(await httpSource(server.url("big.safetensors"))),
+    await readSafetensorsWeights(await httpSource(server.url("big.safetensors"))),
   );
   assertEquals(server.counts, { requests: 1, bytes: READ_AHEAD });
   assertEquals(layers.map(({ name }) => name), ["conv1", "conv2"]);
   for (const layer of layers) await layer.read();
-  const kernels = 4 * 9 * (64 * 3 + 128 * 64);
   assert(bytes.length > 20_000_000);
-  // The first layer's request brings the start of the second's kernels.
-  assertEquals(server.counts, { requests: 3, bytes: READ_AHEAD + kernels });
+  // The first layer is smaller than what a request brings at least.
+  assertEquals(server.counts, { requests: 3, bytes: 2 * READ_AHEAD + 4 * 128 * 64 * 9 });
 });
 
 Deno.test("httpSource: ranges are exact, and small reads share a request", async () => {
@@ -85,7 +84,10 @@ Deno.test("httpSource: ranges are exact, and small reads share a request", async
   const source = await httpSource(server.url("a%20b%3F.bin"));
   assertEquals(source.size, counting.length);
   for (
-    const [start, end] of [[0, 8], [16_380, 16_390], [16_390, 16_390], [99_999, 100_000], [
+    const [start, end] of [[0, 8], [16_380, 16_390], [16_390, 16_390], [100_000, 100_000], [
+      99_999,
+      100_000,
+    ], [
       10,
       60_000,
     ], [99_990, 100_000]] as const

@@ -10,7 +10,7 @@ import {
 } from "onnx-buf";
 import { type ByteSource, memorySource } from "../../lib/weights/byte_source.ts";
 import { convLayers } from "../../lib/weights/conv_layers.ts";
-import { readOnnx } from "../../lib/weights/onnx.ts";
+import { readOnnxWeights } from "../../lib/weights/onnx.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
 import { assertValues, fixture, fixtureBytes, fixtureValues, readAll } from "./fixture_values.ts";
 import { fuzzReader } from "./fuzz.ts";
@@ -43,10 +43,10 @@ function external(entries: Record<string, string>): Tensor {
   };
 }
 
-const readTensors = async (source: ByteSource) => await readAll(await readOnnx(source));
+const readTensors = async (source: ByteSource) => await readAll(await readOnnxWeights(source));
 
-Deno.test("readOnnx: every type has the values that the format's library wrote, as bytes and listed", async () => {
-  const file = await readOnnx(await fixture("onnx/types.onnx"));
+Deno.test("readOnnxWeights: every type has the values that the format's library wrote, as bytes and listed", async () => {
+  const file = await readOnnxWeights(await fixture("onnx/types.onnx"));
   assertEquals(file.format, "onnx");
   const fourBits = file.tensors.find(({ name }) => name === "four bits")!;
   await assertRejects(() => fourBits.read(), SyntaxError, "which is not read; convert it to FLOAT");
@@ -59,36 +59,36 @@ Deno.test("readOnnx: every type has the values that the format's library wrote, 
   assertEquals(others[0]!.dtype, "FLOAT");
 });
 
-Deno.test("readOnnx: constants, and quantised kernels scaled back, are convolution layers", async () => {
-  const file = await readOnnx(await fixture("onnx/network.onnx"));
+Deno.test("readOnnxWeights: constants, and quantised kernels scaled back, are convolution layers", async () => {
+  const file = await readOnnxWeights(await fixture("onnx/network.onnx"));
   await assertValues(file, fixtureValues("onnx/network.json"));
   assertEquals(
     convLayers(file).layers.map(({ tensor, outputs, inputs }) => [tensor, outputs, inputs]),
     [
-      ["conv2.weight", 2, 4],
-      ["conv1.weight", 4, 3],
       ["conv3.weight_quantized", 3, 2],
+      ["conv1.weight", 4, 3],
+      ["conv2.weight", 2, 4],
       ["conv4.weight_quantized", 2, 3],
     ],
   );
 });
 
-Deno.test("readOnnx: numbers in a file beside the model are read", async () => {
-  const file = await readOnnx(await fixture("onnx/external.onnx"));
+Deno.test("readOnnxWeights: numbers in a file beside the model are read", async () => {
+  const file = await readOnnxWeights(await fixture("onnx/external.onnx"));
   await assertValues(file, {
     "conv1.weight": fixtureValues("onnx/network.json")["conv1.weight"]!,
     "conv2.weight": fixtureValues("onnx/network.json")["conv2.weight"]!,
   });
 });
 
-Deno.test("readOnnx: listing does not read the numbers", async () => {
+Deno.test("readOnnxWeights: listing does not read the numbers", async () => {
   const numbers = new Uint8Array(4_000_000);
   const source = model({ dims: [1_000_000n], rawData: numbers }, {}, [{
     name: "b",
     floatData: [1, 2],
   }]);
   let bytes = 0;
-  const { tensors } = await readOnnx({
+  const { tensors } = await readOnnxWeights({
     ...source,
     read(start, end) {
       bytes += end - start;
@@ -101,7 +101,7 @@ Deno.test("readOnnx: listing does not read the numbers", async () => {
   assertEquals([...await tensors[1]!.read()], [1, 2]);
 });
 
-Deno.test("readOnnx: damaged models are refused with what was found", async () => {
+Deno.test("readOnnxWeights: damaged models are refused with what was found", async () => {
   const data = { "d.bin": new Uint8Array(12) };
   const bytes = fixtureBytes("onnx/network.onnx");
   const cases: [ByteSource, string][] = [
@@ -139,7 +139,7 @@ Deno.test("readOnnx: damaged models are refused with what was found", async () =
   );
 });
 
-Deno.test("readOnnx: kernels that are quantised otherwise are refused, not taken for plain ones", async () => {
+Deno.test("readOnnxWeights: kernels that are quantised otherwise are refused, not taken for plain ones", async () => {
   const quantised = (scale: string, scales: number) => {
     const shape = [4n, 2n];
     const tensor = (name: string, dims: bigint[], dataType: number, bytes: number) =>
@@ -163,9 +163,9 @@ Deno.test("readOnnx: kernels that are quantised otherwise are refused, not taken
   await assertRejects(() => readTensors(quantised("t", 2)), SyntaxError, `"t", which scales it`);
 });
 
-Deno.test("readOnnx: damaged models are read whole or refused", async () => {
+Deno.test("readOnnxWeights: damaged models are read whole or refused", async () => {
   const names = ["network.onnx", "types.onnx", "external.onnx"];
-  const { read, refused } = await fuzzReader(readOnnx, {
+  const { read, refused } = await fuzzReader(readOnnxWeights, {
     fixtures: names.map((name) => fixtureBytes(`onnx/${name}`)),
     siblings: { "external.onnx.data": fixtureBytes("onnx/external.onnx.data") },
   });

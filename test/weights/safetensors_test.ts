@@ -1,7 +1,7 @@
 import { type ByteSource, memorySource } from "../../lib/weights/byte_source.ts";
 import { convLayers } from "../../lib/weights/conv_layers.ts";
-import { readSafetensors } from "../../lib/weights/safetensors.ts";
-import { readShards } from "../../lib/weights/sharded.ts";
+import { readSafetensorsWeights } from "../../lib/weights/safetensors.ts";
+import { readShardedWeights } from "../../lib/weights/sharded.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
 import { assertValues, fixture, fixtureBytes, fixtureValues } from "./fixture_values.ts";
 import { fuzzReader } from "./fuzz.ts";
@@ -20,8 +20,8 @@ function entry(name: string, dtype: string, shape: string, offsets: string): str
   return `"${name}":{"dtype":"${dtype}","shape":${shape},"data_offsets":${offsets}}`;
 }
 
-Deno.test("readSafetensors: every type has the values that the format's library wrote", async () => {
-  const file = await readSafetensors(await fixture(`${FOLDER}/types.safetensors`));
+Deno.test("readSafetensorsWeights: every type has the values that the format's library wrote", async () => {
+  const file = await readSafetensorsWeights(await fixture(`${FOLDER}/types.safetensors`));
   assertEquals(file.format, "safetensors");
   const tensors = file.tensors.filter(({ dtype }) => dtype !== "C64");
   await assertValues({ ...file, tensors }, fixtureValues(`${FOLDER}/types.json`));
@@ -31,8 +31,8 @@ Deno.test("readSafetensors: every type has the values that the format's library 
   assertEquals(shapes.empty, [0, 3]);
 });
 
-Deno.test("readSafetensors: a type that is not read is listed, and refused when it is read", async () => {
-  const file = await readSafetensors(await fixture(`${FOLDER}/types.safetensors`));
+Deno.test("readSafetensorsWeights: a type that is not read is listed, and refused when it is read", async () => {
+  const file = await readSafetensorsWeights(await fixture(`${FOLDER}/types.safetensors`));
   const complex = file.tensors.find(({ name }) => name === "complex")!;
   assertEquals(complex.dtype, "C64");
   await assertRejects(
@@ -42,11 +42,11 @@ Deno.test("readSafetensors: a type that is not read is listed, and refused when 
   );
 });
 
-Deno.test("readSafetensors: listing reads the header, reading a tensor its bytes", async () => {
+Deno.test("readSafetensorsWeights: listing reads the header, reading a tensor its bytes", async () => {
   const bytes = fixtureBytes(`${FOLDER}/types.safetensors`);
   const source = memorySource(bytes, "x");
   const reads: number[] = [];
-  const { tensors } = await readSafetensors({
+  const { tensors } = await readSafetensorsWeights({
     ...source,
     read(start, end) {
       reads.push(end - start);
@@ -59,13 +59,13 @@ Deno.test("readSafetensors: listing reads the header, reading a tensor its bytes
   assertEquals(reads.slice(2), [48]);
 });
 
-Deno.test("readSafetensors: tensors come in the order of their bytes", async () => {
+Deno.test("readSafetensorsWeights: tensors come in the order of their bytes", async () => {
   const header = `{${entry("1", "U8", "[1]", "[1,2]")},${entry("b", "U8", "[1]", "[0,1]")}}   `;
-  const { tensors } = await readSafetensors(safetensors(header, 2));
+  const { tensors } = await readSafetensorsWeights(safetensors(header, 2));
   assertEquals(tensors.map(({ name }) => name), ["b", "1"]);
 });
 
-Deno.test("readSafetensors: damaged files are refused with what was found", async () => {
+Deno.test("readSafetensorsWeights: damaged files are refused with what was found", async () => {
   const one = entry("w", "F32", "[2]", "[0,8]");
   const whole = fixtureBytes(`${FOLDER}/types.safetensors`);
   const cut = (end: number) => memorySource(whole.subarray(0, end), "x");
@@ -101,20 +101,20 @@ Deno.test("readSafetensors: damaged files are refused with what was found", asyn
     [safetensors(`{${one},${entry("v", "F32", "[2]", "[0,8]")}}`, 8), "overlaps the one before"],
   ];
   for (const [source, message] of cases) {
-    await assertRejects(() => readSafetensors(source), SyntaxError, message);
+    await assertRejects(() => readSafetensorsWeights(source), SyntaxError, message);
   }
 });
 
-Deno.test("readSafetensors: damaged files are read whole or refused", async () => {
+Deno.test("readSafetensorsWeights: damaged files are read whole or refused", async () => {
   const fixtures = ["types.safetensors", "model-00001-of-00002.safetensors"];
-  const { read, refused } = await fuzzReader(readSafetensors, {
+  const { read, refused } = await fuzzReader(readSafetensorsWeights, {
     fixtures: fixtures.map((name) => fixtureBytes(`${FOLDER}/${name}`)),
   });
   assert(read > 0 && refused > 0, `${read} read, ${refused} refused`);
 });
 
-Deno.test("readShards: a model over several files is read through its index", async () => {
-  const file = await readShards(await fixture(`${FOLDER}/model.safetensors.index.json`));
+Deno.test("readShardedWeights: a model over several files is read through its index", async () => {
+  const file = await readShardedWeights(await fixture(`${FOLDER}/model.safetensors.index.json`));
   assertEquals(file.format, "safetensors");
   await assertValues(file, fixtureValues(`${FOLDER}/model_values.json`));
   const { layers } = convLayers(file);
@@ -124,10 +124,12 @@ Deno.test("readShards: a model over several files is read through its index", as
   ]);
 });
 
-Deno.test("readShards: damaged indices are refused with what was found", async () => {
+Deno.test("readShardedWeights: damaged indices are refused with what was found", async () => {
   const shard = fixtureBytes(`${FOLDER}/model-00001-of-00002.safetensors`);
   const read = (json: string) =>
-    readShards(memorySource(new TextEncoder().encode(json), "index.json", { "a.st": shard }));
+    readShardedWeights(
+      memorySource(new TextEncoder().encode(json), "index.json", { "a.st": shard }),
+    );
   const cases: [string, string][] = [
     [`{"weight_map":`, "Cannot read index.json as JSON: "],
     [`[]`, "Cannot read index.json as an index of weights: its weight_map is no object"],

@@ -1,6 +1,6 @@
 import { memorySource } from "../../lib/weights/byte_source.ts";
 import { convLayers } from "../../lib/weights/conv_layers.ts";
-import { readTfjs } from "../../lib/weights/tfjs.ts";
+import { readTfjsWeights } from "../../lib/weights/tfjs.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
 import { assertValues, fixture, fixtureBytes, fixtureValues, readAll } from "./fixture_values.ts";
 import { fuzzReader } from "./fuzz.ts";
@@ -23,11 +23,11 @@ function read(weight: Record<string, unknown>, bytes: number, changes = {}) {
   const weights = [{ name: "w", shape: [2], dtype: "float32", ...weight }];
   const model = { weightsManifest: [{ paths: ["a.bin"], weights, ...changes }] };
   const json = new TextEncoder().encode(JSON.stringify(model));
-  return readTfjs(memorySource(json, "model.json", { "a.bin": new Uint8Array(bytes) }));
+  return readTfjsWeights(memorySource(json, "model.json", { "a.bin": new Uint8Array(bytes) }));
 }
 
-Deno.test("readTfjs: groups, shards and quantised weights are read as the converter's own reader does", async () => {
-  const file = await readTfjs(await fixture("tfjs/model.json"));
+Deno.test("readTfjsWeights: groups, shards and quantised weights are read as the converter's own reader does", async () => {
+  const file = await readTfjsWeights(await fixture("tfjs/model.json"));
   assertEquals(file.format, "tfjs");
   await assertValues(file, fixtureValues("tfjs/values.json"), 1e-6);
   assertEquals(file.tensors.map(({ name, shape, dtype }) => [name, shape, dtype]), [
@@ -42,8 +42,8 @@ Deno.test("readTfjs: groups, shards and quantised weights are read as the conver
   ]);
 });
 
-Deno.test("readTfjs: a layers model that the library saved has its kernels, depthwise ones too", async () => {
-  const file = await readTfjs(await fixture("tfjs_layers/model.json"));
+Deno.test("readTfjsWeights: a layers model that the library saved has its kernels, depthwise ones too", async () => {
+  const file = await readTfjsWeights(await fixture("tfjs_layers/model.json"));
   const read = await readAll(file);
   const sine = (size: number) => Float32Array.from({ length: size }, (_, i) => Math.sin(i));
   assertEquals(read["third/kernel"], sine(3 * 3 * 4 * 3));
@@ -63,22 +63,22 @@ Deno.test("readTfjs: a layers model that the library saved has its kernels, dept
   );
 });
 
-Deno.test("readTfjs: a manifest alone is read", async () => {
+Deno.test("readTfjsWeights: a manifest alone is read", async () => {
   const { weightsManifest } = JSON.parse(
     new TextDecoder().decode(fixtureBytes("tfjs/model.json")),
   );
   const bytes = new TextEncoder().encode(JSON.stringify(weightsManifest));
-  const file = await readTfjs(memorySource(bytes, "weights_manifest.json", shards()));
+  const file = await readTfjsWeights(memorySource(bytes, "weights_manifest.json", shards()));
   await assertValues(file, fixtureValues("tfjs/values.json"), 1e-6);
 });
 
-Deno.test("readTfjs: whole numbers that are quantised stay whole", async () => {
+Deno.test("readTfjsWeights: whole numbers that are quantised stay whole", async () => {
   const quantization = { dtype: "uint8", scale: 0.3, min: 1 };
   const file = await read({ dtype: "int32", quantization }, 2);
   assertEquals(await file.tensors[0]!.read(), new Float32Array([1, 1]));
 });
 
-Deno.test("readTfjs: damaged models are refused with what was found", async () => {
+Deno.test("readTfjsWeights: damaged models are refused with what was found", async () => {
   const cases: [() => Promise<unknown>, string][] = [
     [() => read({}, 7), `weight "w" ends at byte 8 of a.bin, which has 7; a shard is truncated`],
     [() => read({}, 9), "a.bin has 9 bytes, its weights need 8"],
@@ -99,9 +99,12 @@ Deno.test("readTfjs: damaged models are refused with what was found", async () =
         read({}, 8, { weights: ["w", "w"].map((name) => ({ name, shape: [1], dtype: "bool" })) }),
       `two weights are called "w"`,
     ],
-    [() => readTfjs(memorySource(new TextEncoder().encode("{}"), "m")), "has no weightsManifest"],
-    [() => readTfjs(memorySource(new Uint8Array(0), "m")), "Cannot read m as JSON: "],
-    [() => readTfjs(memorySource(new Uint8Array([0xff]), "m")), "Cannot read m as JSON: "],
+    [
+      () => readTfjsWeights(memorySource(new TextEncoder().encode("{}"), "m")),
+      "has no weightsManifest",
+    ],
+    [() => readTfjsWeights(memorySource(new Uint8Array(0), "m")), "Cannot read m as JSON: "],
+    [() => readTfjsWeights(memorySource(new Uint8Array([0xff]), "m")), "Cannot read m as JSON: "],
   ];
   for (const [call, message] of cases) await assertRejects(call, SyntaxError, message);
   await assertRejects(
@@ -111,8 +114,8 @@ Deno.test("readTfjs: damaged models are refused with what was found", async () =
   );
 });
 
-Deno.test("readTfjs: damaged models are read whole or refused", async () => {
-  const { read, refused } = await fuzzReader(readTfjs, {
+Deno.test("readTfjsWeights: damaged models are read whole or refused", async () => {
+  const { read, refused } = await fuzzReader(readTfjsWeights, {
     fixtures: [fixtureBytes("tfjs/model.json")],
     siblings: shards(),
   });
