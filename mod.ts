@@ -37,7 +37,8 @@ export * from "./lib/random.ts";
 export * from "./lib/data/idx.ts";
 export * from "./lib/data/image_dataset.ts";
 export * from "./lib/data/mnist.ts";
-export * from "./lib/data/npy.ts";
+export { formatNpy, type NpyArray, type NpyEntries, parseNpy } from "./lib/data/npy.ts";
+export type { NumberArray } from "./lib/data/number_bytes.ts";
 
 export * from "./lib/nn/backend.ts";
 export * from "./lib/nn/backends.ts";
@@ -89,7 +90,7 @@ export * from "./lib/interchange/diagram_text.ts";
 export * from "./lib/interchange/distances_text.ts";
 export * from "./lib/interchange/graphml.ts";
 export * from "./lib/interchange/kepler_mapper.ts";
-export * from "./lib/interchange/npz.ts";
+export { formatNpz, parseNpz } from "./lib/interchange/npz.ts";
 export * from "./lib/interchange/points_text.ts";
 export * from "./lib/models/circle.ts";
 export * from "./lib/models/figure_eight.ts";
@@ -103,3 +104,9 @@ export * from "./lib/models/three_circles.ts";
 export * from "./lib/models/torus.ts";
 export * from "./lib/models/two_circles.ts";
 export * from "./lib/models/untrained_kernels.ts";
+
+export { type ByteSource, memorySource } from "./lib/weights/byte_source.ts";
+export { readKerasHdf5Weights, readKerasZipWeights } from "./lib/weights/keras_hdf5.ts";
+export * from "./lib/weights/numpy.ts";
+export { readPytorchWeights } from "./lib/weights/pytorch.ts";
+export * from "./lib/weights/weight_file.ts";
