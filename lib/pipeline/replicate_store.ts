@@ -7,10 +7,10 @@ import { join } from "../std.ts";
 import { exists, ignoreMissing, readInput, sha256, writeWhole } from "./files.ts";
 
 /**
- * Raise this number when the arithmetic of training changes, so that replicates made before are not
- * taken for replicates made after.
+ * Raise an engine's number when its arithmetic changes, so that replicates made before are not taken for
+ * replicates made after.
  */
-const TRAINING_REVISION = 2;
+const TRAINING_REVISION: Readonly<Record<BackendName, number>> = { webgpu: 3, native: 2, wasm: 2 };
 
 /** What makes a replicate the replicate it is. Its number of steps is not among it: it can grow. */
 export interface ReplicateIdentity {
@@ -221,7 +221,7 @@ export async function readLosses(folder: string, steps: number): Promise<Float32
 function identityRecord({ protocol, data, backend, seed }: ReplicateIdentity) {
   const { network, optimizer, preparation, batchSize } = protocol;
   return {
-    revision: TRAINING_REVISION,
+    revision: TRAINING_REVISION[backend],
     network,
     optimizer,
     ...(preparation && { preparation }),

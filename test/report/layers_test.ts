@@ -80,7 +80,7 @@ function layer(depth: number, name: string, cloud: PointCloud): LayerResults {
     dense,
     mapper: graph,
     mapperShape: graphShape(graph, new Float64Array(graph.nodes.length)),
-    diagram: { ...persistence(dense), coveringRadius: depth === 4 ? 0.11 : 0 },
+    diagram: { ...persistence(dense), landmarks: [], coveringRadius: depth === 4 ? 0.11 : 0 },
     patterns: {
       dense: patternShares(dense),
       all: patternShares(cloud),
