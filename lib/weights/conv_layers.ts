@@ -208,7 +208,7 @@ function toLayer(tensor: WeightTensor, { layout, layoutFrom }: Choice): ConvLaye
   const [o, i, h] = AXES[layout];
   const [outputs, inputs, size] = [shape[o]!, shape[i]!, shape[h]!];
   return {
-    name: name.replace(/[/.](kernel|weights?|filters|W|vars\/0)(:0)?$/, ""),
+    name: name.replace(/[/.]((depthwise_)?kernel|weights?|filters|W|vars\/0)(:0)?$/, ""),
     tensor: name,
     layout,
     layoutFrom,
