@@ -115,6 +115,7 @@ export * from "./lib/weights/byte_source.ts";
 export * from "./lib/weights/conv_layers.ts";
 export * from "./lib/weights/http_source.ts";
 export { readOnnxWeights } from "./lib/weights/onnx.ts";
+export * from "./lib/weights/open_weights.ts";
 export { readSafetensorsWeights } from "./lib/weights/safetensors.ts";
 export { readShardedWeights } from "./lib/weights/sharded.ts";
 export { readTfjsWeights } from "./lib/weights/tfjs.ts";
