@@ -151,7 +151,11 @@ function finding(results: Fig6Results): string {
   const told = [
     `${holding.length} of ${shown.length} layers hold what the article shows of them`,
     circles.length > 0 ? `a circle of edges in ${layersText(circles)}` : "no circle of edges",
-    bullseyes.length > 0 ? `bullseyes in ${layersText(bullseyes)}` : "no bullseyes beyond chance",
+    ...(bullseyes.length > 0
+      ? [`bullseyes in ${layersText(bullseyes)}`]
+      : shown.some(({ depth }) => depth > WITH_LINES)
+      ? ["no bullseyes beyond chance"]
+      : []),
     ...(gone.length > 0 ? [`weights of ${layersText(gone)} missing`] : []),
   ];
   const whole = all.length > 0 && all.every(({ holds }) => holds);

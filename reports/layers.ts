@@ -579,7 +579,7 @@ function patternsCell({ layers }: LayersResults, document: Document): FigureCell
     kind: "figure",
     id: "patterns",
     claim:
-      `More bullseyes than chance gives in ${bullseyes.length} of ${layers.length} layers, more ` +
+      `Among dense filters, more bullseyes than chance gives in ${bullseyes.length} of ${layers.length} layers, more ` +
       `crossing lines in ${crossings.length}.`,
     caption:
       `What the dense filters look like, and below what all filters of a layer do. A filter has the pattern in which at least 70 % of its squared ` +

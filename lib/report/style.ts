@@ -97,5 +97,9 @@ footer { border-top: 1px solid var(--line); margin-top: 4rem; padding-top: 1rem;
   h2 { break-after: avoid; }
   figure { padding-top: 10px; }
   .data, output, .skip, .player { display: none; }
+  [data-sortable] { font-size: 7.5pt; }
+  [data-sortable] td, [data-sortable] th { padding-right: 5pt; white-space: normal !important; }
+  [data-sortable] td:nth-child(2), [data-sortable] td:nth-child(3) { min-width: 0; }
+  th button::after { content: none !important; }
 }
 `;
