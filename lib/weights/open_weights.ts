@@ -1,4 +1,5 @@
 import type { ByteSource } from "./byte_source.ts";
+import { readKerasHdf5Weights, readKerasZipWeights } from "./keras_hdf5.ts";
 import { readNpyWeights, readNpzWeights } from "./numpy.ts";
 import { readOnnxWeights } from "./onnx.ts";
 import { readPytorchWeights } from "./pytorch.ts";
@@ -25,6 +26,7 @@ interface Signature {
 
 /** Formats whose first bytes say what they are. */
 const READ: readonly Signature[] = [
+  { starts: startsWith("\x89HDF\r\n\x1a\n"), read: readKerasHdf5Weights },
   { starts: startsWith("\x93NUMPY"), read: readNpyWeights },
   { starts: startsWith("PK"), read: readZip },
   // The length of a header below 4 GB, and the header.
@@ -133,6 +135,7 @@ async function openBinary(source: ByteSource): Promise<WeightFile> {
 async function readZip(source: ByteSource): Promise<WeightFile> {
   const names = [...(await zipEntries(source, "weights")).keys()];
   if (names.some((name) => /(^|\/)data\.pkl$/.test(name))) return await readPytorchWeights(source);
+  if (names.includes("model.weights.h5")) return await readKerasZipWeights(source);
   if (names.some((name) => name.endsWith(".npy"))) return await readNpzWeights(source);
   const some = names.slice(0, 3).map((name) => JSON.stringify(name.slice(0, 80)));
   throw new SyntaxError(

@@ -77,6 +77,14 @@ const OTHER: PickleObject = { kind: "other" };
  *
  * @throws {SyntaxError} If the file is damaged, from before PyTorch 1.6, a whole network instead of its
  * `state_dict`, or calls what weights do not need.
+ *
+ * @example
+ * ```ts
+ * import { memorySource, readPytorchWeights } from "@filterscope/filterscope";
+ * const source = memorySource(new Uint8Array(30), "model.pt");
+ * const refusal = await readPytorchWeights(source).catch((error) => error.message);
+ * if (!refusal.startsWith("Cannot read model.pt")) throw new Error("zeros are no archive");
+ * ```
  */
 export async function readPytorchWeights(source: ByteSource): Promise<WeightFile> {
   const refuse = (why: string): never => {
