@@ -1,10 +1,10 @@
-import type { Hdf5Contents, Hdf5Dataset, Hdf5Request } from "./hdf5.ts";
+import type { ByteSource } from "./byte_source.ts";
+import { type Hdf5Contents, type Hdf5Dataset, parseHdf5 } from "./hdf5.ts";
 import { configNames, layerName, type LayerNames, numberedName } from "./keras_names.ts";
-import { readHdf5 } from "./read_hdf5.ts";
-import type { WeightFile, WeightFormat, WeightReader, WeightTensor } from "./weight_file.ts";
+import type { WeightFile, WeightFormat, WeightTensor } from "./weight_file.ts";
 import { zipEntries } from "./zip_entries.ts";
 
-/** The most bytes that an HDF5 file may have: the library holds it in memory, and has 2 GiB. */
+/** The most bytes that an HDF5 file may have: it is held in memory while its tensors are. */
 const MOST_BYTES = 2 ** 30;
 /** The most bytes that the description of a network may have. */
 const MOST_CONFIG = 2 ** 26;
@@ -16,7 +16,6 @@ const MOST_CONFIG = 2 ** 26;
  * Layers get the names that the file knows: `block1_conv1/kernel`. The optimiser's arrays are left out.
  *
  * @throws {SyntaxError} If the file is damaged, larger than 1 GiB, or holds no arrays of real numbers.
- * @throws {Error} If the worker that reads it cannot be started.
  *
  * @example
  * ```ts
@@ -26,7 +25,12 @@ const MOST_CONFIG = 2 ** 26;
  * if (!refusal.startsWith("Cannot read vgg16.h5")) throw new Error("zeros are no HDF5");
  * ```
  */
-export const readKerasHdf5Weights: WeightReader = kerasHdf5Reader(readHdf5);
+export async function readKerasHdf5Weights(source: ByteSource): Promise<WeightFile> {
+  const { name, size } = source;
+  checkSize(name, size);
+  const contents = parse(name, await source.read(0, size));
+  return toWeightFile(contents, "keras-hdf5", name, { byPath: new Map(), order: [] });
+}
 
 /**
  * Reads a `.keras` file, what `model.save` of Keras 3 writes: a zip archive of the weights in HDF5 and a
@@ -34,7 +38,6 @@ export const readKerasHdf5Weights: WeightReader = kerasHdf5Reader(readHdf5);
  *
  * @throws {SyntaxError} If the archive or what is in it is damaged, its weights are larger than 1 GiB or in
  * another format, or there are none.
- * @throws {Error} If the worker that reads it cannot be started.
  *
  * @example
  * ```ts
@@ -44,41 +47,24 @@ export const readKerasHdf5Weights: WeightReader = kerasHdf5Reader(readHdf5);
  * if (!refusal.startsWith("Cannot read model.keras")) throw new Error("zeros are no archive");
  * ```
  */
-export const readKerasZipWeights: WeightReader = kerasZipReader(readHdf5);
-
-/** A reader of Keras' HDF5 files, with a function that reads HDF5. */
-export function kerasHdf5Reader(read: typeof readHdf5): WeightReader {
-  return async (source) => {
-    const { name, size } = source;
-    checkSize(name, size);
-    const contents = await read(toRequest(name, await source.read(0, size)));
-    return toWeightFile(contents, "keras-hdf5", name, { byPath: new Map(), order: [] });
+export async function readKerasZipWeights(source: ByteSource): Promise<WeightFile> {
+  const { name } = source;
+  const refuse = (why: string): never => {
+    throw new SyntaxError(`Cannot read ${name} as .keras: ${why}`);
   };
-}
-
-/** A reader of Keras' zip archives, with a function that reads HDF5. */
-export function kerasZipReader(read: typeof readHdf5): WeightReader {
-  return async (source) => {
-    const { name } = source;
-    const refuse = (why: string): never => {
-      throw new SyntaxError(`Cannot read ${name} as .keras: ${why}`);
-    };
-    const entries = await zipEntries(source, ".keras");
-    const config = entries.get("config.json");
-    const weights = entries.get("model.weights.h5");
-    if (!config || !weights) {
-      return refuse(
-        `its archive has no ${
-          config ? "model.weights.h5" : "config.json"
-        }; save it with model.save`,
-      );
-    }
-    if (config.size > MOST_CONFIG) refuse(`its config.json has ${config.size} bytes`);
-    const text = new TextDecoder().decode(await config.read());
-    checkSize(name, weights.size);
-    const contents = await read(toRequest(name, await weights.read()));
-    return toWeightFile(contents, "keras-zip", name, configNames(parseJson(text, refuse)));
-  };
+  const entries = await zipEntries(source, ".keras");
+  const config = entries.get("config.json");
+  const weights = entries.get("model.weights.h5");
+  if (!config || !weights) {
+    return refuse(
+      `its archive has no ${config ? "model.weights.h5" : "config.json"}; save it with model.save`,
+    );
+  }
+  if (config.size > MOST_CONFIG) refuse(`its config.json has ${config.size} bytes`);
+  const text = new TextDecoder().decode(await config.read());
+  checkSize(name, weights.size);
+  const contents = parse(name, await weights.read());
+  return toWeightFile(contents, "keras-zip", name, configNames(parseJson(text, refuse)));
 }
 
 function parseJson(text: string, refuse: (why: string) => never): unknown {
@@ -98,13 +84,8 @@ function checkSize(name: string, size: number): void {
   }
 }
 
-function toRequest(name: string, bytes: Uint8Array<ArrayBuffer>): Hdf5Request {
-  return {
-    bytes,
-    name,
-    skip: ["optimizer", "optimizer_weights"],
-    attributes: ["name", "layer_names"],
-  };
+function parse(name: string, bytes: Uint8Array): Hdf5Contents {
+  return parseHdf5(bytes, name, ["optimizer", "optimizer_weights"], ["name", "layer_names"]);
 }
 
 function toWeightFile(
@@ -167,6 +148,6 @@ function inOrder(
   return [...named].sort((a, b) => place(a) - place(b));
 }
 
-function toTensor([name, { shape, dtype, data }]: Named): WeightTensor {
-  return { name, shape, dtype, read: () => Promise.resolve(data.slice()) };
+function toTensor([name, { shape, dtype, read }]: Named): WeightTensor {
+  return { name, shape, dtype, read: () => Promise.resolve().then(read) };
 }
