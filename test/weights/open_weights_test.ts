@@ -104,9 +104,7 @@ Deno.test("openWeights: what is not read is told, with what to do", async () => 
 
 Deno.test("openWeights: damaged files are read whole or refused", async () => {
   const { read, refused } = await fuzzReader(openWeights, {
-    // Keras' files are fuzzed beside their reader: each takes a worker.
-    fixtures: FIXTURES.filter(([, format]) => !format.startsWith("keras"))
-      .map(([path]) => fixtureBytes(path)),
+    fixtures: FIXTURES.map(([path]) => fixtureBytes(path)),
     siblings: Object.fromEntries(
       ["1", "2"].map((part) => `model-0000${part}-of-00002.safetensors`)
         .map((name) => [name, fixtureBytes(`safetensors/${name}`)]),
