@@ -57,7 +57,7 @@ Deno.test("readTfjsWeights: a layers model that the library saved has its kernel
     ]),
     [
       ["first", "HWIO", 4, 1, false],
-      ["second/depthwise_kernel", "HWIO", 1, 4, true],
+      ["second", "HWIO", 1, 4, true],
       ["third", "HWIO", 3, 4, false],
     ],
   );
