@@ -58,6 +58,9 @@ const OF_FORMAT: Partial<Record<WeightFormat, KernelLayout>> = {
 /** The largest kernel that is told from a number of channels by its shape. */
 const MOST_ROWS = 15;
 
+/** Orders names with numbers in them by the numbers' sizes. */
+const byNumber = new Intl.Collator("en", { numeric: true });
+
 /** A tensor's order, and how it is known. */
 type Choice = Pick<ConvLayer, "layout" | "layoutFrom">;
 
@@ -69,6 +72,8 @@ type Choice = Pick<ConvLayer, "layout" | "layoutFrom">;
  * other kernels have counts, then the one that the format's library writes, then the tensor's name (`kernel`
  * in Keras and TensorFlow, `weight` in PyTorch). Where only one fits, but the file's own order makes it a
  * small kernel of another kind (1 × 1, 1 × 7), it is left out.
+ *
+ * Layers come in the order of the file; where that is the alphabet's, numbers in names count by size.
  *
  * Kernels of depthwise layers are told by their name, or by having one input each. In a file without a layer
  * of three inputs, for pictures in colour, the first or only layer of one input is one for pictures in grey.
@@ -93,7 +98,7 @@ export function convLayers(file: WeightFile, given?: KernelLayout): ConvLayers {
   const kernels: { tensor: WeightTensor; choice: Choice }[] = [];
   const skipped: { tensor: string; reason: string }[] = [];
   const usual = given ? undefined : usualLayout(file.tensors);
-  for (const tensor of file.tensors) {
+  for (const tensor of inOrder(file.tensors)) {
     if (tensor.shape.length <= 2) continue;
     const choice = whyNoKernel(tensor) ?? choose(tensor, file.format, usual, given);
     if (typeof choice === "string") skipped.push({ tensor: tensor.name, reason: choice });
@@ -116,6 +121,15 @@ export function convLayers(file: WeightFile, given?: KernelLayout): ConvLayers {
     })),
     skipped,
   };
+}
+
+/**
+ * The tensors in the order of the file; where that is the alphabet's, as in safetensors, numbers in names
+ * count by size, so that `features.2` comes before `features.10`.
+ */
+function inOrder(tensors: readonly WeightTensor[]): readonly WeightTensor[] {
+  const alphabetical = tensors.every(({ name }, i) => i === 0 || tensors[i - 1]!.name < name);
+  return alphabetical ? tensors.toSorted((a, b) => byNumber.compare(a.name, b.name)) : tensors;
 }
 
 /** Why a tensor of more than two dimensions is no kernel in any order. */

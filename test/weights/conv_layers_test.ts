@@ -169,3 +169,13 @@ Deno.test("convLayers: kernels come out as outputs, inputs, rows, columns", asyn
     assertEquals(kernels, expected);
   }
 });
+
+Deno.test("convLayers: layers in the order of the alphabet are put in that of their numbers", () => {
+  const names = (...given: string[]) => {
+    const read = () => Promise.resolve(new Float32Array(0));
+    const tensors = given.map((name) => ({ name, shape: [8, 8, 3, 3], dtype: "F32", read }));
+    return convLayers({ format: "safetensors", tensors }).layers.map(({ name }) => name);
+  };
+  assertEquals(names("f.0.weight", "f.10.weight", "f.2.weight"), ["f.0", "f.2", "f.10"]);
+  assertEquals(names("stem.weight", "f.10.weight", "f.2.weight"), ["stem", "f.10", "f.2"]);
+});
