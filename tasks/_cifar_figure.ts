@@ -113,7 +113,7 @@ export async function runCifarFigure(
 ): Promise<void> {
   const trained = options.profile === "trained";
   if (trained) {
-    refuseTraining(program, ["replicates", "steps", "colour", "batchSize", "protocol", "seed"]);
+    refuseTraining(program, ["replicates", "steps", "colour", "batchSize", "seed"]);
   }
   const settings: Fig5Settings = {
     ...FIG5_PROFILES[options.profile],
@@ -132,8 +132,8 @@ export async function runCifarFigure(
   if (!trained) remarks.forEach(say);
   const request: Fig5Request = {
     settings,
-    protocols: trained ? ["sgd"] : figure.protocols,
-    ...(trained && { archives: { sgd: join("data", "replicates", "cifar10-sgd.zip") } }),
+    protocols: figure.protocols,
+    ...(trained && { archives: { sgd: shipped("cifar10-sgd"), adam: shipped("cifar10-adam") } }),
     seed: options.seed,
     backend,
     workers: options.workers ?? (backend === "webgpu" ? 1 : navigator.hardwareConcurrency),
@@ -183,6 +183,11 @@ export async function runCifarFigure(
     console.log(finding);
     console.log(`Report: ${out}`);
   }
+}
+
+/** An archive of networks that comes with the toolkit. */
+function shipped(name: string): string {
+  return join("data", "replicates", `${name}.zip`);
 }
 
 /** Ascending steps from 0, at which chance is measured. */

@@ -6,7 +6,7 @@ import { type CifarFigureOptions, runCifarFigure, withCifarOptions } from "./_ci
 import { command, runCommand } from "./_command.ts";
 
 interface Options extends CifarFigureOptions {
-  protocol: ProtocolName | "both";
+  protocol?: ProtocolName | "both";
 }
 
 const program = withCifarOptions(command({
@@ -20,23 +20,30 @@ const program = withCifarOptions(command({
   examples: [
     "reproduce-fig5",
     "reproduce-fig5 --profile trained",
+    "reproduce-fig5 --profile trained --protocol both",
     "reproduce-fig5 --protocol sgd --replicates 10 --steps 0,500,1000,2000",
     "reproduce-fig5 --profile paper",
   ],
 })).addOption(
-  new Option("--protocol <name>", "how to train").choices(["sgd", "adam", "both"]).default("both"),
+  new Option(
+    "--protocol <name>",
+    "how networks are trained (default: both; sgd with --profile trained)",
+  ).choices(["sgd", "adam", "both"]),
 );
 
-await runCommand<Options>(program, (options) =>
-  runCifarFigure(
+await runCommand<Options>(program, (options) => {
+  const usual = options.profile === "trained" ? "sgd" : "both";
+  const { protocol = usual } = options;
+  return runCifarFigure(
     {
       name: "fig5",
-      protocols: options.protocol === "both" ? ["sgd", "adam"] : [options.protocol],
-      changed: options.protocol !== "both",
+      protocols: protocol === "both" ? ["sgd", "adam"] : [protocol],
+      changed: protocol !== usual,
       plan: fig5Plan,
       reproduce: reproduceFig5,
       report: fig5ReportStep,
     },
     program,
     options,
-  ));
+  );
+});

@@ -9,7 +9,7 @@ import { fig5Protocol } from "./fig5_settings.ts";
 import { originOf } from "./origin_of.ts";
 import { besideJson, readPoints } from "./points_file.ts";
 import { fig4Files } from "./reproduce_fig4.ts";
-import { fig5Replicates } from "./reproduce_fig5.ts";
+import { archivesOf, fig5Replicates } from "./reproduce_fig5.ts";
 import { runEnvironment, runProvenance } from "./run_provenance.ts";
 import type { DensityFile } from "./steps/density_step.ts";
 import type { FiltersFile } from "./steps/filters_step.ts";
@@ -31,7 +31,7 @@ export async function loadFig4Results(run: Fig5Run): Promise<Fig4Results> {
   const protocol = fig5Protocol(request.settings, "sgd");
   return {
     profile,
-    origin: originOf(Object.values(request.archives ?? {}), list),
+    origin: originOf(archivesOf(request), list),
     command,
     seed: request.seed,
     network: protocol.network.name,

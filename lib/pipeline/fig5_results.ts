@@ -6,6 +6,7 @@ import { fig5Protocol, type ProtocolName } from "./fig5_settings.ts";
 import { originOf } from "./origin_of.ts";
 import { besideJson, readPoints } from "./points_file.ts";
 import {
+  archivesOf,
   type Fig5Cell,
   fig5CellFiles,
   fig5Cells,
@@ -59,7 +60,7 @@ export async function loadFig5Results(run: Fig5Run): Promise<Fig5Results> {
   }
   return {
     profile,
-    origin: originOf(Object.values(request.archives ?? {}), made!),
+    origin: originOf(archivesOf(request), made!),
     command,
     seed,
     settings,

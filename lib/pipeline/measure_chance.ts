@@ -22,7 +22,7 @@ export async function measureChance(
   await onWorkers<number, ChanceDraw>(
     {
       module: new URL("./chance_worker.ts", import.meta.url),
-      workers,
+      workers: Math.min(workers, draws),
       task,
       rounds: [[...results.keys()]],
       purpose: "measure chance",

@@ -103,13 +103,14 @@ async function measureOnWorkers(
     measure,
     results,
   };
+  const parts = treeParts(n);
   let done = 0;
   await onWorkers<TreePart, string>(
     {
       module: new URL("./density_worker.ts", import.meta.url),
-      workers,
+      workers: Math.min(workers, parts.length),
       task,
-      rounds: [treeParts(n)],
+      rounds: [parts],
       purpose: "measure density",
     },
     (_, { from, to }) => onProgress?.(done += to - from),

@@ -7,12 +7,20 @@ import { onWorkers, sharedFloats } from "./on_workers.ts";
 import type { ShapeJob, ShapeTask } from "./shape_worker.ts";
 import { treeParts } from "./tree_parts.ts";
 
+/** How much farther to look than the cloud itself needs, and again if some draw needs more. */
+const FARTHER = 1.05;
+
 /** What to measure. */
 export interface ShapesRequest {
   /** Which neighbour measures density. */
   readonly k: number;
   /** Fraction to keep. */
   readonly p: number;
+  /**
+   * About the largest ρ_k that is kept, that of the cloud itself say: how far to look for neighbours at
+   * first. Only the time that it takes depends on it.
+   */
+  readonly reach: number;
   /** The most points that loops are computed of; landmarks stand for more (`landmarkPersistence`). */
   readonly landmarks: number;
   /** Times that groups are drawn again. */
@@ -39,8 +47,7 @@ export interface MeasuredShapes {
  * Measures the shape of the dense part of a cloud when its groups are drawn again, and that of untrained
  * kernels, on several threads.
  *
- * All draws share one neighbour search (see `resampledCodensity`), which takes little longer than that of the
- * cloud itself.
+ * All draws share one neighbour search, no farther than the densest points need (see `resampledCodensity`).
  *
  * @param cloud All points, n × 9.
  * @param groups The group of each row, 0 up.
@@ -57,12 +64,13 @@ export async function measureShapes(
   const { n, dim } = toPointCloud(cloud.data, cloud.dim);
   const sizes: number[] = [];
   for (const group of groups) sizes[group] = (sizes[group] ?? 0) + 1;
+  const kept: number[] = [];
   const counts = Array.from({ length: draws }, (_, draw) => {
     const times = new Uint32Array(sizes.length);
     for (const group of drawGroups(sizes.length, seed, draw)) times[group]!++;
     const size = times.reduce((sum, count, group) => sum + count * (sizes[group] ?? 0), 0);
     checkNeighbour(k, size);
-    coreSize(size, p);
+    kept.push(coreSize(size, p));
     return times;
   });
   const task: ShapeTask = {
@@ -80,15 +88,21 @@ export async function measureShapes(
   let done = 0;
   const drawsOf = (kind: "resampled" | "untrained", length: number): ShapeJob[] =>
     Array.from({ length }, (_, draw) => ({ kind, draw }));
+  const parts = treeParts(n);
+  function* rounds(): Generator<ShapeJob[]> {
+    let reach = request.reach;
+    do {
+      reach *= FARTHER;
+      yield parts.map((part) => ({ kind: "density", part, reach }));
+    } while (counts.some((times, draw) => measured(task, times, draw) < kept[draw]!));
+    yield [...drawsOf("resampled", draws), ...drawsOf("untrained", untrained)];
+  }
   await onWorkers<ShapeJob, DenseShape>(
     {
       module: new URL("./shape_worker.ts", import.meta.url),
-      workers,
+      workers: Math.min(workers, Math.max(parts.length, draws, untrained)),
       task,
-      rounds: [
-        draws > 0 ? treeParts(n).map((part) => ({ kind: "density", part })) : [],
-        [...drawsOf("resampled", draws), ...drawsOf("untrained", untrained)],
-      ],
+      rounds: draws > 0 ? rounds() : [drawsOf("untrained", untrained)],
       purpose: "measure shapes",
     },
     (shape, job) => {
@@ -98,4 +112,13 @@ export async function measureShapes(
     },
   );
   return { resampled: resampledShapes, untrained: untrainedShapes };
+}
+
+/** Number of points of a draw whose density is known. */
+function measured({ cloud, groups, rho }: ShapeTask, times: Uint32Array, draw: number): number {
+  let count = 0;
+  for (let row = 0; row < cloud.n; row++) {
+    if (rho[draw * cloud.n + row]! < Infinity) count += times[groups[row]!]!;
+  }
+  return count;
 }

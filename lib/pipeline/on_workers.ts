@@ -2,12 +2,14 @@
 export interface WorkerJobs<Job> {
   /** The worker's module. */
   readonly module: URL;
-  /** How many threads to use; no more are started than there are jobs. */
+  /** How many threads to use. */
   readonly workers: number;
   /** What every worker is sent first. */
   readonly task: unknown;
-  /** What is sent to whichever worker is free, in rounds: one is over before the next begins. */
-  readonly rounds: readonly (readonly Job[])[];
+  /**
+   * What is sent to whichever worker is free, in rounds: one is over before the next is asked for.
+   */
+  readonly rounds: Iterable<readonly Job[]>;
   /** What the work is, for messages: `measure density`. */
   readonly purpose: string;
 }
@@ -23,13 +25,9 @@ export async function onWorkers<Job, Answer>(
   { module, workers, task, rounds, purpose }: WorkerJobs<Job>,
   onAnswer: (answer: Answer, job: Job) => void,
 ): Promise<void> {
-  const most = Math.max(...rounds.map(({ length }) => length));
   // TypeScript knows the web's options only.
   const options = { type: "module", deno: { permissions: "none" } } as WorkerOptions;
-  const team = Array.from(
-    { length: Math.min(workers, most) },
-    () => new Worker(module, options),
-  );
+  const team = Array.from({ length: workers }, () => new Worker(module, options));
   try {
     for (const worker of team) worker.postMessage(task);
     for (const round of rounds) {

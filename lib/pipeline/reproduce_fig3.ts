@@ -162,6 +162,7 @@ async function analysisSteps(request: Fig3Request, hooks: Fig3Hooks): Promise<St
     persistenceStep({ points: files.dense, cycles: true, out: files.diagram }),
     evidenceStep({
       filters: files.filters,
+      dense: files.dense,
       k,
       p,
       draws,

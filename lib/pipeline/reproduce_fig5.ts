@@ -80,6 +80,11 @@ export function fig5Replicates({ folder }: Fig5Request, protocol: ProtocolName):
   return join(folder, protocol, "replicates.json");
 }
 
+/** The archives that networks come from; none if they are trained. */
+export function archivesOf({ archives, protocols }: Fig5Request): string[] {
+  return archives ? protocols.map((protocol) => archives[protocol]!) : [];
+}
+
 /** All cells, protocol by protocol, layer by layer, step by step. */
 export function fig5Cells({ protocols, settings }: Fig5Request): Fig5Cell[] {
   return protocols.flatMap((protocol) =>

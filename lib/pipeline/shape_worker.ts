@@ -26,15 +26,15 @@ export interface ShapeTask extends CodensityDraws {
   readonly landmarks: number;
   /** Seed of the draws. */
   readonly seed: number;
-  /** ρ_k by draw and row, in shared memory. */
+  /** ρ_k by draw and row, as far as it was measured, in shared memory. */
   readonly rho: Float64Array;
 }
 
 /** What a worker is sent then, again and again. */
 export type ShapeJob =
-  /** Measure density at some positions of the search tree, for all draws. */
-  | { readonly kind: "density"; readonly part: TreePart }
-  /** Measure the shape of a draw of groups; density has been measured everywhere. */
+  /** Measure density at some positions of the search tree, for all draws, up to a value. */
+  | { readonly kind: "density"; readonly part: TreePart; readonly reach: number }
+  /** Measure the shape of a draw of groups; density has been measured as far as it keeps points. */
   | { readonly kind: "resampled"; readonly draw: number }
   /** Measure the shape of as many kernels that have learned nothing. */
   | { readonly kind: "untrained"; readonly draw: number };
@@ -50,7 +50,7 @@ scope.onmessage = ({ data: task }: MessageEvent<ShapeTask>) => {
   scope.onmessage = ({ data: job }: MessageEvent<ShapeJob>) => {
     if (job.kind === "density") {
       tree ??= new BallTree(cloud);
-      resampledCodensity(tree, task, job.part.from, job.part.to, rho);
+      resampledCodensity(tree, task, job.reach, job.part.from, job.part.to, rho);
       scope.postMessage(undefined);
     } else if (job.kind === "resampled") {
       const rows = resampleRows(groups, seed, job.draw);

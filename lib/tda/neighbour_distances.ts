@@ -80,7 +80,7 @@ export function neighbourDistances(
 }
 
 /** The largest distance from a point to k others, which are near it in the tree's order. */
-export function farthestOfSome(tree: BallTree, i: number, k: number): number {
+function farthestOfSome(tree: BallTree, i: number, k: number): number {
   const first = Math.max(0, Math.min(i - (k >> 1), tree.rows.length - 1 - k));
   let farthest = 0;
   for (let j = first; j <= first + k; j++) farthest = Math.max(farthest, tree.distance(i, j));

@@ -1,5 +1,4 @@
 import type { BallTree } from "./ball_tree.ts";
-import { farthestOfSome } from "./neighbour_distances.ts";
 import { selectSmallest } from "./select_smallest.ts";
 
 /** How much farther to look if too few neighbours came: in seven dimensions half as many more come with it. */
@@ -9,7 +8,7 @@ const WIDER = 1.05;
 export interface CodensityDraws {
   /** The group of each row of the cloud. */
   readonly groups: ArrayLike<number>;
-  /** Which neighbour; every draw must hold more points, or no neighbour is ever found. */
+  /** Which neighbour; it is not the point itself. */
   readonly k: number;
   /** How often each group was drawn, by draw. */
   readonly counts: readonly ArrayLike<number>[];
@@ -21,16 +20,21 @@ export interface CodensityDraws {
  * neighbours to others, so one search among the original points serves all draws. The values are those of
  * `codensity` of the resampled clouds, to the last bit.
  *
+ * Only values up to a reach are measured: the densest points need no more, and most others have few
+ * neighbours within it, so that they cost little.
+ *
  * @param tree Tree over the original cloud.
  * @param draws What was drawn.
+ * @param reach How far to look, above 0.
  * @param from First position.
  * @param to Position after the last.
- * @param result One value a draw and row, draw by draw, of which those of this part are written; 0 for a
- * point that was not drawn.
+ * @param result One value a draw and row, draw by draw, of which those of this part are written; infinite
+ * beyond the reach, and for a point that was not drawn.
  */
 export function resampledCodensity(
   tree: BallTree,
   { groups, k, counts }: CodensityDraws,
+  reach: number,
   from: number,
   to: number,
   result: Float64Array,
@@ -39,26 +43,25 @@ export function resampledCodensity(
   const most = counts.reduce((most, one) => Math.max(most, ...Array.from(one)), 1);
   // A copy of the distances, each as often as its point was drawn.
   const drawn = new Float64Array(most * n);
-  // Points at one place give no first radius.
-  let radius = farthestOfSome(tree, from, k) || farthestOfSome(tree, from, n - 1) || 1;
+  let radius = reach;
   for (let i = from; i < to; i++) {
     const row = tree.rows[i]!;
-    let needed = 0;
     let found = tree.search(i, radius);
+    let farthest = 0;
     counts.forEach((times, draw) => {
       const own = times[groups[row]!]!;
-      if (own === 0) return;
-      for (;; radius *= WIDER, found = tree.search(i, radius)) {
-        const size = repeat(tree, found, groups, times, own - 1, drawn);
-        if (size < k) continue;
-        const squared = selectSmallest(drawn, size, k);
-        needed = Math.max(needed, squared);
-        result[draw * n + row] = Math.sqrt(squared);
-        return;
+      let size = own === 0 ? 0 : repeat(tree, found, groups, times, own - 1, drawn);
+      while (own > 0 && size < k && radius < reach) {
+        radius = Math.min(WIDER * radius, reach);
+        found = tree.search(i, radius);
+        size = repeat(tree, found, groups, times, own - 1, drawn);
       }
+      const value = size < k ? Infinity : Math.sqrt(selectSmallest(drawn, size, k));
+      result[draw * n + row] = value;
+      if (own > 0) farthest = Math.max(farthest, value);
     });
     // Points nearby in the tree's order need about as much.
-    if (needed > 0) radius = WIDER * Math.sqrt(needed);
+    if (farthest > 0) radius = Math.min(WIDER * farthest, reach);
   }
 }
 

@@ -23,6 +23,11 @@ export interface DensityFile {
   readonly rho: readonly number[];
 }
 
+/** The largest measure of the rows that were kept. */
+export function largestKept({ kept, rho }: DensityFile): number {
+  return kept.reduce((most, row) => Math.max(most, rho[row]!), 0);
+}
+
 /** What the density step is told. */
 export interface DensityStepOptions {
   /** The cloud's file. */

@@ -4,6 +4,7 @@ import { readInput, writeWhole } from "../files.ts";
 import { measureShapes } from "../measure_shapes.ts";
 import { besideJson, readPoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
+import { type DensityFile, largestKept } from "./density_step.ts";
 import type { FiltersFile } from "./filters_step.ts";
 
 /** What `evidence.json` holds; `null` in a dominance stands for infinity. */
@@ -18,6 +19,8 @@ export interface EvidenceFile {
 export interface EvidenceStepOptions {
   /** The filters, before the density filter. */
   readonly filters: string;
+  /** The dense ones. */
+  readonly dense: string;
   /** Which neighbour measures density. */
   readonly k: number;
   /** Fraction to keep. */
@@ -37,21 +40,22 @@ export interface EvidenceStepOptions {
  * much does it vary?) and on untrained kernels (what does chance give?).
  */
 export function evidenceStep(options: EvidenceStepOptions): Step {
-  const { filters, k, p, draws, seed, out, onDraw } = options;
+  const { filters, dense, k, p, draws, seed, out, onDraw } = options;
   return {
     name: "evidence",
-    inputs: { filters, origins: besideJson(filters) },
+    inputs: { filters, origins: besideJson(filters), density: besideJson(dense) },
     outputs: { evidence: out },
     parameters: { k, p, draws, seed },
     code: new URL(import.meta.url),
     async run() {
       const cloud = await readPoints(filters);
-      const { origins } = JSON.parse(
-        new TextDecoder().decode(await readInput(besideJson(filters), "collect filters first")),
-      ) as FiltersFile;
+      const json = async <T>(path: string) =>
+        JSON.parse(new TextDecoder().decode(await readInput(path, "run the steps before"))) as T;
+      const { origins } = await json<FiltersFile>(besideJson(filters));
       const { resampled, untrained } = await measureShapes(cloud, origins.replicate, {
         k,
         p,
+        reach: largestKept(await json<DensityFile>(besideJson(dense))),
         landmarks: cloud.n,
         draws,
         untrained: draws,

@@ -4,6 +4,7 @@ import { readInput, writeWhole } from "../files.ts";
 import { measureShapes } from "../measure_shapes.ts";
 import { besideJson, readPoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
+import { type DensityFile, largestKept } from "./density_step.ts";
 import type { FiltersFile } from "./filters_step.ts";
 
 /** What `shape.json` holds. */
@@ -44,7 +45,7 @@ export function shapeStep(options: ShapeStepOptions): Step {
   const { filters, dense, diagram, k, p, landmarks, draws, seed, out } = options;
   return {
     name: "shape",
-    inputs: { filters, origins: besideJson(filters), dense, diagram },
+    inputs: { filters, origins: besideJson(filters), dense, density: besideJson(dense), diagram },
     outputs: { shape: out },
     parameters: { k, p, landmarks, draws, seed },
     code: new URL(import.meta.url),
@@ -56,6 +57,7 @@ export function shapeStep(options: ShapeStepOptions): Step {
       const { resampled } = await measureShapes(cloud, origins.replicate, {
         k,
         p,
+        reach: largestKept(await json<DensityFile>(besideJson(dense))),
         landmarks,
         draws,
         untrained: 0,
