@@ -60,6 +60,11 @@ const program = command({
   .option("--p <fraction>", "fraction to keep, instead of the profile's", real(0, false, 1))
   .option("--resolution <integer>", "Mapper intervals per lens, instead of 30", integer(1))
   .option("--gain <number>", "Mapper gain, instead of 3", real(1, true))
+  .option(
+    "--draws <integer>",
+    "draws for intervals and chance, instead of the profile's",
+    integer(2),
+  )
   .option("--backend <name>", "auto, webgpu, native or wasm", backendName, "auto")
   .option("--workers <integer>", "replicates at a time (default: one a core)", integer(1))
   .option("--data <folder>", "folder of the MNIST files", userPath, join("data", "mnist"))
@@ -70,7 +75,7 @@ await runCommand<Options>(program, async (options) => {
   const trained = options.profile === "trained";
   if (trained) refuseTraining(program, ["replicates", "steps", "seed"]);
   const settings = { ...FIG3_PROFILES[options.profile] };
-  for (const name of ["replicates", "steps", "k", "p", "resolution", "gain"] as const) {
+  for (const name of ["replicates", "steps", "k", "p", "resolution", "gain", "draws"] as const) {
     if (options[name] !== undefined) settings[name] = options[name];
   }
   const changed = JSON.stringify(settings) !== JSON.stringify(FIG3_PROFILES[options.profile]);
