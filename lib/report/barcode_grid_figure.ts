@@ -1,6 +1,6 @@
 import { bars, type PersistenceDiagram } from "../tda/diagram.ts";
 import { ACCENT } from "./_chart.ts";
-import { round, svg } from "./element.ts";
+import { picture, round, svg } from "./element.ts";
 import { formatCount, formatNumber } from "./format.ts";
 import { shorten } from "./shorten.ts";
 
@@ -43,17 +43,9 @@ export function barcodeGridFigure(
   const cellHeight = HEAD + (MOST[0] + MOST[1]) * BAR + FOOT;
   const height = Math.ceil(cells.length / COLUMNS) * cellHeight + 22;
   const ticks = Array.from({ length: Math.floor(end / 0.4) + 1 }, (_, i) => 0.4 * i);
-  return svg(
+  return picture(
     document,
-    "svg",
-    {
-      viewBox: `0 0 ${WIDTH} ${height}`,
-      width: WIDTH,
-      height,
-      "font-family": "system-ui, sans-serif",
-      "font-size": 13,
-      fill: "currentColor",
-    },
+    { width: WIDTH, height, fontSize: 13 },
     ...cells.map(({ title, diagram, chance }, i) => {
       const loops = bars(diagram, 1);
       const [longest, second] = loops;

@@ -43,6 +43,36 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   );
 }
 
+/**
+ * Makes an SVG element that holds a picture: text in the reader's own font and colour, sized in the picture's
+ * units.
+ *
+ * @param document The document to make it with.
+ * @param options Size in pixels, size of text, and a class for the style sheet if there is one.
+ * @param children Children, in order.
+ */
+export function picture(
+  document: Document,
+  { width, height, fontSize, class: name }: {
+    readonly width: number;
+    readonly height: number;
+    readonly fontSize: number;
+    readonly class?: string;
+  },
+  ...children: readonly Child[]
+): SVGSVGElement {
+  const attributes = {
+    class: name,
+    viewBox: `0 0 ${width} ${height}`,
+    width,
+    height,
+    "font-family": "system-ui, sans-serif",
+    "font-size": fontSize,
+    fill: "currentColor",
+  };
+  return svg(document, "svg", attributes, ...children);
+}
+
 function fill<E extends Element>(
   document: Document,
   element: E,

@@ -1,5 +1,5 @@
 import type { PointCloud } from "../tda/points.ts";
-import { svg } from "./element.ts";
+import { picture, svg } from "./element.ts";
 import { formatCount } from "./format.ts";
 import { grey, kernelPicture } from "./kernel_picture.ts";
 
@@ -86,17 +86,9 @@ export function filtersByAngleFigure(document: Document, spec: FiltersByAngleSpe
     })
   );
   const end = limit.toFixed(2);
-  return svg(
+  return picture(
     document,
-    "svg",
-    {
-      viewBox: `0 0 ${WIDTH} ${height}`,
-      width: WIDTH,
-      height,
-      "font-family": "system-ui, sans-serif",
-      "font-size": 13,
-      fill: "currentColor",
-    },
+    { width: WIDTH, height, fontSize: 13 },
     side(formatCount(most), 32),
     side("0", 22 + BARS),
     svg(document, "text", { x: 0, y: 12 }, "↑ filters per angle"),

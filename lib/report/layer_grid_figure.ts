@@ -2,7 +2,7 @@ import { bars, type PersistenceDiagram } from "../tda/diagram.ts";
 import type { MapperGraph } from "../tda/mapper.ts";
 import { ACCENT } from "./_chart.ts";
 import { colourLegend, colourScale } from "./colour_scale.ts";
-import { round, svg } from "./element.ts";
+import { picture, round, svg } from "./element.ts";
 import { formatCount } from "./format.ts";
 import { kernelPicture } from "./kernel_picture.ts";
 import { mapperThumbnail } from "./mapper_grid_figure.ts";
@@ -73,17 +73,9 @@ export function layerGridFigure(
     tops.push(tops.at(-1)! + (flat ? HEAD + FLAT + 30 : CELL_HEIGHT));
   }
   const height = tops.at(-1)! + 60;
-  return svg(
+  return picture(
     document,
-    "svg",
-    {
-      viewBox: `0 0 ${WIDTH} ${height}`,
-      width: WIDTH,
-      height,
-      "font-family": "system-ui, sans-serif",
-      "font-size": 14,
-      fill: "currentColor",
-    },
+    { width: WIDTH, height, fontSize: 14 },
     ...cells.map((cell, i) =>
       svg(
         document,

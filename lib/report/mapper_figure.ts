@@ -1,6 +1,6 @@
 import type { MapperGraph } from "../tda/mapper.ts";
 import { colourLegend, colourScale } from "./colour_scale.ts";
-import { round, svg } from "./element.ts";
+import { picture, round, svg } from "./element.ts";
 import { formatCount, formatNumber } from "./format.ts";
 import { grey, kernelPicture } from "./kernel_picture.ts";
 
@@ -100,18 +100,9 @@ export function mapperFigure(document: Document, spec: MapperFigureSpec): SVGSVG
   const edges = graph.edges.map(({ source, target }) =>
     `M${place(source).map(round)}L${place(target).map(round)}`
   );
-  return svg(
+  return picture(
     document,
-    "svg",
-    {
-      class: "mapper",
-      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-      width: WIDTH,
-      height: HEIGHT,
-      "font-family": "system-ui, sans-serif",
-      "font-size": FONT,
-      fill: "currentColor",
-    },
+    { width: WIDTH, height: HEIGHT, fontSize: FONT, class: "mapper" },
     svg(document, "path", {
       d: edges.join(""),
       fill: "none",

@@ -2,7 +2,7 @@ import { bars, type PersistenceDiagram } from "../tda/diagram.ts";
 import type { MapperGraph } from "../tda/mapper.ts";
 import { ACCENT } from "./_chart.ts";
 import { colourLegend, colourScale } from "./colour_scale.ts";
-import { round, svg } from "./element.ts";
+import { picture, round, svg } from "./element.ts";
 import { formatCount } from "./format.ts";
 
 /** One Mapper graph of a grid, with the bars under it. */
@@ -65,17 +65,9 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): SVGS
   const most = counts.reduce((a, b) => Math.max(a, b), 2);
   const colour = colourScale([1, most], "log");
   const height = 26 + rows.length * rowHeight + 60;
-  return svg(
+  return picture(
     document,
-    "svg",
-    {
-      viewBox: `0 0 ${WIDTH} ${height}`,
-      width: WIDTH,
-      height,
-      "font-family": "system-ui, sans-serif",
-      "font-size": 13,
-      fill: "currentColor",
-    },
+    { width: WIDTH, height, fontSize: 13 },
     ...columns.map((label, i) =>
       svg(document, "text", { x: HEAD + (i + 0.5) * side, y: 14, "text-anchor": "middle" }, label)
     ),

@@ -1,5 +1,5 @@
 import { FILTER_PATTERNS, type FilterPattern } from "../models/filter_patterns.ts";
-import { svg } from "./element.ts";
+import { picture, svg } from "./element.ts";
 import { formatPercent } from "./format.ts";
 import { kernelPicture } from "./kernel_picture.ts";
 import { shorten } from "./shorten.ts";
@@ -47,17 +47,9 @@ export function patternExamplesFigure(
   if (layers.length === 0) throw new RangeError("Cannot draw examples of no layers");
   const column = (WIDTH - LEFT) / FILTER_PATTERNS.length;
   const height = HEAD + layers.length * ROW;
-  return svg(
+  return picture(
     document,
-    "svg",
-    {
-      viewBox: `0 0 ${WIDTH} ${height}`,
-      width: WIDTH,
-      height,
-      "font-family": "system-ui, sans-serif",
-      "font-size": 13,
-      fill: "currentColor",
-    },
+    { width: WIDTH, height, fontSize: 13 },
     ...FILTER_PATTERNS.map((name, i) =>
       svg(document, "text", { x: LEFT + i * column, y: 14, "font-weight": 600 }, name)
     ),

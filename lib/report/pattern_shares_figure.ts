@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { FILTER_PATTERNS } from "../models/filter_patterns.ts";
 import type { PatternShares } from "../models/pattern_shares.ts";
 import { chart } from "./_chart.ts";
-import { html, svg } from "./element.ts";
+import { html, picture, svg } from "./element.ts";
 import { shorten } from "./shorten.ts";
 
 /** The patterns of some filters. */
@@ -31,17 +31,9 @@ export function patternSharesFigure(
   bars: readonly LabelledShares[],
 ): HTMLDivElement {
   if (bars.length === 0) throw new RangeError("Cannot draw the patterns of no layers");
-  const legend = svg(
+  const legend = picture(
     document,
-    "svg",
-    {
-      viewBox: "0 0 880 30",
-      width: 880,
-      height: 30,
-      "font-family": "system-ui, sans-serif",
-      "font-size": 13,
-      fill: "currentColor",
-    },
+    { width: 880, height: 30, fontSize: 13 },
     ...FILTER_PATTERNS.flatMap((pattern, i) => [
       svg(document, "rect", { x: 190 + 92 * i, y: 8, width: 14, height: 14, fill: COLOURS[i]! }),
       svg(document, "text", { x: 210 + 92 * i, y: 20 }, pattern),

@@ -1,6 +1,6 @@
 import type { PointCloud } from "../tda/points.ts";
 import { ACCENT } from "./_chart.ts";
-import { round, svg } from "./element.ts";
+import { picture, round, svg } from "./element.ts";
 
 /** What is seen at one step of training. */
 export interface TrainingFrame {
@@ -37,17 +37,9 @@ export function trainingPlayerFigure(
     }
   }
   const width = SIDE * panels.length;
-  return svg(
+  return picture(
     document,
-    "svg",
-    {
-      viewBox: `0 0 ${width} ${SIDE + 30}`,
-      width,
-      height: SIDE + 30,
-      "font-family": "system-ui, sans-serif",
-      "font-size": 14,
-      fill: "currentColor",
-    },
+    { width, height: SIDE + 30, fontSize: 14 },
     ...panels.flatMap((label, i) => [
       svg(
         document,
