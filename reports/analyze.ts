@@ -5,35 +5,17 @@ import {
   circleInWords,
   findingOf,
   layerLabel,
-  type LayerNumbers,
-  layerNumbers,
   type LayerResults,
   layersCells,
   type LayersResults,
+  type NetworkNumbers,
+  networkNumbers,
 } from "./layers.ts";
 
 /** What the JSON beside a report on a network holds. */
-export interface AnalyzeNumbers {
+export interface AnalyzeNumbers extends NetworkNumbers {
   /** Always `analyze`. */
   readonly figure: "analyze";
-  /** The result in one sentence. */
-  readonly finding: string;
-  /** The ready-made size, or `custom`. */
-  readonly profile: string;
-  /** Base seed. */
-  readonly seed: number;
-  /** What the network is called. */
-  readonly network: string;
-  /** One entry a layer that was analysed. */
-  readonly layers: readonly LayerNumbers[];
-  /** Layers that were not, and why. */
-  readonly skipped: readonly {
-    readonly layer: string;
-    readonly depth: number;
-    readonly why: string;
-  }[];
-  /** Claims and whether they hold. */
-  readonly verdicts: readonly Omit<Verdict, "figure">[];
 }
 
 /** The claim that is made of every layer. */
@@ -108,22 +90,7 @@ function finding({ layers, skipped }: LayersResults): string {
 export function analyzeNumbers(results: LayersResults): AnalyzeNumbers {
   return {
     figure: "analyze",
-    finding: finding(results),
-    profile: results.profile,
-    seed: results.seed,
-    network: results.network,
-    layers: results.layers.map((layer) => layerNumbers(layer, analyzeJudge)),
-    skipped: results.skipped.map(({ name, depth, skipped }) => ({
-      layer: name,
-      depth,
-      why: skipped,
-    })),
-    verdicts: verdicts(results).map(({ claim, expected, measured, holds }) => ({
-      claim,
-      expected,
-      measured,
-      holds,
-    })),
+    ...networkNumbers(results, finding(results), verdicts(results), analyzeJudge),
   };
 }
 

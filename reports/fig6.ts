@@ -6,12 +6,12 @@ import {
   circleInWords,
   findingOf,
   layerLabel,
-  type LayerNumbers,
-  layerNumbers,
   type LayerResults,
   layersCells,
   layersGridPicture,
   type LayersResults,
+  type NetworkNumbers,
+  networkNumbers,
 } from "./layers.ts";
 
 /** Everything that the report on Figure 6 is made of. */
@@ -21,29 +21,11 @@ export interface Fig6Results extends LayersResults {
 }
 
 /** What `fig6.json` holds. */
-export interface Fig6Numbers {
+export interface Fig6Numbers extends NetworkNumbers {
   /** Always `fig6`. */
   readonly figure: "fig6";
-  /** The result in one sentence. */
-  readonly finding: string;
-  /** The ready-made size, or `custom`. */
-  readonly profile: string;
-  /** Base seed. */
-  readonly seed: number;
-  /** What the network is called. */
-  readonly network: string;
-  /** One entry a layer that was analysed. */
-  readonly layers: readonly LayerNumbers[];
-  /** Layers that were not, and why. */
-  readonly skipped: readonly {
-    readonly layer: string;
-    readonly depth: number;
-    readonly why: string;
-  }[];
   /** Places of layers of the figure whose weights are not in the file. */
   readonly missing: readonly number[];
-  /** Claims and whether they hold. */
-  readonly verdicts: readonly Omit<Verdict, "figure">[];
 }
 
 /** The layer whose circle has lines behind it. */
@@ -170,23 +152,8 @@ function layersText(depths: readonly number[]): string {
 export function fig6Numbers(results: Fig6Results): Fig6Numbers {
   return {
     figure: "fig6",
-    finding: finding(results),
-    profile: results.profile,
-    seed: results.seed,
-    network: results.network,
-    layers: results.layers.map((layer) => layerNumbers(layer, fig6Judge)),
-    skipped: results.skipped.map(({ name, depth, skipped }) => ({
-      layer: name,
-      depth,
-      why: skipped,
-    })),
+    ...networkNumbers(results, finding(results), verdicts(results), fig6Judge),
     missing: missing(results),
-    verdicts: verdicts(results).map(({ claim, expected, measured, holds }) => ({
-      claim,
-      expected,
-      measured,
-      holds,
-    })),
   };
 }
 

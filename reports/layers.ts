@@ -109,6 +109,28 @@ export interface LayersResults {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** What the JSON beside any report on a network holds. */
+export interface NetworkNumbers {
+  /** The result in one sentence. */
+  readonly finding: string;
+  /** The ready-made size, or `custom`. */
+  readonly profile: string;
+  /** Base seed. */
+  readonly seed: number;
+  /** What the network is called. */
+  readonly network: string;
+  /** One entry a layer that was analysed. */
+  readonly layers: readonly LayerNumbers[];
+  /** Layers that were not, and why. */
+  readonly skipped: readonly {
+    readonly layer: string;
+    readonly depth: number;
+    readonly why: string;
+  }[];
+  /** Claims and whether they hold. */
+  readonly verdicts: readonly Omit<Verdict, "figure">[];
+}
+
 /** One entry of the numbers, a layer. */
 export interface LayerNumbers {
   readonly layer: string;
@@ -163,8 +185,31 @@ export function findingOf(layer: LayerResults): LayerFinding {
   return layerFinding({ ...patterns, longest, gap, diagram, chance });
 }
 
+/** The numbers of a report on a network, for machines. */
+export function networkNumbers(
+  { profile, seed, network, layers, skipped }: LayersResults,
+  finding: string,
+  verdicts: readonly Verdict[],
+  judge: LayerJudge,
+): NetworkNumbers {
+  return {
+    finding,
+    profile,
+    seed,
+    network,
+    layers: layers.map((layer) => layerNumbers(layer, judge)),
+    skipped: skipped.map(({ name, depth, skipped }) => ({ layer: name, depth, why: skipped })),
+    verdicts: verdicts.map(({ claim, expected, measured, holds }) => ({
+      claim,
+      expected,
+      measured,
+      holds,
+    })),
+  };
+}
+
 /** The numbers of a layer, for machines. */
-export function layerNumbers(layer: LayerResults, judge: LayerJudge): LayerNumbers {
+function layerNumbers(layer: LayerResults, judge: LayerJudge): LayerNumbers {
   const { chosen, diagram, patterns, mapper, mapperShape } = layer;
   const { chance, dominance, words } = findingOf(layer);
   const { claim, holds } = judge(layer);

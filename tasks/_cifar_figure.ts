@@ -21,7 +21,7 @@ import {
   userPath,
 } from "./_command.ts";
 import { startTrainingProgress } from "./_progress.ts";
-import { describeOutcome } from "./_run_step.ts";
+import { describeOutcome, printFinding } from "./_run_step.ts";
 
 /** Options of figures made from networks trained on CIFAR-10. */
 export interface CifarFigureOptions extends CommonOptions {
@@ -175,14 +175,7 @@ export async function runCifarFigure(
     }),
   });
   say(describeOutcome(await runStep(figure.report({ ...report, outcomes, labels }), options)));
-  const json = out.replace(/\.html$/, "") + ".json";
-  if (options.json) {
-    console.log(await Deno.readTextFile(json));
-  } else {
-    const { finding } = JSON.parse(await Deno.readTextFile(json)) as { finding: string };
-    console.log(finding);
-    console.log(`Report: ${out}`);
-  }
+  await printFinding(out, options);
 }
 
 /** An archive of networks that comes with the toolkit. */

@@ -19,7 +19,7 @@ import { openWeights } from "../lib/weights/open_weights.ts";
 import type { WeightFormat } from "../lib/weights/weight_file.ts";
 import { type CommonOptions, integer, real, UsageError, userPath } from "./_command.ts";
 import { startLateProgress } from "./_progress.ts";
-import { describeOutcome } from "./_run_step.ts";
+import { describeOutcome, printFinding } from "./_run_step.ts";
 
 /** Options of tasks that analyse the layers of a network. */
 export interface LayersOptions extends CommonOptions {
@@ -225,14 +225,7 @@ export async function runLayers(
   }
   const step = layersReportStep({ ...rest, ...made, request, command, out });
   say(describeOutcome(await runStep(step, options)));
-  const json = out.replace(/\.html$/, "") + ".json";
-  if (options.json) {
-    console.log(await Deno.readTextFile(json));
-  } else {
-    const { finding } = JSON.parse(await Deno.readTextFile(json)) as { finding: string };
-    console.log(finding);
-    console.log(`Report: ${out}`);
-  }
+  await printFinding(out, options);
 }
 
 /** Whether options ask for other sizes than the ready-made. */

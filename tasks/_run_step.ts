@@ -32,3 +32,12 @@ export function describeOutcome({ record, reasons }: StepOutcome): string {
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
   return `${record.step}: done in ${seconds} · ${first}${more}`;
 }
+
+/** Prints what a report found and where it is; with `--json`, the numbers beside it. */
+export async function printFinding(out: string, options: CommonOptions): Promise<void> {
+  const numbers = await Deno.readTextFile(out.replace(/\.html$/, "") + ".json");
+  if (options.json) return console.log(numbers);
+  const { finding } = JSON.parse(numbers) as { finding: string };
+  console.log(finding);
+  console.log(`Report: ${out}`);
+}

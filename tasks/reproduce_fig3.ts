@@ -21,7 +21,7 @@ import {
   userPath,
 } from "./_command.ts";
 import { type Progress, startProgress, startTrainingProgress } from "./_progress.ts";
-import { describeOutcome } from "./_run_step.ts";
+import { describeOutcome, printFinding } from "./_run_step.ts";
 
 interface Options extends CommonOptions, Partial<Fig3Settings> {
   profile: ProfileName;
@@ -120,14 +120,7 @@ await runCommand<Options>(program, async (options) => {
   });
   const outcome = await runStep(fig3ReportStep({ ...report, outcomes }), options);
   say(describeOutcome(outcome));
-  const json = out.replace(/\.html$/, "") + ".json";
-  if (options.json) {
-    console.log(await Deno.readTextFile(json));
-  } else {
-    const { finding } = JSON.parse(await Deno.readTextFile(json)) as { finding: string };
-    console.log(finding);
-    console.log(`Report: ${out}`);
-  }
+  await printFinding(out, options);
 });
 
 /** A bar for training and one for the draws of the evidence step. */
