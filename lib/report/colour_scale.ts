@@ -85,14 +85,18 @@ export function colourLegend(
       height: 0.75 * fontSize,
       fill: scale.apply(valueAt((i + 0.5) / steps)),
     }));
-  const ticks = spec.ticks.map((tick) =>
-    svg(
-      document,
-      "text",
-      { x: round(width * placeOf(tick)), y: 3.1 * fontSize, "text-anchor": "middle" },
-      spec.format(tick),
-    )
-  );
+  // From the right, leaving out those that would touch the one before: digits are about 0.6 wide.
+  const ticks: SVGTextElement[] = [];
+  let free = Infinity;
+  for (const tick of spec.ticks.toReversed()) {
+    const text = spec.format(tick);
+    const x = width * placeOf(tick);
+    const half = 0.3 * fontSize * text.length;
+    if (x + half > free) continue;
+    free = x - half - 0.4 * fontSize;
+    const attributes = { x: round(x), y: 3.1 * fontSize, "text-anchor": "middle" };
+    ticks.unshift(svg(document, "text", attributes, text));
+  }
   return svg(
     document,
     "g",
