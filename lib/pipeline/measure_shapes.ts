@@ -90,7 +90,8 @@ export async function measureShapes(
     Array.from({ length }, (_, draw) => ({ kind, draw }));
   const parts = treeParts(n);
   function* rounds(): Generator<ShapeJob[]> {
-    let reach = request.reach;
+    // Where all that is kept lies in one place, nothing says how far other points are.
+    let reach = request.reach || 1;
     do {
       reach *= FARTHER;
       yield parts.map((part) => ({ kind: "density", part, reach }));

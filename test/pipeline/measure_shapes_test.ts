@@ -46,11 +46,14 @@ Deno.test("measureShapes: any number of workers gives what drawing, filtering an
 Deno.test("measureShapes: points at one place, and groups of all sizes, change nothing of that", async () => {
   const twice = selectRows(cloud, Array.from({ length: 400 }, (_, row) => row % 100));
   const uneven = Array.from({ length: 400 }, (_, row) => Math.floor(Math.sqrt(row)));
-  const { resampled } = await measureShapes(twice, uneven, { ...request, workers: 2 });
-  assertEquals(
-    resampled,
-    Array.from({ length: 5 }, (_, draw) => shapeOf(resampleGroups(twice, uneven, 3, draw))),
+  const expected = Array.from(
+    { length: 5 },
+    (_, draw) => shapeOf(resampleGroups(twice, uneven, 3, draw)),
   );
+  for (const reach of [0, 0.1]) {
+    const found = await measureShapes(twice, uneven, { ...request, reach, workers: 2 });
+    assertEquals(found.resampled, expected);
+  }
 });
 
 Deno.test("measureShapes: k out of range is refused before a worker starts", async () => {
