@@ -24,7 +24,7 @@ async function send(
     STORE: join("../".repeat(12), folder, "store"),
     PER_JOB: String(perJob),
     DENO: Deno.execPath(),
-    NO_COLOR: "",
+    NO_COLOR: "1",
   };
   const args = [
     ...["--parsable", `--array=${array}`, `--chdir=${ROOT}`, `--output=${folder}/%A_%a.log`],
