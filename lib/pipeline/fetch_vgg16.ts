@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { dirname } from "../std.ts";
-import { exists } from "./files.ts";
+import { digestFile, exists } from "./files.ts";
 
 /** The file of VGG16's convolutions that Keras loads, and what it must be. */
 export const VGG16_FILE = {
@@ -90,21 +89,11 @@ export async function fetchVgg16(
  * @throws {Error} If it is not; the message gives both checksums.
  */
 export async function checkVgg16(path: string, name = path): Promise<void> {
-  const found = await md5File(path);
+  const found = await digestFile(path, "md5");
   if (found !== VGG16_FILE.md5) {
     throw new Error(
       `Cannot accept ${name} as the weights of VGG16: its MD5 is ${found}, expected ` +
         `${VGG16_FILE.md5}; remove it and fetch it again, or use it as it is with --weights`,
     );
   }
-}
-
-async function md5File(path: string): Promise<string> {
-  const hash = createHash("md5");
-  using file = await Deno.open(path);
-  const buffer = new Uint8Array(1 << 20);
-  for (let n = await file.read(buffer); n !== null; n = await file.read(buffer)) {
-    hash.update(buffer.subarray(0, n));
-  }
-  return hash.digest("hex");
 }

@@ -8,6 +8,7 @@ import type { LoopSample } from "../tda/resampled_loops.ts";
 import { scaleScan } from "../tda/scale_scan.ts";
 import { fig3Protocol, type ProfileName } from "./fig3_settings.ts";
 import { originOf } from "./origin_of.ts";
+import { readJson } from "./files.ts";
 import { besideJson, readPoints } from "./points_file.ts";
 import { fig3Files, type Fig3Request } from "./reproduce_fig3.ts";
 import { runEnvironment, runProvenance } from "./run_provenance.ts";
@@ -94,10 +95,6 @@ export async function loadFig3Results(run: Fig3Run): Promise<Fig3Results> {
     provenance: runProvenance(outcomes),
     environment: runEnvironment(),
   };
-}
-
-async function readJson<T>(path: string): Promise<T> {
-  return JSON.parse(await Deno.readTextFile(path)) as T;
 }
 
 /** JSON has no infinity and writes `null` for it. */

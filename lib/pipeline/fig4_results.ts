@@ -7,6 +7,7 @@ import type { MapperGraph } from "../tda/mapper.ts";
 import type { Fig5Run } from "./fig5_results.ts";
 import { fig5Protocol } from "./fig5_settings.ts";
 import { originOf } from "./origin_of.ts";
+import { readJson } from "./files.ts";
 import { besideJson, readPoints } from "./points_file.ts";
 import { fig4Files } from "./reproduce_fig4.ts";
 import { archivesOf, fig5Replicates } from "./reproduce_fig5.ts";
@@ -53,8 +54,4 @@ export async function loadFig4Results(run: Fig5Run): Promise<Fig4Results> {
     provenance: runProvenance(outcomes, labels),
     environment: runEnvironment(),
   };
-}
-
-async function readJson<T>(path: string): Promise<T> {
-  return JSON.parse(await Deno.readTextFile(path)) as T;
 }

@@ -4,6 +4,7 @@ import type { MapperGraph } from "../tda/mapper.ts";
 import type { ProfileName } from "./fig3_settings.ts";
 import { fig5Protocol, type ProtocolName } from "./fig5_settings.ts";
 import { originOf } from "./origin_of.ts";
+import { readJson } from "./files.ts";
 import { besideJson, readPoints } from "./points_file.ts";
 import {
   archivesOf,
@@ -100,8 +101,4 @@ async function loadCell(request: Fig5Request, cell: Fig5Cell): Promise<Fig5CellR
     shape: observed,
     resampled,
   };
-}
-
-async function readJson<T>(path: string): Promise<T> {
-  return JSON.parse(await Deno.readTextFile(path)) as T;
 }

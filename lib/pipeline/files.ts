@@ -7,8 +7,13 @@ export function sha256(content: Uint8Array | string): string {
 }
 
 /** The SHA-256 of a file, read piece by piece. */
-export async function sha256File(path: string): Promise<string> {
-  const hash = createHash("sha256");
+export function sha256File(path: string): Promise<string> {
+  return digestFile(path, "sha256");
+}
+
+/** A checksum of a file in hexadecimal, read piece by piece; MD5 is for files that are known by no other. */
+export async function digestFile(path: string, algorithm: "sha256" | "md5"): Promise<string> {
+  const hash = createHash(algorithm);
   using file = await Deno.open(path);
   const buffer = new Uint8Array(1 << 20);
   for (let n = await file.read(buffer); n !== null; n = await file.read(buffer)) {
@@ -61,6 +66,15 @@ export async function readInput(path: string, remedy: string): Promise<Uint8Arra
     }
     throw error;
   }
+}
+
+/**
+ * Reads a JSON file that an earlier step should have made.
+ *
+ * @throws {Error} If it is not there.
+ */
+export async function readJson<T>(path: string): Promise<T> {
+  return JSON.parse(new TextDecoder().decode(await readInput(path, "run the steps before"))) as T;
 }
 
 /** For `catch`: lets an error pass that says that a file is not there; throws any other again. */

@@ -8,6 +8,7 @@ import { graphShape, nodeMeans } from "../tda/graph_loops.ts";
 import type { MapperGraph } from "../tda/mapper.ts";
 import type { ConvLayers } from "../weights/conv_layers.ts";
 import type { LayerFiles, LayerOutcome, LayersRequest, PlacedLayer } from "./analyze_layers.ts";
+import { readJson } from "./files.ts";
 import { besideJson, readPoints } from "./points_file.ts";
 import { runEnvironment, runProvenance } from "./run_provenance.ts";
 import type { StepOutcome } from "./step.ts";
@@ -89,8 +90,4 @@ async function loadLayer(placed: PlacedLayer, files: LayerFiles): Promise<LayerR
     patterns: await readJson<LayerPatternsFile>(files.patterns),
     chance: (await readJson<ChanceFile>(files.chance)).draws,
   };
-}
-
-async function readJson<T>(path: string): Promise<T> {
-  return JSON.parse(await Deno.readTextFile(path)) as T;
 }

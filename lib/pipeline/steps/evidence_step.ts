@@ -1,6 +1,6 @@
 import type { DenseShape } from "../../models/dense_shape.ts";
 import type { LoopSample } from "../../tda/resampled_loops.ts";
-import { readInput, writeWhole } from "../files.ts";
+import { readJson, writeWhole } from "../files.ts";
 import { measureShapes } from "../measure_shapes.ts";
 import { besideJson, readPoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
@@ -49,13 +49,11 @@ export function evidenceStep(options: EvidenceStepOptions): Step {
     code: new URL(import.meta.url),
     async run() {
       const cloud = await readPoints(filters);
-      const json = async <T>(path: string) =>
-        JSON.parse(new TextDecoder().decode(await readInput(path, "run the steps before"))) as T;
-      const { origins } = await json<FiltersFile>(besideJson(filters));
+      const { origins } = await readJson<FiltersFile>(besideJson(filters));
       const { resampled, untrained } = await measureShapes(cloud, origins.replicate, {
         k,
         p,
-        reach: largestKept(await json<DensityFile>(besideJson(dense))),
+        reach: largestKept(await readJson<DensityFile>(besideJson(dense))),
         landmarks: cloud.n,
         draws,
         untrained: draws,

@@ -8,7 +8,7 @@ import {
 import { kleinShare } from "../../models/klein_share.ts";
 import { type PatternShares, sharesOf } from "../../models/pattern_shares.ts";
 import { circleShare } from "../../tda/kernels.ts";
-import { readInput, writeWhole } from "../files.ts";
+import { readJson, writeWhole } from "../files.ts";
 import { besideJson, readPoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
 import { kernelRows, type LayerFiltersFile } from "./layer_filters_step.ts";
@@ -59,10 +59,8 @@ export function layerPatternsStep(
     async run() {
       const cloud = await readPoints(filters);
       const core = await readPoints(dense);
-      const json = async <T>(path: string) =>
-        JSON.parse(new TextDecoder().decode(await readInput(path, "run the steps before"))) as T;
-      const { kept } = await json<LayerDenseFile>(besideJson(dense));
-      const rows = kernelRows(await json<LayerFiltersFile>(besideJson(filters)));
+      const { kept } = await readJson<LayerDenseFile>(besideJson(dense));
+      const rows = kernelRows(await readJson<LayerFiltersFile>(besideJson(filters)));
       const { pattern, fit } = filterPatterns(cloud);
       const inCore = new Set(kept);
       const example = (i: number): PatternExample => ({

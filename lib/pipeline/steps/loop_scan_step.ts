@@ -1,8 +1,8 @@
 import { untrainedKernels } from "../../models/untrained_kernels.ts";
 import { deriveSeed } from "../../random.ts";
-import { densityFilter } from "../../tda/density.ts";
+import { keepDensest } from "../../tda/density.ts";
 import { bars } from "../../tda/diagram.ts";
-import { sampleLoops } from "../../tda/resampled_loops.ts";
+import { severalNeighbourDistances } from "../../tda/knn.ts";
 import { persistence } from "../../tda/rips.ts";
 import { writeWhole } from "../files.ts";
 import { readPoints } from "../points_file.ts";
@@ -52,24 +52,31 @@ export function loopScanStep(options: LoopScanStepOptions): Step {
     async run() {
       const cloud = await readPoints(filters);
       const size = Math.sqrt(cloud.dim);
+      const ks = kShares.map((share) => Math.max(1, Math.round(share * cloud.n)));
+      // Of each cloud, all k are measured in one pass; the first is that of the trained kernels.
+      const clouds = [
+        cloud,
+        ...Array.from(
+          { length: draws },
+          (_, draw) => untrainedKernels(cloud.n, size, deriveSeed(seed, "scan", draw)),
+        ),
+      ].map((cloud) => ({ cloud, distances: severalNeighbourDistances(cloud, ks) }));
       const rows: LoopScanRow[] = [];
-      const total = kShares.length * fractions.length;
-      for (const share of kShares) {
-        const k = Math.max(1, Math.round(share * cloud.n));
+      for (const [i, k] of ks.entries()) {
         for (const p of fractions) {
-          onProgress?.(rows.length, total);
-          const dense = densityFilter(cloud, { k, p }).cloud;
-          const { longest } = sampleLoops(
-            { k, p, draws, seed },
-            (draw) => untrainedKernels(cloud.n, size, deriveSeed(seed, "scan", draw)),
-          );
+          onProgress?.(rows.length, ks.length * fractions.length);
+          const found = clouds.map(({ cloud, distances }) => {
+            const rho = distances[i]!;
+            const dense = keepDensest(cloud, rho, { k, p, measure: "kth-neighbour" }).cloud;
+            return { kept: dense.n, loops: bars(persistence(dense), 1) };
+          });
+          const [own, ...untrained] = found;
           rows.push({
             k,
             p,
-            kept: dense.n,
-            bars: bars(persistence(dense), 1).slice(0, 12)
-              .map(({ birth, death }) => [birth, death] as const),
-            untrained: longest,
+            kept: own!.kept,
+            bars: own!.loops.slice(0, 12).map(({ birth, death }) => [birth, death] as const),
+            untrained: untrained.map(({ loops }) => loops[0]?.length ?? 0),
           });
         }
       }

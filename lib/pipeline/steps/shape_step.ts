@@ -1,6 +1,6 @@
 import { type DenseShape, denseShape } from "../../models/dense_shape.ts";
 import type { PersistenceDiagram } from "../../tda/diagram.ts";
-import { readInput, writeWhole } from "../files.ts";
+import { readJson, writeWhole } from "../files.ts";
 import { measureShapes } from "../measure_shapes.ts";
 import { besideJson, readPoints } from "../points_file.ts";
 import type { Step } from "../step.ts";
@@ -51,20 +51,21 @@ export function shapeStep(options: ShapeStepOptions): Step {
     code: new URL(import.meta.url),
     async run() {
       const cloud = await readPoints(filters);
-      const json = async <T>(path: string) =>
-        JSON.parse(new TextDecoder().decode(await readInput(path, "run the steps before"))) as T;
-      const { origins } = await json<FiltersFile>(besideJson(filters));
+      const { origins } = await readJson<FiltersFile>(besideJson(filters));
       const { resampled } = await measureShapes(cloud, origins.replicate, {
         k,
         p,
-        reach: largestKept(await json<DensityFile>(besideJson(dense))),
+        reach: largestKept(await readJson<DensityFile>(besideJson(dense))),
         landmarks,
         draws,
         untrained: 0,
         seed,
         workers: navigator.hardwareConcurrency,
       });
-      const observed = denseShape(await readPoints(dense), await json<PersistenceDiagram>(diagram));
+      const observed = denseShape(
+        await readPoints(dense),
+        await readJson<PersistenceDiagram>(diagram),
+      );
       await writeWhole(out, JSON.stringify({ observed, resampled } satisfies ShapeFile));
     },
   };
