@@ -34,6 +34,7 @@ a { color: var(--link); text-underline-offset: .15em; }
 figure { margin: 2.2rem 0 2.8rem; }
 .picture { overflow-x: auto; }
 .picture svg { max-width: 100%; height: auto; display: block; margin: 0 auto; overflow: visible; }
+.picture [class$="-swatch"] svg { margin: 0 0.4em 0 0; flex: none; }
 figcaption { max-width: 680px; margin-top: .9rem; color: var(--soft); }
 figcaption strong { color: var(--ink); }
 .warning { max-width: 680px; margin: .5rem 0 0; color: var(--bad); }
@@ -77,7 +78,7 @@ footer { border-top: 1px solid var(--line); margin-top: 4rem; padding-top: 1rem;
   h1 { font-size: 1.6rem; }
   .finding { font-size: 1.1rem; }
   .picture svg { min-width: 520px; }
-  .picture.fits svg { min-width: 0; }
+  .picture.fits svg, .picture [class$="-swatch"] svg { min-width: 0; }
   .legend { scale: 1.65; transform-box: fill-box; }
   .legend.left { transform-origin: 0 100%; }
   .legend.right { transform-origin: 100% 100%; }
