@@ -1,6 +1,6 @@
 /**
- * For scripts: `peak()`, the most bytes of memory the process has held. Not `ru_maxrss`, which on Linux
- * begins at what the parent process held; 0 where there is no /proc.
+ * For scripts: `peak()`, the most bytes of memory the process has held. Not `ru_maxrss`, which on
+ * Linux begins at what the parent process held; 0 where there is no /proc.
  */
 export const PEAK_MEMORY = `
 def peak():

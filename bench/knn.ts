@@ -1,21 +1,21 @@
 /**
- * CPU time of the distance to the 200th neighbour: ours on one worker and on two, and, in the same
- * run, SciPy's cKDTree and scikit-learn's brute force on one thread where there is a Python that has
- * them.
+ * CPU time of the distance to the 200th neighbor: ours on one worker and on two, and, in the same
+ * run, SciPy's cKDTree and scikit-learn's brute force on one thread where there is a Python that
+ * has them.
  *
  * Run with `deno task bench-knn`; `--full` adds 262,144 points, and names of `.npy` files of shape
- * [n, dim] add clouds of one's own. CPU seconds are those of all threads together; compare the ratio
- * of a run, not the seconds of two.
+ * [n, dim] add clouds of one's own. CPU seconds are those of all threads together; compare the
+ * ratio of a run, not the seconds of two.
  *
  * @module
  */
 import process from "node:process";
-import { measureDensity } from "../lib/pipeline/measure_density.ts";
-import { readPoints } from "../lib/pipeline/points_file.ts";
+import { measureDensity } from "../lib/pipeline/parallel/measure_density.ts";
+import { readPoints } from "../lib/pipeline/files/points_file.ts";
 import { basename, formatBytes } from "../lib/std.ts";
 import { PEAK_MEMORY, runPython } from "./_python.ts";
-import { BallTree } from "../lib/tda/ball_tree.ts";
-import { resampledCodensity } from "../lib/tda/resampled_codensity.ts";
+import { BallTree } from "../lib/tda/density/ball_tree.ts";
+import { resampledCodensity } from "../lib/tda/density/resampled_codensity.ts";
 import {
   codensity,
   drawGroups,
@@ -67,7 +67,7 @@ async function ours(cloud: PointCloud, workers: number) {
   const start = process.cpuUsage();
   const rho = await measureDensity(cloud, {
     k: K,
-    measure: "kth-neighbour",
+    measure: "kth-neighbor",
     engine: "cpu",
     workers,
   });
@@ -140,7 +140,7 @@ for (const path of Deno.args.filter((argument) => argument !== "--full")) {
   clouds.push([basename(path), () => readPoints(path)]);
 }
 
-console.log(`Distance to neighbour ${K}: CPU seconds, peak memory of the process so far`);
+console.log(`Distance to neighbor ${K}: CPU seconds, peak memory of the process so far`);
 for (const [name, make] of clouds) {
   const cloud = await make();
   console.log(`${name} (${cloud.n} × ${cloud.dim})`);

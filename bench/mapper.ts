@@ -1,19 +1,19 @@
 /**
- * CPU time and peak memory of Mapper, resolution 30, gain 3, clusters by single linkage cut at 1: ours
- * and, in the same run, KeplerMapper's with scikit-learn's single linkage and with its DBSCAN, on one
- * thread, where there is a Python that has them.
+ * CPU time and peak memory of Mapper, resolution 30, gain 3, clusters by single linkage cut at 1:
+ * ours and, in the same run, KeplerMapper's with scikit-learn's single linkage and with its DBSCAN,
+ * on one thread, where there is a Python that has them.
  *
- * Run with `deno task bench-mapper`; `--full` adds 20,000 random kernels, on which KeplerMapper takes
- * minutes, and names of `.npy` files of shape [n, dim] add clouds of one's own.
- * All get the same lens, two principal components, and are timed from there to the graph. KeplerMapper
- * gets coordinates that are divided by their standard deviations already. It leaves out cells of a
- * single point; its duplicate nodes are removed, as ours are. So its nodes and ours of two points and
- * more must be as many.
+ * Run with `deno task bench-mapper`; `--full` adds 20,000 random kernels, on which KeplerMapper
+ * takes minutes, and names of `.npy` files of shape [n, dim] add clouds of one's own. All get the
+ * same lens, two principal components, and are timed from there to the graph. KeplerMapper gets
+ * coordinates that are divided by their standard deviations already. It leaves out cells of a
+ * single point; its duplicate nodes are removed, as ours are. So its nodes and ours of two points
+ * and more must be as many.
  *
  * @module
  */
 import process from "node:process";
-import { readPoints } from "../lib/pipeline/points_file.ts";
+import { readPoints } from "../lib/pipeline/files/points_file.ts";
 import { basename, formatBytes } from "../lib/std.ts";
 import { PEAK_MEMORY, runPython } from "./_python.ts";
 import { kleinBottle, lens, mapper, metricCloud, normalizeKernels, sphere } from "../mod.ts";

@@ -1,10 +1,11 @@
 /**
- * Vietoris–Rips persistence against Ripser and giotto-ph in the same run: CPU seconds, peak memory and
- * the largest difference of bars, on clouds as network filters make them.
+ * Vietoris–Rips persistence against Ripser and giotto-ph in the same run: CPU seconds, peak memory
+ * and the largest difference of bars, on clouds as network filters make them.
  *
- * Run with `deno task bench-persistence`. Ripser is looked for on the path (Debian's package `ripser`),
- * giotto-ph in Python; without them our own figures are printed. Memory is what the computation adds to the runtime's own.
- * Needs all permissions, as Deno guards `/proc` by them. `--large` adds clouds of 5,000 to 20,000 points, which Ripser is not given.
+ * Run with `deno task bench-persistence`. Ripser is looked for on the path (Debian's package
+ * `ripser`), giotto-ph in Python; without them our own figures are printed. Memory is what the
+ * computation adds to the runtime's own. Needs all permissions, as Deno guards `/proc` by them.
+ * `--large` adds clouds of 5,000 to 20,000 points, which Ripser is not given.
  *
  * @module
  */
@@ -18,7 +19,7 @@ import {
   threeCircles,
   toPointCloud,
 } from "../mod.ts";
-import { euclideanDistances } from "../lib/tda/distances.ts";
+import { euclideanDistances } from "../lib/tda/points/distances.ts";
 import { PEAK_MEMORY, runPython } from "./_python.ts";
 import process from "node:process";
 

@@ -1,13 +1,13 @@
 /**
- * CPU time of one training step of M(64,32,64) and of C(64,32,64) in colour, batch 128, on one thread: the
- * native engine, and PyTorch in the same run where there is a Python that has it.
+ * CPU time of one training step of M(64,32,64) and of C(64,32,64) in color, batch 128, on one
+ * thread: the native engine, and PyTorch in the same run where there is a Python that has it.
  *
- * Then, where there is a WebGPU adapter, how many steps of replicates it makes in a second one by one and
- * stacked: at full size on hardware, of a little network on an adapter emulated in software, where
- * nothing is to be gained.
+ * Then, where there is a WebGPU adapter, how many steps of replicates it makes in a second one by
+ * one and stacked: at full size on hardware, of a little network on an adapter emulated in
+ * software, where nothing is to be gained.
  *
- * Run with `deno task bench-train`. Numbers of the first part are CPU seconds, so a busy machine disturbs them
- * little; compare the ratio, not the milliseconds.
+ * Run with `deno task bench-train`. Numbers of the first part are CPU seconds, so a busy machine
+ * disturbs them little; compare the ratio, not the milliseconds.
  *
  * @module
  */
@@ -37,7 +37,7 @@ interface Case {
   /** Shape of the images before they are prepared. */
   readonly shape: NetworkSpec["input"];
   readonly preparation?: Preparation;
-  /** The same in PyTorch: layers, and optimiser of `net.parameters()`. */
+  /** The same in PyTorch: layers, and optimizer of `net.parameters()`. */
   readonly torch: { readonly layers: string; readonly optimizer: string };
 }
 
@@ -57,8 +57,8 @@ const CASES: readonly Case[] = [
     network: cifarNetwork(),
     optimizer: sgd(0.1),
     shape: { channels: 3, height: 32, width: 32 },
-    preparation: { crop: 24, flip: true, grey: false, standardize: true },
-    // PyTorch's normalisation is given the whole width, and divides alpha by it.
+    preparation: { crop: 24, flip: true, gray: false, standardize: true },
+    // PyTorch's normalization is given the whole width, and divides alpha by it.
     torch: {
       layers:
         `nn.Conv2d(3, 64, 3, padding=1), nn.ReLU(), nn.MaxPool2d(3, 2), nn.LocalResponseNorm(9, 1e-3),

@@ -19,8 +19,8 @@ export interface Random {
 /**
  * Starts the random stream of a seed (xoroshiro128+, Blackman and Vigna 2018).
  *
- * All 128 bits of the generator's state are hashed from the seed, so that streams of neighbouring seeds
- * differ from their first number on.
+ * All 128 bits of the generator's state are hashed from the seed, so that streams of neighboring
+ * seeds differ from their first number on.
  *
  * @param seed Any integer up to 2⁵³ in size.
  * @throws {RangeError} If the seed is no integer.

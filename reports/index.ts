@@ -1,5 +1,5 @@
 import { html } from "../lib/report/element.ts";
-import type { Notebook, Verdict } from "../lib/report/notebook.ts";
+import type { Notebook, Verdict } from "../lib/report/page/notebook.ts";
 
 /** A figure that has been made, as far as its JSON file says. */
 export interface MadeFigure {

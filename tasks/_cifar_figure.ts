@@ -1,15 +1,11 @@
 import { type Command, Option } from "commander";
 import type { BackendName } from "../lib/nn/backend.ts";
 import { chooseBackend } from "../lib/nn/backends.ts";
-import type { Fig5Run } from "../lib/pipeline/fig5_results.ts";
-import {
-  FIG5_PROFILES,
-  type Fig5Settings,
-  type ProtocolName,
-} from "../lib/pipeline/fig5_settings.ts";
-import type { ProfileName } from "../lib/pipeline/fig3_settings.ts";
-import type { Fig5Hooks, Fig5Request } from "../lib/pipeline/reproduce_fig5.ts";
-import { runStep, type Step, type StepOutcome, whyRun } from "../lib/pipeline/step.ts";
+import type { Fig5Run } from "../reports/fig5/load.ts";
+import { FIG5_PROFILES, type Fig5Settings, type ProtocolName } from "../reports/cifar/settings.ts";
+import type { ProfileName } from "../reports/fig3/settings.ts";
+import type { Fig5Hooks, Fig5Request } from "../reports/fig5/steps.ts";
+import { runStep, type Step, type StepOutcome, whyRun } from "../lib/pipeline/runner/step.ts";
 import { join } from "../lib/std.ts";
 import {
   backendName,
@@ -31,8 +27,8 @@ export interface CifarFigureOptions extends CommonOptions {
   replicates?: number;
   /** Steps to look at. */
   steps?: number[];
-  /** Whether images keep their colours. */
-  colour: "rgb" | "grey";
+  /** Whether images keep their colors. */
+  color: "rgb" | "gray";
   /** Images per update. */
   batchSize?: number;
   /** Draws for intervals and chance. */
@@ -67,10 +63,10 @@ export function withCifarOptions(program: Command): Command {
     )
     .addOption(
       new Option(
-        "--colour <kind>",
-        "images in colour, every channel with kernels of its own, or grey",
+        "--color <kind>",
+        "images in color, every channel with kernels of its own, or gray",
       )
-        .choices(["rgb", "grey"]).default("rgb"),
+        .choices(["rgb", "gray"]).default("rgb"),
     )
     .option("--batch-size <integer>", "images per update, instead of the profile's", integer(1))
     .option(
@@ -113,11 +109,11 @@ export async function runCifarFigure(
 ): Promise<void> {
   const trained = options.profile === "trained";
   if (trained) {
-    refuseTraining(program, ["replicates", "steps", "colour", "batchSize", "seed"]);
+    refuseTraining(program, ["replicates", "steps", "color", "batchSize", "seed"]);
   }
   const settings: Fig5Settings = {
     ...FIG5_PROFILES[options.profile],
-    colour: options.colour,
+    color: options.color,
     ...(options.replicates && { replicates: options.replicates }),
     ...(options.steps && { steps: checkedSteps(options.steps) }),
     ...(options.batchSize && { batchSize: options.batchSize }),

@@ -47,7 +47,7 @@ export function command(text: CommandText): Command {
     .allowExcessArguments(false)
     .showSuggestionAfterError(true)
     .exitOverride()
-    // Nothing is coloured; asking whether it could be would read variables that tasks may not read.
+    // Nothing is colored; asking whether it could be would read variables that tasks may not read.
     .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
     .addHelpText(
       "after",
@@ -59,8 +59,8 @@ export function command(text: CommandText): Command {
 }
 
 /**
- * Parses the command line, does the work and ends the process: 0 when done, 1 when the work failed, 2
- * when the command line is wrong.
+ * Parses the command line, does the work and ends the process: 0 when done, 1 when the work failed,
+ * 2 when the command line is wrong.
  */
 export async function runCommand<Options extends CommonOptions>(
   program: Command,
@@ -82,8 +82,8 @@ export async function runCommand<Options extends CommonOptions>(
 }
 
 /**
- * Parses the arguments, looking for unknown flags before missing ones: a flag with a typing error is
- * both, and the hint at the right spelling is what helps.
+ * Parses the arguments, looking for unknown flags before missing ones: a flag with a typing error
+ * is both, and the hint at the right spelling is what helps.
  */
 function parse(program: Command) {
   const mandatory = program.options.filter((option) => option.mandatory);
@@ -103,8 +103,8 @@ export class UsageError extends Error {
 }
 
 /**
- * Refuses options that were typed and would be ignored, as another option was not set to a value that
- * they go with.
+ * Refuses options that were typed and would be ignored, as another option was not set to a value
+ * that they go with.
  *
  * @param program The command line, parsed.
  * @param partners By option: the other option and the values of it that this one goes with.

@@ -5,13 +5,13 @@ import {
   type LayerSettings,
   layersPlan,
   type LayersRequest,
-} from "../lib/pipeline/analyze_layers.ts";
-import { fileSource } from "../lib/pipeline/file_source.ts";
-import { sha256 } from "../lib/pipeline/files.ts";
-import { safeName } from "../lib/pipeline/layer_folder.ts";
-import type { LayersRun } from "../lib/pipeline/layers_results.ts";
-import { runStep, whyRun } from "../lib/pipeline/step.ts";
-import { layersReportStep } from "../lib/pipeline/steps/layers_report_step.ts";
+} from "../reports/layers/steps.ts";
+import { fileSource } from "../lib/pipeline/files/file_source.ts";
+import { sha256 } from "../lib/pipeline/files/files.ts";
+import { safeName } from "../lib/pipeline/files/layer_folder.ts";
+import type { LayersRun } from "../reports/layers/load.ts";
+import { runStep, whyRun } from "../lib/pipeline/runner/step.ts";
+import { layersReportStep } from "../reports/layers/report_step.ts";
 import { basename, join } from "../lib/std.ts";
 import { type ConvLayers, convLayers, type KernelLayout } from "../lib/weights/conv_layers.ts";
 import { httpSource } from "../lib/weights/http_source.ts";
@@ -21,7 +21,7 @@ import { type CommonOptions, integer, real, UsageError, userPath } from "./_comm
 import { startLateProgress } from "./_progress.ts";
 import { describeOutcome, printFinding } from "./_run_step.ts";
 
-/** Options of tasks that analyse the layers of a network. */
+/** Options of tasks that analyze the layers of a network. */
 export interface LayersOptions extends CommonOptions {
   /** Names of layers, or all. */
   layer?: string[];
@@ -56,7 +56,7 @@ export function withLayersOptions(program: Command): Command {
     )
     .option(
       "--k <integer>",
-      "which neighbour measures density (default: chosen by a scan)",
+      "which neighbor measures density (default: chosen by a scan)",
       integer(1),
     )
     .option(

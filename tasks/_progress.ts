@@ -1,4 +1,4 @@
-import type { TrainProgress } from "../lib/pipeline/train_replicates.ts";
+import type { TrainProgress } from "../lib/pipeline/replicates/train_replicates.ts";
 import cliProgress from "cli-progress";
 import process from "node:process";
 
@@ -11,7 +11,8 @@ export interface Progress {
 }
 
 /**
- * Starts a progress bar with the time left and the rate; without a terminal, a line every ten seconds.
+ * Starts a progress bar with the time left and the rate; without a terminal, a line every ten
+ * seconds.
  *
  * @param label What is being done.
  * @param total How many units there are.

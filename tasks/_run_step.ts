@@ -1,4 +1,4 @@
-import { runStep, type Step, type StepOutcome, whyRun } from "../lib/pipeline/step.ts";
+import { runStep, type Step, type StepOutcome, whyRun } from "../lib/pipeline/runner/step.ts";
 import type { CommonOptions } from "./_command.ts";
 
 /**

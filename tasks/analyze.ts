@@ -1,11 +1,12 @@
 /**
- * Looks at the layers of any network. It may reach the network of computers, as weights may lie at an address
- * that only the user knows; nothing but that address, and where it redirects to, is asked for.
+ * Looks at the layers of any network. It may reach the network of computers, as weights may lie at
+ * an address that only the user knows; nothing but that address, and where it redirects to, is
+ * asked for.
  *
  * @module
  */
-import { LAYER_SETTINGS } from "../lib/pipeline/analyze_layers.ts";
-import { selectLayers } from "../lib/pipeline/select_layers.ts";
+import { LAYER_SETTINGS } from "../reports/layers/steps.ts";
+import { selectLayers } from "../reports/layers/select_layers.ts";
 import { join } from "../lib/std.ts";
 import { command, runCommand } from "./_command.ts";
 import {

@@ -1,11 +1,11 @@
 import { Option } from "commander";
-import { type DiagramFile, readDiagram } from "../lib/pipeline/diagram_file.ts";
-import { writeWhole } from "../lib/pipeline/files.ts";
+import { type DiagramFile, readDiagram } from "../lib/pipeline/files/diagram_file.ts";
+import { writeWhole } from "../lib/pipeline/files/files.ts";
 import { basename } from "../lib/std.ts";
-import { bottleneckDistance } from "../lib/tda/bottleneck.ts";
-import type { PersistencePair } from "../lib/tda/diagram.ts";
-import { persistentEntropy } from "../lib/tda/vectorize.ts";
-import { wassersteinDistance } from "../lib/tda/wasserstein.ts";
+import { bottleneckDistance } from "../lib/tda/diagrams/bottleneck.ts";
+import type { PersistencePair } from "../lib/tda/diagrams/diagram.ts";
+import { persistentEntropy } from "../lib/tda/diagrams/vectorize.ts";
+import { wassersteinDistance } from "../lib/tda/diagrams/wasserstein.ts";
 import {
   command,
   type CommonOptions,

@@ -1,9 +1,9 @@
 import { formatGudhiDiagram, formatRipserDiagram } from "../lib/interchange/diagram_text.ts";
 import { formatGraphml } from "../lib/interchange/graphml.ts";
 import { fromKeplerMapper, toKeplerMapper } from "../lib/interchange/kepler_mapper.ts";
-import { readDiagram } from "../lib/pipeline/diagram_file.ts";
-import { readInput, writeWhole } from "../lib/pipeline/files.ts";
-import { readPoints, writePoints } from "../lib/pipeline/points_file.ts";
+import { readDiagram } from "../lib/pipeline/files/diagram_file.ts";
+import { readInput, writeWhole } from "../lib/pipeline/files/files.ts";
+import { readPoints, writePoints } from "../lib/pipeline/files/points_file.ts";
 import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
 
 interface Options extends CommonOptions {

@@ -1,7 +1,7 @@
-import type { DensityEngine } from "../lib/pipeline/measure_density.ts";
+import type { DensityEngine } from "../lib/pipeline/parallel/measure_density.ts";
 import { densityStep } from "../lib/pipeline/steps/density_step.ts";
-import { besideJson } from "../lib/pipeline/points_file.ts";
-import type { NeighbourMeasure } from "../lib/tda/knn.ts";
+import { besideJson } from "../lib/pipeline/files/points_file.ts";
+import type { NeighborMeasure } from "../lib/tda/density/knn.ts";
 import { Option } from "commander";
 import { command, type CommonOptions, integer, real, runCommand, userPath } from "./_command.ts";
 import { startLateProgress } from "./_progress.ts";
@@ -11,20 +11,20 @@ interface Options extends CommonOptions {
   points: string;
   k: number;
   p: number;
-  measure: NeighbourMeasure;
+  measure: NeighborMeasure;
   engine: DensityEngine;
   workers?: number;
   out: string;
 }
 
-const MEASURES: NeighbourMeasure[] = ["kth-neighbour", "distance-to-measure"];
+const MEASURES: NeighborMeasure[] = ["kth-neighbor", "distance-to-measure"];
 
 const ENGINES: DensityEngine[] = ["cpu", "webgpu"];
 
 const program = command({
   name: "density",
   summary: "Keeps the densest part of a point cloud: the floor(p·n) points whose k-th nearest " +
-    "neighbour is nearest. Writes the points, and beside them NAME.json with k, p, n, the kept " +
+    "neighbor is nearest. Writes the points, and beside them NAME.json with k, p, n, the kept " +
     "rows, the measure and its value for all rows, rho.",
   out: "the file for the kept points: .npy, .npz or .csv",
   outRequired: true,
@@ -34,13 +34,13 @@ const program = command({
   ],
 })
   .requiredOption("--points <path>", "file of points: .npy, .npz, .csv or .json", userPath)
-  .requiredOption("--k <integer>", "which neighbour, the point itself not counted", integer(1))
+  .requiredOption("--k <integer>", "which neighbor, the point itself not counted", integer(1))
   .requiredOption("--p <fraction>", "fraction of points to keep", real(0, false, 1))
   .addOption(
     new Option(
       "--measure <name>",
-      "distance to the k-th neighbour, or root mean square of the distances to all k",
-    ).choices(MEASURES).default("kth-neighbour"),
+      "distance to the k-th neighbor, or root mean square of the distances to all k",
+    ).choices(MEASURES).default("kth-neighbor"),
   )
   .addOption(
     new Option("--engine <name>", "cpu is exact; webgpu compares all pairs on a GPU, in 32 bits")

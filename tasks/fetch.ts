@@ -1,7 +1,11 @@
 import type { DatasetSource } from "../lib/data/sources.ts";
-import { DATASET_SOURCES, type DatasetName } from "../lib/pipeline/dataset_folder.ts";
-import { fetchDataset, type FetchedFile, type FetchFrom } from "../lib/pipeline/fetch_dataset.ts";
-import { exists } from "../lib/pipeline/files.ts";
+import { DATASET_SOURCES, type DatasetName } from "../lib/pipeline/sources/dataset_folder.ts";
+import {
+  fetchDataset,
+  type FetchedFile,
+  type FetchFrom,
+} from "../lib/pipeline/sources/fetch_dataset.ts";
+import { exists } from "../lib/pipeline/files/files.ts";
 import { join } from "../lib/std.ts";
 import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
 

@@ -1,4 +1,4 @@
-import { besideJson } from "../lib/pipeline/points_file.ts";
+import { besideJson } from "../lib/pipeline/files/points_file.ts";
 import { filtersStep } from "../lib/pipeline/steps/filters_step.ts";
 import { basename } from "../lib/std.ts";
 import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
@@ -11,7 +11,7 @@ interface Options extends CommonOptions {
 
 const program = command({
   name: "filters",
-  summary: "Collects trained kernels as points: each k×k kernel, mean-centred and scaled to " +
+  summary: "Collects trained kernels as points: each k×k kernel, mean-centerd and scaled to " +
     "length 1, becomes a row. Beside the points, NAME.json says which replicate and channels each " +
     "row came from and which kernels were constant.",
   out: "the .npy file for the points",

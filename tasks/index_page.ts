@@ -1,6 +1,6 @@
 import { JSDOM } from "jsdom";
-import { exists, writeWhole } from "../lib/pipeline/files.ts";
-import { renderReport } from "../lib/report/render_report.ts";
+import { exists, writeWhole } from "../lib/pipeline/files/files.ts";
+import { renderReport } from "../lib/report/page/render_report.ts";
 import { join } from "../lib/std.ts";
 import { indexNotebook, type MadeFigure } from "../reports/index.ts";
 import { command, type CommonOptions, runCommand, userPath } from "./_command.ts";

@@ -1,8 +1,8 @@
-import type { LensChoice } from "../lib/pipeline/lens_choice.ts";
+import type { LensChoice } from "../lib/pipeline/steps/lens_choice.ts";
 import { mapperStep } from "../lib/pipeline/steps/mapper_step.ts";
-import type { ClusterRule, Linkage } from "../lib/tda/cluster.ts";
-import type { CoverRule } from "../lib/tda/mapper.ts";
-import type { Metric } from "../lib/tda/metric.ts";
+import type { ClusterRule, Linkage } from "../lib/tda/mapper/cluster.ts";
+import type { CoverRule } from "../lib/tda/mapper/mapper.ts";
+import type { Metric } from "../lib/tda/points/metric.ts";
 import { Option } from "commander";
 import {
   checkPartners,
@@ -30,7 +30,7 @@ interface Options extends CommonOptions {
   gain: number;
   radius?: number;
   landmarks?: number;
-  centres?: number;
+  centers?: number;
   metric: Metric;
   cluster: `${Linkage}-linkage` | "dbscan";
   cut: "global" | "first-gap" | "histogram";
@@ -56,7 +56,7 @@ const PARTNERS = {
   gain: ["cover", ["cubical", "balanced", "k-means"]],
   radius: ["cover", ["ball"]],
   landmarks: ["cover", ["ball"]],
-  centres: ["cover", ["k-means"]],
+  centers: ["cover", ["k-means"]],
   cut: ["cluster", LINKAGES],
   scale: ["cut", ["global"]],
   bins: ["cut", ["first-gap", "histogram"]],
@@ -85,7 +85,7 @@ const program = command({
   )
   .option("--lens-dims <integer>", "how many components or first columns", integer(1), 2)
   .option("--lens-columns <list>", "chosen columns as lens, from 0, like 0,3", stepList)
-  .option("--lens-k <integer>", "up to which neighbour to measure codensity", integer(1))
+  .option("--lens-k <integer>", "up to which neighbor to measure codensity", integer(1))
   .option("--lens-p <number>", "exponent of eccentricity, from 1 up, or inf", exponent, 2)
   .option("--lens-file <path>", ".npy file of lens values, [n] or [n, dims]", userPath)
   .addOption(
@@ -104,7 +104,7 @@ const program = command({
   )
   .option("--radius <number>", "radius of the balls", real(0, false))
   .option("--landmarks <integer>", "number of balls (default: as many as it takes)", integer(1))
-  .option("--centres <integer>", "number of k-means cells", integer(1))
+  .option("--centers <integer>", "number of k-means cells", integer(1))
   .addOption(
     new Option("--metric <name>", "distance to cluster with")
       .choices(["euclidean", "variance-normalized-euclidean"])
@@ -124,7 +124,7 @@ const program = command({
     real(0, false),
   )
   .option("--bins <integer>", "bins of the histogram whose first gap is the cut", integer(1), 10)
-  .option("--eps <number>", "largest distance of neighbours for DBSCAN", real(0, false))
+  .option("--eps <number>", "largest distance of neighbors for DBSCAN", real(0, false))
   .option("--min-points <integer>", "points within eps that make a core point", integer(1), 5)
   .option("--min-cell-points <integer>", "drop cells of fewer points, and count them", integer(1))
   .option("--nerve-dim <integer>", "list simplices up to this dimension (default: 2)", integer(1));
@@ -176,8 +176,8 @@ function coverRule(options: Options): CoverRule {
       return { cover, radius, ...(landmarks === undefined ? {} : { landmarks }), seed };
     }
     case "k-means": {
-      const centres = needed(options.centres, "--cover k-means", "--centres");
-      return { cover, centres, gain, seed };
+      const centers = needed(options.centers, "--cover k-means", "--centers");
+      return { cover, centers, gain, seed };
     }
   }
 }

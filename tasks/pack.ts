@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import { exists, writeWhole } from "../lib/pipeline/files.ts";
-import { type PackedLayer, packReplicates } from "../lib/pipeline/packed_replicates.ts";
+import { exists, writeWhole } from "../lib/pipeline/files/files.ts";
+import { type PackedLayer, packReplicates } from "../lib/pipeline/replicates/packed_replicates.ts";
 import { join } from "../lib/std.ts";
 import { command, type CommonOptions, runCommand, userPath } from "./_command.ts";
 

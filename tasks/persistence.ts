@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import type { DistancesFormat } from "../lib/pipeline/distances_file.ts";
+import type { DistancesFormat } from "../lib/pipeline/files/distances_file.ts";
 import { persistenceStep } from "../lib/pipeline/steps/persistence_step.ts";
 import {
   command,

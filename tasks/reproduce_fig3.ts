@@ -1,13 +1,9 @@
 import { chooseBackend } from "../lib/nn/backends.ts";
 import type { BackendName } from "../lib/nn/backend.ts";
-import {
-  FIG3_PROFILES,
-  type Fig3Settings,
-  type ProfileName,
-} from "../lib/pipeline/fig3_settings.ts";
-import { fig3Plan, type Fig3Request, reproduceFig3 } from "../lib/pipeline/reproduce_fig3.ts";
-import { runStep, whyRun } from "../lib/pipeline/step.ts";
-import { fig3ReportStep } from "../lib/pipeline/steps/fig3_report_step.ts";
+import { FIG3_PROFILES, type Fig3Settings, type ProfileName } from "../reports/fig3/settings.ts";
+import { fig3Plan, type Fig3Request, reproduceFig3 } from "../reports/fig3/steps.ts";
+import { runStep, whyRun } from "../lib/pipeline/runner/step.ts";
+import { fig3ReportStep } from "../reports/fig3/report_step.ts";
 import { join } from "../lib/std.ts";
 import { Option } from "commander";
 import {
@@ -56,7 +52,7 @@ const program = command({
   )
   .option("--replicates <integer>", "networks, instead of the profile's number", integer(2))
   .option("--steps <integer>", "updates of each, instead of the profile's", integer(1))
-  .option("--k <integer>", "neighbour that measures density, instead of the profile's", integer(1))
+  .option("--k <integer>", "neighbor that measures density, instead of the profile's", integer(1))
   .option("--p <fraction>", "fraction to keep, instead of the profile's", real(0, false, 1))
   .option("--resolution <integer>", "Mapper intervals per lens, instead of 30", integer(1))
   .option("--gain <number>", "Mapper gain, instead of 3", real(1, true))

@@ -1,5 +1,5 @@
-import { fig4Plan, reproduceFig4 } from "../lib/pipeline/reproduce_fig4.ts";
-import { fig4ReportStep } from "../lib/pipeline/steps/fig4_report_step.ts";
+import { fig4Plan, reproduceFig4 } from "../reports/fig4/steps.ts";
+import { fig4ReportStep } from "../reports/fig4/report_step.ts";
 import { type CifarFigureOptions, runCifarFigure, withCifarOptions } from "./_cifar_figure.ts";
 import { command, runCommand } from "./_command.ts";
 import { startLateProgress } from "./_progress.ts";

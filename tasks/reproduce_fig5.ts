@@ -1,7 +1,7 @@
 import { Option } from "commander";
-import type { ProtocolName } from "../lib/pipeline/fig5_settings.ts";
-import { fig5Plan, reproduceFig5 } from "../lib/pipeline/reproduce_fig5.ts";
-import { fig5ReportStep } from "../lib/pipeline/steps/fig5_report_step.ts";
+import type { ProtocolName } from "../reports/cifar/settings.ts";
+import { fig5Plan, reproduceFig5 } from "../reports/fig5/steps.ts";
+import { fig5ReportStep } from "../reports/fig5/report_step.ts";
 import { type CifarFigureOptions, runCifarFigure, withCifarOptions } from "./_cifar_figure.ts";
 import { command, runCommand } from "./_command.ts";
 

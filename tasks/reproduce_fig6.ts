@@ -1,7 +1,7 @@
 import { Option } from "commander";
-import { checkVgg16, fetchVgg16, VGG16_FILE } from "../lib/pipeline/fetch_vgg16.ts";
-import { FIG6_PROFILES, type Fig6ProfileName } from "../lib/pipeline/fig6_settings.ts";
-import { selectLayers } from "../lib/pipeline/select_layers.ts";
+import { checkVgg16, fetchVgg16, VGG16_FILE } from "../lib/pipeline/sources/fetch_vgg16.ts";
+import { FIG6_PROFILES, type Fig6ProfileName } from "../reports/fig6/settings.ts";
+import { selectLayers } from "../reports/layers/select_layers.ts";
 import { join } from "../lib/std.ts";
 import { vggLayers } from "../lib/weights/vgg_layers.ts";
 import { command, runCommand, UsageError, userPath } from "./_command.ts";

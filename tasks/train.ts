@@ -13,11 +13,11 @@ import {
 import { adam, type OptimizerSpec, sgd } from "../lib/nn/optimizer.ts";
 import { checkPreparation, type Preparation } from "../lib/nn/preparation.ts";
 import type { TrainingProtocol } from "../lib/nn/train_replicate.ts";
-import { type DatasetName, readDataset } from "../lib/pipeline/dataset_folder.ts";
-import { readInput } from "../lib/pipeline/files.ts";
-import { replicateSeed } from "../lib/pipeline/replicate_seed.ts";
-import { ReplicateFolder } from "../lib/pipeline/replicate_store.ts";
-import { trainReplicates } from "../lib/pipeline/train_replicates.ts";
+import { type DatasetName, readDataset } from "../lib/pipeline/sources/dataset_folder.ts";
+import { readInput } from "../lib/pipeline/files/files.ts";
+import { replicateSeed } from "../lib/pipeline/replicates/replicate_seed.ts";
+import { ReplicateFolder } from "../lib/pipeline/replicates/replicate_store.ts";
+import { trainReplicates } from "../lib/pipeline/replicates/train_replicates.ts";
 import {
   backendName,
   checkPartners,
@@ -38,8 +38,8 @@ interface Options extends CommonOptions {
   dataset: DatasetName;
   data?: string;
   network?: string;
-  colour: "rgb" | "grey";
-  standardise: keyof typeof STANDARDISE;
+  color: "rgb" | "gray";
+  standardize: keyof typeof STANDARDIZE;
   start?: "tutorial" | Initializer;
   replicates: number[];
   steps: number;
@@ -54,7 +54,7 @@ interface Options extends CommonOptions {
   stack: number | "auto";
 }
 
-const STANDARDISE = { "per-image": true, "per-channel": "per-channel", none: false } as const;
+const STANDARDIZE = { "per-image": true, "per-channel": "per-channel", none: false } as const;
 
 const program = command({
   name: "train",
@@ -69,7 +69,7 @@ const program = command({
     "train --replicates 6 --steps 200",
     "train --replicates 25-49 --steps 10000 --snapshots 0,100,1000,10000",
     "train --dataset cifar10 --optimizer sgd --learning-rate 0.1 --steps 500",
-    "train --dataset cifar10 --network 'C(16,16,32)' --colour grey --replicates 0-24",
+    "train --dataset cifar10 --network 'C(16,16,32)' --color gray --replicates 0-24",
     "train --network my-network.json --steps 500",
   ],
 })
@@ -91,12 +91,12 @@ const program = command({
       .choices(["tutorial", ...INITIALIZERS]),
   )
   .addOption(
-    new Option("--colour <kind>", "CIFAR-10 in colour, or turned to grey")
-      .choices(["rgb", "grey"]).default("rgb"),
+    new Option("--color <kind>", "CIFAR-10 in color, or turned to gray")
+      .choices(["rgb", "gray"]).default("rgb"),
   )
   .addOption(
-    new Option("--standardise <rule>", "how CIFAR-10 gets mean 0 and deviation 1")
-      .choices(Object.keys(STANDARDISE)).default("per-image"),
+    new Option("--standardize <rule>", "how CIFAR-10 gets mean 0 and deviation 1")
+      .choices(Object.keys(STANDARDIZE)).default("per-image"),
   )
   .option("--replicates <range>", "how many (0 to N−1), or a range like 25-49", indexRange, [
     ...Array(6).keys(),
@@ -125,8 +125,8 @@ const program = command({
 
 await runCommand<Options>(program, async (options) => {
   checkPartners(program, {
-    colour: ["dataset", ["cifar10"]],
-    standardise: ["dataset", ["cifar10"]],
+    color: ["dataset", ["cifar10"]],
+    standardize: ["dataset", ["cifar10"]],
     momentum: ["optimizer", ["sgd"]],
     weightDecay: ["optimizer", ["sgd"]],
     stack: ["backend", ["webgpu", "auto"]],
@@ -208,11 +208,11 @@ await runCommand<Options>(program, async (options) => {
   }
 });
 
-async function networkOf({ dataset, network, colour, start }: Options): Promise<NetworkSpec> {
+async function networkOf({ dataset, network, color, start }: Options): Promise<NetworkSpec> {
   const named = network ?? (dataset === "mnist" ? "M(64,32,64)" : "C(64,32,64)");
   const [, family, ...widths] = /^([MC])\((\d+),(\d+),(\d+)\)$/.exec(named) ?? [];
   const [x, y, z] = widths.map(Number);
-  if (family === "C") return cifarNetwork(x, y, z, { channels: colour === "grey" ? 1 : 3, start });
+  if (family === "C") return cifarNetwork(x, y, z, { channels: color === "gray" ? 1 : 3, start });
   if (family === "M") {
     if (start === "tutorial") {
       throw new UsageError(`Cannot start ${named} like the tutorial: it says how C(x,y,z) starts`);
@@ -232,7 +232,7 @@ function optimizerOf({ optimizer, learningRate, momentum, weightDecay }: Options
 }
 
 /** Random crops of the network's size, and flips. */
-function cifarPreparation({ colour, standardise }: Options, { input }: NetworkSpec): Preparation {
-  const standardize = STANDARDISE[standardise];
-  return { crop: input.height, flip: true, grey: colour === "grey", standardize };
+function cifarPreparation(options: Options, { input }: NetworkSpec): Preparation {
+  const standardize = STANDARDIZE[options.standardize];
+  return { crop: input.height, flip: true, gray: options.color === "gray", standardize };
 }

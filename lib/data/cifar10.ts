@@ -9,11 +9,12 @@ const BATCH = 10_000;
  * Puts the six binary files of CIFAR-10 together: 50,000 training and 10,000 test images of 3×32×32
  * pixels in ten classes.
  *
- * Source: Krizhevsky, "Learning multiple layers of features from tiny images" (2009), binary version.
+ * Source: Krizhevsky, "Learning multiple layers of features from tiny images" (2009), binary
+ * version.
  *
  * @param read Gives the contents of a file by its name, e.g. `data_batch_1.bin`.
- * @throws {SyntaxError} If a file is not what it should be (see {@linkcode checkCifarBatch}), or not
- * every class has 5,000 training and 1,000 test images.
+ * @throws {SyntaxError} If a file is not what it should be (see {@linkcode checkCifarBatch}), or
+ * not every class has 5,000 training and 1,000 test images.
  */
 export async function cifar10(read: (name: string) => Promise<Uint8Array>): Promise<ImageDataset> {
   const set = async (names: readonly string[]): Promise<ImageSet> => {
@@ -78,7 +79,8 @@ export function checkCifarBatch(bytes: Uint8Array, name: string): void {
 /**
  * Makes the binary form of a batch from pixels and labels.
  *
- * @param pixels Red, green, blue of every pixel, image by image, row by row: 10,000 · 1,024 · 3 bytes.
+ * @param pixels Red, green, blue of every pixel, image by image, row by row: 10,000 · 1,024 · 3
+ * bytes.
  * @param labels 10,000 labels, 0–9.
  * @returns The file's bytes.
  * @throws {RangeError} If there are too few or too many pixels or labels.
@@ -86,7 +88,7 @@ export function checkCifarBatch(bytes: Uint8Array, name: string): void {
 export function formatCifarBatch(pixels: ArrayLike<number>, labels: ArrayLike<number>): Uint8Array {
   if (pixels.length !== BATCH * 3072 || labels.length !== BATCH) {
     throw new RangeError(
-      `Cannot make a CIFAR-10 batch of ${pixels.length} colour values and ${labels.length} labels, ` +
+      `Cannot make a CIFAR-10 batch of ${pixels.length} color values and ${labels.length} labels, ` +
         `expected ${BATCH * 3072} and ${BATCH}`,
     );
   }
@@ -94,8 +96,8 @@ export function formatCifarBatch(pixels: ArrayLike<number>, labels: ArrayLike<nu
   for (let i = 0; i < BATCH; i++) {
     bytes[i * RECORD] = labels[i]!;
     for (let pixel = 0; pixel < 1024; pixel++) {
-      for (let colour = 0; colour < 3; colour++) {
-        bytes[i * RECORD + 1 + colour * 1024 + pixel] = pixels[(i * 1024 + pixel) * 3 + colour]!;
+      for (let color = 0; color < 3; color++) {
+        bytes[i * RECORD + 1 + color * 1024 + pixel] = pixels[(i * 1024 + pixel) * 3 + color]!;
       }
     }
   }

@@ -9,15 +9,17 @@ export interface IdxArray {
 /**
  * Reads an IDX file of unsigned bytes, the format of the MNIST files.
  *
- * The format: two zero bytes, a type byte (8 for unsigned bytes), the number of dimensions, each size
- * as a big-endian 32-bit integer, then the entries (LeCun, Cortes and Burges, "The MNIST database").
+ * The format: two zero bytes, a type byte (8 for unsigned bytes), the number of dimensions, each
+ * size as a big-endian 32-bit integer, then the entries (LeCun, Cortes and Burges, "The MNIST
+ * database").
  *
  * @param bytes The file's contents.
  * @param name What to call the file in errors.
  * @param expected The shape the file must have.
  * @returns The array, without copying.
- * @throws {SyntaxError} If the file is truncated, its magic number is wrong, a size differs from the
- * expected one, or bytes are left over; the message gives the value found and the value expected.
+ * @throws {SyntaxError} If the file is truncated, its magic number is wrong, a size differs from
+ * the expected one, or bytes are left over; the message gives the value found and the value
+ * expected.
  */
 export function parseIdx(bytes: Uint8Array, name: string, expected: readonly number[]): IdxArray {
   const refuse = (what: string, found: string | number, wanted: string | number): never => {

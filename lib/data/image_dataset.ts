@@ -1,4 +1,4 @@
-/** Labelled images as bytes, [n, channels, height, width] row-major. */
+/** Labeled images as bytes, [n, channels, height, width] row-major. */
 export interface ImageSet {
   /** Number of images. */
   readonly n: number;

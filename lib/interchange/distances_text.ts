@@ -1,16 +1,17 @@
-import type { DistanceMatrix } from "../tda/distances.ts";
+import type { DistanceMatrix } from "../tda/points/distances.ts";
 
 /** How far the two entries of a pair may differ, as a share of the larger. */
 const ASYMMETRY = 1e-6;
 
 /**
- * Reads distances from a full square matrix: numbers separated by commas or white space, one row a line.
+ * Reads distances from a full square matrix: numbers separated by commas or white space, one row a
+ * line.
  *
  * @param text The text.
  * @param source What to call it in messages.
  * @returns The matrix, rounded to 32 bits.
- * @throws {SyntaxError} If it is empty or not square, an entry is no finite number of at least 0, the
- * diagonal is not 0, or an entry and its mirror image differ by more than a millionth.
+ * @throws {SyntaxError} If it is empty or not square, an entry is no finite number of at least 0,
+ * the diagonal is not 0, or an entry and its mirror image differ by more than a millionth.
  *
  * @example
  * ```ts
@@ -66,15 +67,15 @@ export function fullDistances(
 }
 
 /**
- * Reads distances from sparse text: lines `i j distance`, rows counted from 0. Pairs that are not listed
- * are never joined.
+ * Reads distances from sparse text: lines `i j distance`, rows counted from 0. Pairs that are not
+ * listed are never joined.
  *
  * @param text The text.
  * @param source What to call it in messages.
- * @returns The matrix, `Infinity` for pairs that are not listed; it has as many points as the largest row
- * says. Memory is that of a full triangle, 2 n² bytes.
- * @throws {SyntaxError} If it is empty, a line is no such thing, a distance is no finite number of at least
- * 0, or a pair is listed twice with different distances.
+ * @returns The matrix, `Infinity` for pairs that are not listed; it has as many points as the
+ * largest row says. Memory is that of a full triangle, 2 n² bytes.
+ * @throws {SyntaxError} If it is empty, a line is no such thing, a distance is no finite number of
+ * at least 0, or a pair is listed twice with different distances.
  *
  * @example
  * ```ts

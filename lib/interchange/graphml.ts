@@ -1,11 +1,11 @@
-import type { MapperGraph } from "../tda/mapper.ts";
+import type { MapperGraph } from "../tda/mapper/mapper.ts";
 
 /**
  * Writes a Mapper graph as GraphML, for Gephi, Cytoscape, igraph and networkx.
  *
- * Nodes have the attributes `size` (number of members), `members` (rows, separated by spaces), and `lens0`,
- * `lens1`, … (means); edges have `shared` (number of common members). Triangles of the nerve have no
- * place there.
+ * Nodes have the attributes `size` (number of members), `members` (rows, separated by spaces), and
+ * `lens0`, `lens1`, … (means); edges have `shared` (number of common members). Triangles of the
+ * nerve have no place there.
  *
  * @param graph The graph.
  * @returns The XML.

@@ -1,10 +1,10 @@
-import type { MapperEdge, MapperGraph, MapperNode } from "../tda/mapper.ts";
+import type { MapperEdge, MapperGraph, MapperNode } from "../tda/mapper/mapper.ts";
 
 /** A Mapper graph as KeplerMapper's `map` returns it. */
 export interface KeplerMapperGraph {
   /** Rows by name of node. */
   nodes: Record<string, number[]>;
-  /** Names of neighbours by name of node; every edge once. */
+  /** Names of neighbors by name of node; every edge once. */
   links: Record<string, string[]>;
   /** Nodes and edges, by names. */
   simplices: string[][];
@@ -45,8 +45,8 @@ export function toKeplerMapper(graph: Pick<MapperGraph, "nodes" | "edges">): Kep
  *
  * @param text Its JSON.
  * @param source What to call it in messages.
- * @returns Nodes in its order, without lens values; edges by source, then target, with the members they
- * share counted anew.
+ * @returns Nodes in its order, without lens values; edges by source, then target, with the members
+ * they share counted anew.
  * @throws {SyntaxError} If it is no such JSON; the message names the node or link.
  */
 export function fromKeplerMapper(

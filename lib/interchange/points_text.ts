@@ -1,16 +1,16 @@
 // @ts-types="npm:@types/d3-dsv@3.0.7"
 import { csvFormatRows, csvParseRows } from "d3-dsv";
-import { type PointCloud, toPointCloud } from "../tda/points.ts";
+import { type PointCloud, toPointCloud } from "../tda/points/points.ts";
 
 /**
- * Reads points from CSV: one row a point, one column a coordinate; a first row that is not all numbers is
- * taken for names.
+ * Reads points from CSV: one row a point, one column a coordinate; a first row that is not all
+ * numbers is taken for names.
  *
  * @param text The text.
  * @param name What to call the file in errors.
  * @returns The points, rounded to 32 bits.
- * @throws {SyntaxError} If there is no point, a row has more or fewer entries than the first, or an entry
- * is no finite number; the message gives line and column.
+ * @throws {SyntaxError} If there is no point, a row has more or fewer entries than the first, or an
+ * entry is no finite number; the message gives line and column.
  */
 export function parseCsvPoints(text: string, name: string): PointCloud {
   const rows = csvParseRows(text).filter((row) => row.length > 1 || row[0]?.trim());

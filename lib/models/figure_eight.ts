@@ -1,4 +1,4 @@
-import type { PointCloud } from "../tda/points.ts";
+import type { PointCloud } from "../tda/points/points.ts";
 import { sampleShape } from "./sample_shape.ts";
 
 /**

@@ -1,11 +1,11 @@
 import { random } from "../random.ts";
-import { normalizeKernels } from "../tda/kernels.ts";
-import type { PointCloud } from "../tda/points.ts";
+import { normalizeKernels } from "../filters/kernels.ts";
+import type { PointCloud } from "../tda/points/points.ts";
 
 /**
- * Kernels that know nothing: independent normal entries, mean-centred and scaled to length 1, so that they are
- * uniform on the sphere of mean-zero vectors and no pattern is preferred. Entries of other distributions prefer
- * some (see `untrainedKernels`).
+ * Kernels that know nothing: independent normal entries, mean-centerd and scaled to length 1, so
+ * that they are uniform on the sphere of mean-zero vectors and no pattern is preferred. Entries of
+ * other distributions prefer some (see `untrainedKernels`).
  *
  * @param n Number of kernels.
  * @param size Rows and columns of a kernel.

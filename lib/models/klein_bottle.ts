@@ -1,13 +1,13 @@
-import type { PointCloud } from "../tda/points.ts";
-import { patch } from "./patch.ts";
+import type { PointCloud } from "../tda/points/points.ts";
+import { patch } from "../filters/patch.ts";
 import { sampleShape } from "./sample_shape.ts";
 
 /**
- * The Klein bottle of 3×3 patches (Carlsson, Ishkhanov, de Silva and Zomorodian 2008): the quadratic
- * polynomials c (ax + by)² + d (ax + by) with a² + b² = c² + d² = 1.
+ * The Klein bottle of 3×3 patches (Carlsson, Ishkhanov, de Silva and Zomorodian 2008): the
+ * quadratic polynomials c (ax + by)² + d (ax + by) with a² + b² = c² + d² = 1.
  *
- * (a, b, c, d) and (−a, −b, c, −d) are the same patch, so the first angle runs over [0, π), the second
- * over [0, 2π). Betti numbers 1, 2, 1 over Z/2 and 1, 1, 0 over Z/3.
+ * (a, b, c, d) and (−a, −b, c, −d) are the same patch, so the first angle runs over [0, π), the
+ * second over [0, 2π). Betti numbers 1, 2, 1 over Z/2 and 1, 1, 0 over Z/3.
  *
  * @param n Number of patches, at uniform pairs of angles.
  * @param sigma Standard deviation of the normal noise on every pixel.

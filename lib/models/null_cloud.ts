@@ -1,9 +1,9 @@
-import type { PointCloud } from "../tda/points.ts";
+import type { PointCloud } from "../tda/points/points.ts";
 import { sampleShape } from "./sample_shape.ts";
 
 /**
- * Normalised kernels that have learned nothing: uniform on the 7-sphere of 3×3 patches with mean zero
- * and norm 1. The yardstick against which loops of trained filters are read.
+ * Normalized kernels that have learned nothing: uniform on the 7-sphere of 3×3 patches with mean
+ * zero and norm 1. The yardstick against which loops of trained filters are read.
  *
  * @param n Number of kernels.
  * @param seed Seed of the kernels.

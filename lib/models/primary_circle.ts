@@ -1,5 +1,5 @@
-import type { PointCloud } from "../tda/points.ts";
-import { patch } from "./patch.ts";
+import type { PointCloud } from "../tda/points/points.ts";
+import { patch } from "../filters/patch.ts";
 import { sampleShape } from "./sample_shape.ts";
 
 /**

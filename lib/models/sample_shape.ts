@@ -1,5 +1,5 @@
 import { type Random, random } from "../random.ts";
-import type { PointCloud } from "../tda/points.ts";
+import type { PointCloud } from "../tda/points/points.ts";
 
 /** What every model shape is sampled with. */
 export interface ShapeSample {
@@ -20,8 +20,8 @@ export interface ShapeSample {
  * @param shapeDim Number of coordinates the shape itself has.
  * @param point Gives the shape's coordinates of one row, drawing from the stream.
  * @returns n points in R^dim.
- * @throws {RangeError} If n is no positive integer, sigma is negative, NaN or infinite, or dim is no
- * integer of at least shapeDim.
+ * @throws {RangeError} If n is no positive integer, sigma is negative, NaN or infinite, or dim is
+ * no integer of at least shapeDim.
  */
 export function sampleShape(
   { n, sigma, dim, seed }: ShapeSample,

@@ -1,11 +1,11 @@
-import type { PointCloud } from "../tda/points.ts";
-import { patch } from "./patch.ts";
+import type { PointCloud } from "../tda/points/points.ts";
+import { patch } from "../filters/patch.ts";
 import { sampleShape } from "./sample_shape.ts";
 
 /**
  * The three-circle model of 3×3 patches (Carlsson, Ishkhanov, de Silva and Zomorodian 2008): the
- * primary circle of linear gradients, and two secondary circles that run from gradients to quadratic
- * lines, one vertical, one horizontal.
+ * primary circle of linear gradients, and two secondary circles that run from gradients to
+ * quadratic lines, one vertical, one horizontal.
  *
  * Each secondary circle meets the primary in two points and misses the other, so the whole has one
  * component and five loops.

@@ -1,8 +1,8 @@
-import type { PointCloud } from "../tda/points.ts";
+import type { PointCloud } from "../tda/points/points.ts";
 import { sampleShape } from "./sample_shape.ts";
 
 /**
- * Two unit circles with centres 4 apart and noise: two components, two loops.
+ * Two unit circles with centers 4 apart and noise: two components, two loops.
  *
  * @param n Number of points; rows alternate between the circles, at uniform angles.
  * @param sigma Standard deviation of the normal noise on every coordinate.

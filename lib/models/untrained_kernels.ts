@@ -1,10 +1,10 @@
 import { random } from "../random.ts";
-import type { PointCloud } from "../tda/points.ts";
-import { normalizeKernels } from "../tda/kernels.ts";
+import type { PointCloud } from "../tda/points/points.ts";
+import { normalizeKernels } from "../filters/kernels.ts";
 
 /**
- * Kernels of networks that have learned nothing: entries independent and uniform, as a Glorot-uniform
- * start draws them, then mean-centred and scaled to length 1 like trained ones.
+ * Kernels of networks that have learned nothing: entries independent and uniform, as a
+ * Glorot-uniform start draws them, then mean-centerd and scaled to length 1 like trained ones.
  *
  * The null model of a filter cloud: whatever loop it shows is there by chance.
  *

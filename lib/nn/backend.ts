@@ -18,15 +18,15 @@ export interface Batch {
   readonly dropoutMasks: readonly Float32Array[];
 }
 
-/** Everything that training needs in order to go on: weights and the optimiser's memory. */
+/** Everything that training needs in order to go on: weights and the optimizer's memory. */
 export interface TrainingState {
   /** Number of updates made so far. */
   readonly step: number;
   /** The trained arrays, in the order and layout of `parameterShapes`. */
   readonly parameters: readonly Float32Array[];
   /**
-   * The optimiser's memory: one list per slot of `slotNames` (e.g. Adam's first and second moments),
-   * each with one array per parameter.
+   * The optimizer's memory: one list per slot of `slotNames` (e.g. Adam's first and second
+   * moments), each with one array per parameter.
    */
   readonly slots: readonly (readonly Float32Array[])[];
 }
@@ -58,8 +58,8 @@ export interface StackTrainer {
    * Makes one update of every replicate.
    *
    * @param batches One a replicate.
-   * @returns Each batch's mean cross-entropy before the update; NaN for a replicate that has diverged,
-   * which does not touch the others.
+   * @returns Each batch's mean cross-entropy before the update; NaN for a replicate that has
+   * diverged, which does not touch the others.
    */
   step(batches: readonly Batch[]): Promise<number[]>;
   /** Copies of the current states, one a replicate. */
@@ -92,8 +92,8 @@ export interface TrainingBackend {
     state: TrainingState,
   ): Promise<Trainer>;
   /**
-   * Prepares replicates of a network for training together, from states of the same step. Each comes
-   * out as if trained alone, up to rounding. Missing where an engine trains one by one only.
+   * Prepares replicates of a network for training together, from states of the same step. Each
+   * comes out as if trained alone, up to rounding. Missing where an engine trains one by one only.
    */
   readonly createStack?: (
     spec: NetworkSpec,

@@ -59,9 +59,9 @@ export async function chooseBackend(
 /**
  * Decides how many replicates to train together.
  *
- * `auto` takes as many as fit into {@linkcode STACK_MEMORY} on a GPU, and one elsewhere: on a CPU nothing
- * is gained. A number may ask for more memory than that, but not for longer arrays than the adapter
- * takes.
+ * `auto` takes as many as fit into {@linkcode STACK_MEMORY} on a GPU, and one elsewhere: on a CPU
+ * nothing is gained. A number may ask for more memory than that, but not for longer arrays than the
+ * adapter takes.
  *
  * @param wanted What was asked for.
  * @param backend The engine.

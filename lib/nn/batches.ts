@@ -11,8 +11,8 @@ import {
 } from "./preparation.ts";
 
 /**
- * The batches of one replicate, each a function of the seed and the step alone, so that a run that was
- * stopped goes on with exactly the batches it would have had.
+ * The batches of one replicate, each a function of the seed and the step alone, so that a run that
+ * was stopped goes on with exactly the batches it would have had.
  *
  * Every epoch visits the training images once, in an order of its own; what is left over after the
  * last full batch of an epoch is not used. Pixels are scaled to [0, 1] and prepared.
@@ -23,7 +23,8 @@ import {
  * @param seed The replicate's seed.
  * @param preparation What is done to images; nothing if left out.
  * @returns Gives the batch of a step, counted from 0.
- * @throws {RangeError} If there are fewer images than a batch holds, or the network does not take them.
+ * @throws {RangeError} If there are fewer images than a batch holds, or the network does not take
+ * them.
  */
 export function batches(
   data: ImageDataset,
@@ -102,10 +103,10 @@ function randomWindows(
 /** Prepares images, each at its window, into one array. */
 function preparer({ shape, train }: ImageDataset, preparation: Preparation | undefined) {
   const statistics = preparation?.standardize === "per-channel"
-    ? channelStatistics(train.images, shape, preparation.grey)
+    ? channelStatistics(train.images, shape, preparation.gray)
     : undefined;
   const size = preparation
-    ? (preparation.grey ? 1 : shape.channels) * preparation.crop ** 2
+    ? (preparation.gray ? 1 : shape.channels) * preparation.crop ** 2
     : shape.channels * shape.height * shape.width;
   return (
     { n, image }: { readonly n: number; readonly image: (i: number) => Uint8Array },

@@ -2,7 +2,9 @@ import { deriveSeed, type Random, random } from "../random.ts";
 
 /** One layer of a {@linkcode NetworkSpec}; activations have shape [channels, height, width]. */
 export type LayerSpec =
-  /** Square convolution of odd size, stride 1, zero padding that keeps height and width, with bias. */
+  /**
+   * Square convolution of odd size, stride 1, zero padding that keeps height and width, with bias.
+   */
   | {
     readonly kind: "conv";
     readonly name: string;
@@ -12,7 +14,9 @@ export type LayerSpec =
   }
   /** max(0, x), entry by entry. */
   | { readonly kind: "relu" }
-  /** Maximum over windows; the gradient goes to the first maximum of a window in row-major order. */
+  /**
+   * Maximum over windows; the gradient goes to the first maximum of a window in row-major order.
+   */
   | { readonly kind: "max-pool"; readonly size: number; readonly stride: number }
   /**
    * x / (bias + alpha · S)^beta, where S sums the squares of the same place over the channel and
@@ -35,9 +39,11 @@ export type LayerSpec =
   /** In training, drops each entry with probability `rate` and divides the others by 1 − `rate`. */
   | { readonly kind: "dropout"; readonly rate: number };
 
-/** How the weights of one layer start, where that differs from the network's initialiser. */
+/** How the weights of one layer start, where that differs from the network's initializer. */
 export interface StartSpec {
-  /** Standard deviation of the normal distribution, cut off at two of them, that kernels come from. */
+  /**
+   * Standard deviation of the normal distribution, cut off at two of them, that kernels come from.
+   */
   readonly deviation: number;
   /** What all biases are. */
   readonly bias: number;
@@ -46,7 +52,8 @@ export interface StartSpec {
 /**
  * A network as plain data: what to train, with nothing said about how.
  *
- * The last layer gives one logit per class; the loss is softmax cross-entropy, averaged over a batch.
+ * The last layer gives one logit per class; the loss is softmax cross-entropy, averaged over a
+ * batch.
  */
 export interface NetworkSpec {
   /** A short name for folders and reports, e.g. `M(64,32,64)`. */
@@ -60,9 +67,9 @@ export interface NetworkSpec {
 }
 
 /**
- * A rule for starting weights: `glorot-uniform` is uniform on ±√(6 / (fan in + fan out)) (Glorot and
- * Bengio 2010, eq. 16), with biases of zero; `fan-in-uniform` is uniform on ±1/√(fan in), biases too, as
- * PyTorch's layers start.
+ * A rule for starting weights: `glorot-uniform` is uniform on ±√(6 / (fan in + fan out)) (Glorot
+ * and Bengio 2010, eq. 16), with biases of zero; `fan-in-uniform` is uniform on ±1/√(fan in),
+ * biases too, as PyTorch's layers start.
  */
 export type Initializer = "glorot-uniform" | "fan-in-uniform";
 
@@ -225,8 +232,8 @@ function truncatedNormal(stream: Random): number {
 }
 
 /**
- * The article's MNIST network M(X, Y, Z): two 3×3 convolutions of X and Y filters, each with ReLU and
- * 2×2 pooling, a hidden layer of Z units with dropout 0.5, and ten logits.
+ * The article's MNIST network M(X, Y, Z): two 3×3 convolutions of X and Y filters, each with ReLU
+ * and 2×2 pooling, a hidden layer of Z units with dropout 0.5, and ten logits.
  *
  * Source: Gabrielsson and Carlsson, "Exposition and interpretation of the topology of neural
  * networks" (2019), used there as M(64, 32, 64).
@@ -260,29 +267,31 @@ export function mnistNetwork(x = 64, y = 32, z = 64): NetworkSpec {
 
 /** How the parts of the CIFAR-10 network differ between protocols. */
 export interface CifarNetworkOptions {
-  /** 3 for colour images, whose kernels have a slice for each colour; 1 for grey ones. */
+  /** 3 for color images, whose kernels have a slice for each color; 1 for gray ones. */
   readonly channels?: 1 | 3;
   /**
-   * Where weights start: `tutorial`, as in the TensorFlow tutorial that the network comes from, with
-   * normal distributions narrow enough for kernels to be made by training; or one of the initialisers.
+   * Where weights start: `tutorial`, as in the TensorFlow tutorial that the network comes from,
+   * with normal distributions narrow enough for kernels to be made by training; or one of the
+   * initializers.
    */
   readonly start?: "tutorial" | Initializer;
 }
 
 /**
- * The article's CIFAR-10 network C(X, Y, Z): two 3×3 convolutions of X and Y filters on 24×24 images, a
- * hidden layer of Z units, and ten logits.
+ * The article's CIFAR-10 network C(X, Y, Z): two 3×3 convolutions of X and Y filters on 24×24
+ * images, a hidden layer of Z units, and ten logits.
  *
- * Pooling is 3×3 with stride 2, then 2×2 with stride 1, each followed by local response normalisation,
- * as in the public code that follows Gabrielsson and Carlsson (2019), where C(64, 32, 64) is used. The
- * normalisation's constants and the starting weights are those of TensorFlow's CIFAR-10 tutorial, from
- * whose family the network comes (radius 4, bias 1, alpha 0.001/9, beta 0.75).
+ * Pooling is 3×3 with stride 2, then 2×2 with stride 1, each followed by local response
+ * normalization, as in the public code that follows Gabrielsson and Carlsson (2019), where C(64,
+ * 32, 64) is used. The normalization's constants and the starting weights are those of TensorFlow's
+ * CIFAR-10 tutorial, from whose family the network comes (radius 4, bias 1, alpha 0.001/9, beta
+ * 0.75).
  *
  * @example
  * ```ts
  * import { cifarNetwork, parameterShapes } from "@filterscope/filterscope";
  * const [kernel] = parameterShapes(cifarNetwork(64, 32, 64));
- * if (kernel?.shape.join() !== "64,3,3,3") throw new Error("64 kernels with 3 colours expected");
+ * if (kernel?.shape.join() !== "64,3,3,3") throw new Error("64 kernels with 3 colors expected");
  * ```
  */
 export function cifarNetwork(

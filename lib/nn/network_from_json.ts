@@ -27,12 +27,12 @@ const FIELDS: Readonly<Record<LayerSpec["kind"], Readonly<Record<string, "string
  *
  * @param text The JSON.
  * @param source What to call it in messages.
- * @returns The network, its shapes checked and its fields in one order, so that it is known as the same
- * network however it was written.
+ * @returns The network, its shapes checked and its fields in one order, so that it is known as the
+ * same network however it was written.
  * @throws {SyntaxError} If it is no JSON, or a field is missing, unknown or of the wrong type; the
  * message names the layer and the field.
- * @throws {RangeError} If its layers do not fit together (see `placeLayers`), two have one name, or it
- * does not end in a dense layer.
+ * @throws {RangeError} If its layers do not fit together (see `placeLayers`), two have one name, or
+ * it does not end in a dense layer.
  *
  * @example
  * ```ts

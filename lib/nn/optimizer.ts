@@ -33,7 +33,7 @@ export function sgd(learningRate: number, momentum = 0, weightDecay = 0): Optimi
   return { kind: "sgd", learningRate, momentum, weightDecay };
 }
 
-/** Names of the arrays an optimiser remembers for each parameter. */
+/** Names of the arrays an optimizer remembers for each parameter. */
 export function slotNames(optimizer: OptimizerSpec): readonly string[] {
   return optimizer.kind === "adam" ? ["m", "v"] : ["momentum"];
 }

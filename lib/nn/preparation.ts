@@ -1,21 +1,21 @@
 /** What is done to images before a network sees them, as plain data. */
 export interface Preparation {
   /**
-   * Side of the square that is cut out: at random in training, in the middle for testing. Must be the
-   * network's own height and width.
+   * Side of the square that is cut out: at random in training, in the middle for testing. Must be
+   * the network's own height and width.
    */
   readonly crop: number;
   /** Whether every other image, by chance, is mirrored left to right in training. */
   readonly flip: boolean;
   /**
-   * Whether colours become one grey channel, their luma (ITU-R BT.601: 0.299 red, 0.587 green, 0.114
+   * Whether colors become one gray channel, their luma (ITU-R BT.601: 0.299 red, 0.587 green, 0.114
    * blue).
    */
-  readonly grey: boolean;
+  readonly gray: boolean;
   /**
-   * Whether means are taken away and what is left is divided by standard deviations. `true`: those of
-   * every image by itself, where it divides by no less than 1/√(number of values), which a constant image
-   * needs. `"per-channel"`: those of every channel over all training images.
+   * Whether means are taken away and what is left is divided by standard deviations. `true`: those
+   * of every image by itself, where it divides by no less than 1/√(number of values), which a
+   * constant image needs. `"per-channel"`: those of every channel over all training images.
    */
   readonly standardize: boolean | "per-channel";
 }
@@ -33,7 +33,7 @@ export interface ChannelStatistics {
  *
  * @param images Their bytes, [n, channels, height, width] row-major.
  * @param shape Shape of one.
- * @param grey Whether colours become one grey channel first.
+ * @param gray Whether colors become one gray channel first.
  */
 export function channelStatistics(
   images: Uint8Array,
@@ -42,18 +42,18 @@ export function channelStatistics(
     readonly height: number;
     readonly width: number;
   },
-  grey: boolean,
+  gray: boolean,
 ): ChannelStatistics {
   const area = height * width;
   const size = channels * area;
   const n = images.length / size;
   const means: number[] = [];
   const deviations: number[] = [];
-  for (let channel = 0; channel < (grey ? 1 : channels); channel++) {
+  for (let channel = 0; channel < (gray ? 1 : channels); channel++) {
     let [sum, squares] = [0, 0];
     for (let i = 0; i < n; i++) {
       for (let pixel = 0; pixel < area; pixel++) {
-        const value = pixelValue(images, i * size + pixel, area, channel, grey && channels === 3);
+        const value = pixelValue(images, i * size + pixel, area, channel, gray && channels === 3);
         sum += value;
         squares += value * value;
       }
@@ -97,8 +97,8 @@ export interface Window {
  * @param shape Its shape.
  * @param preparation What to do.
  * @param window Where to cut.
- * @param out Receives [channels or 1, crop, crop] values: pixels in [0, 1], or standardised.
- * @param statistics Those of the training images, needed to standardise per channel.
+ * @param out Receives [channels or 1, crop, crop] values: pixels in [0, 1], or standardized.
+ * @param statistics Those of the training images, needed to standardize per channel.
  */
 export function prepareImage(
   pixels: Uint8Array,
@@ -107,15 +107,15 @@ export function prepareImage(
     readonly height: number;
     readonly width: number;
   },
-  { crop, grey, standardize }: Preparation,
+  { crop, gray, standardize }: Preparation,
   { top, left, mirrored }: Window,
   out: Float32Array,
   statistics?: ChannelStatistics,
 ): void {
   const area = height * width;
-  const luma = grey && channels === 3;
+  const luma = gray && channels === 3;
   let at = 0;
-  for (let channel = 0; channel < (grey ? 1 : channels); channel++) {
+  for (let channel = 0; channel < (gray ? 1 : channels); channel++) {
     for (let row = 0; row < crop; row++) {
       for (let column = 0; column < crop; column++) {
         const from = (top + row) * width + left + (mirrored ? crop - 1 - column : column);
@@ -150,9 +150,9 @@ export function checkPreparation(
   preparation: Preparation | undefined,
   network: { readonly name: string; readonly input: typeof shape },
 ): void {
-  const { crop = undefined, grey = false } = preparation ?? {};
+  const { crop = undefined, gray = false } = preparation ?? {};
   const given = {
-    channels: grey ? 1 : shape.channels,
+    channels: gray ? 1 : shape.channels,
     height: crop ?? shape.height,
     width: crop ?? shape.width,
   };

@@ -11,22 +11,26 @@ export interface StackLimits {
 }
 
 /**
- * Memory that a stack takes unless more is asked for, 2 GiB: WebGPU does not tell how much an adapter has,
- * and this leaves room on a card of 4 GiB.
+ * Memory that a stack takes unless more is asked for, 2 GiB: WebGPU does not tell how much an
+ * adapter has, and this leaves room on a card of 4 GiB.
  */
 export const STACK_MEMORY = 2 ** 31;
 
-/** Numbers per parameter: weights, gradient, the optimiser's memory, and what an update passes through. */
+/**
+ * Numbers per parameter: weights, gradient, the optimizer's memory, and what an update passes
+ * through.
+ */
 const PER_PARAMETER = 24;
 
 /**
  * Device memory of one replicate in a stack, in bytes.
  *
- * All that a step computes is held until its end, so that `total` adds up the arrays of all layers. Per
- * image, where a layer has `in` inputs and `out` outputs: a convolution 2·out forwards, and backwards in
- * and 2·size²·channels·filters for its image's share of the kernel's gradient; ReLU 3·out; max-pooling
- * out + in; response normalisation 13·in; a dense layer 4·in + 3·out; dropout 4·in. The image itself
- * takes 2, each logit 8, each parameter (once per replicate) 24. `largest` is the longest of these arrays.
+ * All that a step computes is held until its end, so that `total` adds up the arrays of all layers.
+ * Per image, where a layer has `in` inputs and `out` outputs: a convolution 2·out forwards, and
+ * backwards in and 2·size²·channels·filters for its image's share of the kernel's gradient; ReLU
+ * 3·out; max-pooling out + in; response normalization 13·in; a dense layer 4·in + 3·out; dropout
+ * 4·in. The image itself takes 2, each logit 8, each parameter (once per replicate) 24. `largest`
+ * is the longest of these arrays.
  *
  * @param network What is trained.
  * @param batchSize Images per update and replicate.
@@ -78,8 +82,8 @@ export function replicateMemory(
 }
 
 /**
- * How many replicates can be trained together: the most for which the longest array, over all of them,
- * fits into one buffer and one binding, and all arrays fit into the memory,
+ * How many replicates can be trained together: the most for which the longest array, over all of
+ * them, fits into one buffer and one binding, and all arrays fit into the memory,
  *
  *     min(⌊min(maxStorageBufferBindingSize, maxBufferSize) / largest⌋, ⌊memory / total⌋)
  *

@@ -24,7 +24,7 @@ export interface TrainingProtocol {
 
 /** Where a replicate stands: enough to go on, and what has been seen so far. */
 export interface Checkpoint {
-  /** Weights and the optimiser's memory. */
+  /** Weights and the optimizer's memory. */
   readonly state: TrainingState;
   /** Loss of each batch so far; as many as `state.step`. */
   readonly losses: Float32Array;
@@ -51,8 +51,8 @@ export interface StackMember {
   /** The checkpoint to go on from; without one, training begins at its start. */
   readonly from?: Checkpoint;
   /**
-   * Called with the checkpoint at every snapshot step after the start point; at step 0 too when there
-   * is no checkpoint.
+   * Called with the checkpoint at every snapshot step after the start point; at step 0 too when
+   * there is no checkpoint.
    */
   readonly onSnapshot?: (checkpoint: Checkpoint) => Promise<void>;
   /** Called after every update. */
@@ -83,16 +83,16 @@ export async function trainReplicate(
 }
 
 /**
- * Trains replicates together, which keeps a GPU busier than one by one. Each has its own batches and
- * comes out as if it were trained alone, up to rounding. One that diverges is carried along without
- * touching the others.
+ * Trains replicates together, which keeps a GPU busier than one by one. Each has its own batches
+ * and comes out as if it were trained alone, up to rounding. One that diverges is carried along
+ * without touching the others.
  *
  * @param backend The engine; more than one replicate needs its `createStack`.
  * @param protocol What to do.
  * @param data What to learn from.
  * @param members The replicates, all of which have made as many updates.
- * @returns What has become of each, in order: trained, or the error that names the step where its loss
- * became NaN or infinite.
+ * @returns What has become of each, in order: trained, or the error that names the step where its
+ * loss became NaN or infinite.
  * @throws {RangeError} If there is no replicate, they have not made as many updates, or the engine
  * trains one by one only.
  */
@@ -171,7 +171,9 @@ export async function trainStack(
   }
 }
 
-/** A trainer of a stack, or of one replicate in a stack's form where an engine trains one by one. */
+/**
+ * A trainer of a stack, or of one replicate in a stack's form where an engine trains one by one.
+ */
 async function openTrainer(
   backend: TrainingBackend,
   network: NetworkSpec,

@@ -44,8 +44,8 @@ export function svg<K extends keyof SVGElementTagNameMap>(
 }
 
 /**
- * Makes an SVG element that holds a picture: text in the reader's own font and colour, sized in the picture's
- * units.
+ * Makes an SVG element that holds a picture: text in the reader's own font and color, sized in the
+ * picture's units.
  *
  * @param document The document to make it with.
  * @param options Size in pixels, size of text, and a class for the style sheet if there is one.
@@ -93,7 +93,9 @@ function fill<E extends Element>(
   return element;
 }
 
-/** A coordinate with at most two decimals: what a screen can show, and the same on every machine. */
+/**
+ * A coordinate with at most two decimals: what a screen can show, and the same on every machine.
+ */
 export function round(value: number): string {
   return String(Math.round(value * 100) / 100);
 }

@@ -12,9 +12,9 @@ export interface ConvLayer {
   /** Order of the tensor's dimensions. */
   readonly layout: KernelLayout;
   /**
-   * How the order is known: `shape`, only one fits it or the file's other kernels; `format`, its library
-   * writes no other; `name`, as its library calls it; `given`. Where nothing tells, `format`: the first
-   * that fits is guessed.
+   * How the order is known: `shape`, only one fits it or the file's other kernels; `format`, its
+   * library writes no other; `name`, as its library calls it; `given`. Where nothing tells,
+   * `format`: the first that fits is guessed.
    */
   readonly layoutFrom: "shape" | "name" | "given" | "format";
   /** Number of output channels. */
@@ -29,7 +29,9 @@ export interface ConvLayer {
   read(): Promise<Float32Array>;
 }
 
-/** The convolution layers of a file, and the tensors that look like ones but have no shape to study. */
+/**
+ * The convolution layers of a file, and the tensors that look like ones but have no shape to study.
+ */
 export interface ConvLayers {
   /** In the order of the file. */
   readonly layers: readonly ConvLayer[];
@@ -67,16 +69,19 @@ type Choice = Pick<ConvLayer, "layout" | "layoutFrom">;
 /**
  * Finds the convolution layers in a file of weights.
  *
- * A kernel's tensor has four dimensions, two of them its rows and columns. Which two is told by shape: they
- * are equal, odd and at most 15. Where several orders fit (`[64, 3, 3, 3]`), the one that most of the file's
- * other kernels have counts, then the one that the format's library writes, then the tensor's name (`kernel`
- * in Keras and TensorFlow, `weight` in PyTorch). Where only one fits, but the file's own order makes it a
- * small kernel of another kind (1 × 1, 1 × 7), it is left out.
+ * A kernel's tensor has four dimensions, two of them its rows and columns. Which two is told by
+ * shape: they are equal, odd and at most 15. Where several orders fit (`[64, 3, 3, 3]`), the one
+ * that most of the file's other kernels have counts, then the one that the format's library writes,
+ * then the tensor's name (`kernel` in Keras and TensorFlow, `weight` in PyTorch). Where only one
+ * fits, but the file's own order makes it a small kernel of another kind (1 × 1, 1 × 7), it is left
+ * out.
  *
- * Layers come in the order of the file; where that is the alphabet's, numbers in names count by size.
+ * Layers come in the order of the file; where that is the alphabet's, numbers in names count by
+ * size.
  *
- * Kernels of depthwise layers are told by their name, or by having one input each. In a file without a layer
- * of three inputs, for pictures in colour, the first or only layer of one input is one for pictures in grey.
+ * Kernels of depthwise layers are told by their name, or by having one input each. In a file
+ * without a layer of three inputs, for pictures in color, the first or only layer of one input is
+ * one for pictures in gray.
  *
  * @param file The weights.
  * @param given The order to take regardless, if it fits.
@@ -112,20 +117,20 @@ export function convLayers(file: WeightFile, given?: KernelLayout): ConvLayers {
   }
   const layers = kernels.map(({ tensor, choice }) => toLayer(tensor, choice));
   const single = layers.filter(hasOneInput);
-  const colour = layers.some(({ inputs }) => inputs === 3);
-  const grey = !colour && (single.length === 1 || layers[0] === single[0]) ? single[0] : undefined;
+  const color = layers.some(({ inputs }) => inputs === 3);
+  const gray = !color && (single.length === 1 || layers[0] === single[0]) ? single[0] : undefined;
   return {
     layers: layers.map((layer) => ({
       ...layer,
-      depthwise: isNamedDepthwise(layer) || (hasOneInput(layer) && layer !== grey),
+      depthwise: isNamedDepthwise(layer) || (hasOneInput(layer) && layer !== gray),
     })),
     skipped,
   };
 }
 
 /**
- * The tensors in the order of the file; where that is the alphabet's, as in safetensors, numbers in names
- * count by size, so that `features.2` comes before `features.10`.
+ * The tensors in the order of the file; where that is the alphabet's, as in safetensors, numbers in
+ * names count by size, so that `features.2` comes before `features.10`.
  */
 function inOrder(tensors: readonly WeightTensor[]): readonly WeightTensor[] {
   const alphabetical = tensors.every(({ name }, i) => i === 0 || tensors[i - 1]!.name < name);
@@ -134,7 +139,7 @@ function inOrder(tensors: readonly WeightTensor[]): readonly WeightTensor[] {
 
 /** Why a tensor of more than two dimensions is no kernel in any order. */
 function whyNoKernel({ name, shape }: WeightTensor): string | undefined {
-  if (/optimizer|exp_avg|momentum_buffer/.test(name)) return "belongs to the optimiser";
+  if (/optimizer|exp_avg|momentum_buffer/.test(name)) return "belongs to the optimizer";
   if (shape.length !== 4) {
     return `has ${shape.length} dimensions (${shape.join(" × ")}), a convolution has 4`;
   }
@@ -142,8 +147,8 @@ function whyNoKernel({ name, shape }: WeightTensor): string | undefined {
 }
 
 /**
- * The order that most tensors have, of those that are no kernels of any kind in another order; nothing
- * where two orders are equally common.
+ * The order that most tensors have, of those that are no kernels of any kind in another order;
+ * nothing where two orders are equally common.
  */
 function usualLayout(tensors: readonly WeightTensor[]): KernelLayout | undefined {
   const counts = new Map<KernelLayout, number>();
@@ -211,7 +216,10 @@ function hasOneInput({ inputs, outputs }: ConvLayer): boolean {
   return inputs === 1 && outputs > 1;
 }
 
-/** Whether a layer is depthwise by its name; one that goes on from each input to several says so itself. */
+/**
+ * Whether a layer is depthwise by its name; one that goes on from each input to several says so
+ * itself.
+ */
 function isNamedDepthwise({ tensor, inputs, outputs }: ConvLayer): boolean {
   const alone = inputs === 1 || outputs === 1;
   return alone ? /depthwise/i.test(tensor) : /depthwise_(kernel|weights|filter)/i.test(tensor);

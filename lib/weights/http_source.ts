@@ -1,5 +1,5 @@
-import { type Block, bufferedSource, READ_AHEAD } from "./buffered_source.ts";
-import { type ByteSource, checkRange, checkSibling } from "./byte_source.ts";
+import { type Block, bufferedSource, READ_AHEAD } from "../bytes/buffered_source.ts";
+import { type ByteSource, checkRange, checkSibling } from "../bytes/byte_source.ts";
 
 /** What tells one version of a file on a server from another. */
 interface Version {
@@ -9,17 +9,17 @@ interface Version {
 }
 
 /**
- * A file on a web server as a source, read by HTTP range requests (RFC 9110, section 14): a large file
- * costs only the parts that are read. Needs no permission but that to reach the network.
+ * A file on a web server as a source, read by HTTP range requests (RFC 9110, section 14): a large
+ * file costs only the parts that are read. Needs no permission but that to reach the network.
  *
- * The first request brings 16 KiB and the size. Small reads are answered from pieces of that size; a
- * larger one is a request of exactly its bytes. Redirects are followed, at each request anew, since the
- * addresses that they lead to often expire.
+ * The first request brings 16 KiB and the size. Small reads are answered from pieces of that size;
+ * a larger one is a request of exactly its bytes. Redirects are followed, at each request anew,
+ * since the addresses that they lead to often expire.
  *
  * @param url Its address, `http:` or `https:`.
  * @returns The source; its siblings are addresses in the same folder of the server.
- * @throws {Error} If the server cannot be reached, answers with an error, or sends whole files only.
- * Reading throws it too, and where the file has changed since the first request.
+ * @throws {Error} If the server cannot be reached, answers with an error, or sends whole files
+ * only. Reading throws it too, and where the file has changed since the first request.
  *
  * @example
  * ```ts
@@ -100,7 +100,9 @@ async function request(address: string, start: number, end: number): Promise<Res
   }
 }
 
-/** Checks that a response holds the range that was asked for, and gives the size of the whole file. */
+/**
+ * Checks that a response holds the range that was asked for, and gives the size of the whole file.
+ */
 async function checkPartial(
   address: string,
   response: Response,
@@ -167,7 +169,10 @@ function versionOf({ headers }: Response, size: number): Version {
   return { size, etag: headers.get("etag"), modified: headers.get("last-modified") };
 }
 
-/** Servers behind one address may differ in the time of their copies, so the entity's tag counts more. */
+/**
+ * Servers behind one address may differ in the time of their copies, so the entity's tag counts
+ * more.
+ */
 function changed(before: Version, now: Version): boolean {
   if (before.size !== now.size) return true;
   return before.etag || now.etag ? before.etag !== now.etag : before.modified !== now.modified;

@@ -1,4 +1,4 @@
-import { bytesOf, numbersFromBytes } from "../data/number_bytes.ts";
+import { bytesOf, numbersFromBytes } from "../bytes/number_bytes.ts";
 
 /** How types of numbers that files of weights name are stored: the names are safetensors'. */
 const STORED = {

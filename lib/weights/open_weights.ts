@@ -1,15 +1,15 @@
-import type { ByteSource } from "./byte_source.ts";
-import { readKerasHdf5Weights, readKerasZipWeights } from "./keras_hdf5.ts";
-import { readNpyWeights, readNpzWeights } from "./numpy.ts";
-import { readOnnxWeights } from "./onnx.ts";
-import { readPytorchWeights } from "./pytorch.ts";
-import { readJson } from "./read_json.ts";
-import { readSafetensorsWeights } from "./safetensors.ts";
-import { shardedWeights } from "./sharded.ts";
-import { isRecord } from "./strict_json.ts";
-import { tfjsWeights } from "./tfjs.ts";
+import type { ByteSource } from "../bytes/byte_source.ts";
+import { readKerasHdf5Weights, readKerasZipWeights } from "./formats/keras_hdf5.ts";
+import { readNpyWeights, readNpzWeights } from "./formats/numpy.ts";
+import { readOnnxWeights } from "./formats/onnx.ts";
+import { readPytorchWeights } from "./formats/pytorch.ts";
+import { readJson } from "../bytes/read_json.ts";
+import { readSafetensorsWeights } from "./formats/safetensors.ts";
+import { shardedWeights } from "./formats/sharded.ts";
+import { isRecord } from "../bytes/strict_json.ts";
+import { tfjsWeights } from "./formats/tfjs.ts";
 import type { WeightFile, WeightReader } from "./weight_file.ts";
-import { zipEntries } from "./zip_entries.ts";
+import { zipEntries } from "../bytes/zip_entries.ts";
 
 /** The formats that are read, for messages. */
 const FORMATS = "Keras (.h5, .weights.h5, .keras), safetensors, PyTorch (.pt, .pth, .bin), ONNX, " +
@@ -71,13 +71,13 @@ const KNOWN: readonly { readonly starts: Signature["starts"]; readonly advice: s
 const CHECKPOINT_END = "\x57\xfb\x80\x8b\x24\x75\x47\xdb";
 
 /**
- * Reads a file of weights in any of the formats that there are readers for. The format is told by the
- * file's contents, not by its name; archives and JSON by what is in them.
+ * Reads a file of weights in any of the formats that there are readers for. The format is told by
+ * the file's contents, not by its name; archives and JSON by what is in them.
  *
  * @param source The file: {@linkcode memorySource}, {@linkcode httpSource}, or a file on disk.
  * @returns Its tensors, by their headers; entries are read when they are asked for.
- * @throws {SyntaxError} If the format is none of these, or the file is damaged. The message says what was
- * found, and for formats that are known and not read, what to do.
+ * @throws {SyntaxError} If the format is none of these, or the file is damaged. The message says
+ * what was found, and for formats that are known and not read, what to do.
  * @throws {Error} If a file beside it is not there.
  *
  * @example

@@ -16,12 +16,12 @@ const CHANNELS = [64, 128, 256, 512, 512];
 
 /**
  * Tells the layers of VGG16 and VGG19 (Simonyan and Zisserman 2014) by the names that Keras
- * (`block3_conv2`) and torchvision (`features.12`) give them, and by their shapes. Some layers may be missing:
- * the place of the others is told all the same.
+ * (`block3_conv2`) and torchvision (`features.12`) give them, and by their shapes. Some layers may
+ * be missing: the place of the others is told all the same.
  *
  * @param layers Convolution layers of a file.
- * @returns The network and every layer's place; `undefined` if a layer is not of it, or there is none. Where only
- * layers are there that both have, it is VGG16.
+ * @returns The network and every layer's place; `undefined` if a layer is not of it, or there is
+ * none. Where only layers are there that both have, it is VGG16.
  */
 export function vggLayers(layers: readonly ConvLayer[]): VggLayers | undefined {
   for (const network of ["VGG16", "VGG19"] as const) {

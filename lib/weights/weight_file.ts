@@ -1,4 +1,4 @@
-import type { ByteSource } from "./byte_source.ts";
+import type { ByteSource } from "../bytes/byte_source.ts";
 
 /** Formats that weights come in. */
 export type WeightFormat =
@@ -11,16 +11,20 @@ export type WeightFormat =
   | "onnx"
   | "pytorch";
 
-/** An array in a file of weights, known by its header; its entries are read when they are asked for. */
+/**
+ * An array in a file of weights, known by its header; its entries are read when they are asked for.
+ */
 export interface WeightTensor {
-  /** Its name in the file, e.g. `block1_conv2/kernel` or `features.2.weight`; no two are the same. */
+  /**
+   * Its name in the file, e.g. `block1_conv2/kernel` or `features.2.weight`; no two are the same.
+   */
   readonly name: string;
   /** Sizes of its dimensions. */
   readonly shape: readonly number[];
   /** What the file calls its type, e.g. `F16`. */
   readonly dtype: string;
   /**
-   * Its entries, row-major, as 32-bit floats. Quantised ones are scaled back.
+   * Its entries, row-major, as 32-bit floats. Quantized ones are scaled back.
    *
    * @throws {SyntaxError} If they are not all there, or cannot be unpacked.
    */
@@ -38,8 +42,9 @@ export interface WeightFile {
 /**
  * Reads the header of a format.
  *
- * @throws {SyntaxError} If the source is no file of this format, or is damaged. The message gives the
- * source's name, what was found and what was expected. No code of the source is ever run, and memory stays
- * within a small multiple of what its header declares, which is checked against its size first.
+ * @throws {SyntaxError} If the source is no file of this format, or is damaged. The message gives
+ * the source's name, what was found and what was expected. No code of the source is ever run, and
+ * memory stays within a small multiple of what its header declares, which is checked against its
+ * size first.
  */
 export type WeightReader = (source: ByteSource) => Promise<WeightFile>;

@@ -1,7 +1,7 @@
 import { cifar10, formatCifarBatch } from "../../lib/data/cifar10.ts";
 import { assertEquals, assertRejects, assertThrows } from "../assert.ts";
 
-/** A batch whose image i has label i mod 10 and colours that tell image, pixel and channel. */
+/** A batch whose image i has label i mod 10 and colors that tell image, pixel and channel. */
 function batch(first: number): Uint8Array {
   const pixels = new Uint8Array(10_000 * 3072);
   for (let i = 0; i < pixels.length; i++) pixels[i] = first + Math.floor(i / 3072) * 7 + i % 3072;
@@ -17,9 +17,9 @@ Deno.test("cifar10: images are planes of red, green and blue, labels one an imag
   const { train, test, shape } = await cifar10(files());
   assertEquals([train.n, test.n, shape.channels], [50_000, 10_000, 3]);
   assertEquals([...train.labels.subarray(0, 12)], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
-  // Pixel 5 of image 2: its colours lie 1,024 apart.
-  const colour = (channel: number) => test.images[2 * 3072 + channel * 1024 + 5];
-  assertEquals([0, 1, 2].map(colour), [0, 1, 2].map((c) => (1 + 2 * 7 + 5 * 3 + c) % 256));
+  // Pixel 5 of image 2: its colors lie 1,024 apart.
+  const color = (channel: number) => test.images[2 * 3072 + channel * 1024 + 5];
+  assertEquals([0, 1, 2].map(color), [0, 1, 2].map((c) => (1 + 2 * 7 + 5 * 3 + c) % 256));
 });
 
 Deno.test("cifar10: truncated files, foreign labels and missing classes are refused", async () => {
@@ -50,5 +50,5 @@ Deno.test("cifar10: truncated files, foreign labels and missing classes are refu
     SyntaxError,
     "Cannot read test_batch.bin: class 0 has 999 images, expected 1000",
   );
-  assertThrows(() => formatCifarBatch([1, 2], [3]), RangeError, "of 2 colour values and 1 labels");
+  assertThrows(() => formatCifarBatch([1, 2], [3]), RangeError, "of 2 color values and 1 labels");
 });

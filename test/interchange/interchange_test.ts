@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { zipSync } from "fflate";
 import { JSDOM } from "jsdom";
-import { formatNpy, parseNpy } from "../../lib/data/npy.ts";
+import { formatNpy, parseNpy } from "../../lib/bytes/npy.ts";
 import {
   type DiagramDimension,
   formatCsvPoints,

@@ -34,15 +34,15 @@ Deno.test("model clouds: the same seed gives the same points, another seed other
   }
 });
 
-Deno.test("noisyCircle, twoCircles, figureEight: without noise every point is 1 from its centre", () => {
+Deno.test("noisyCircle, twoCircles, figureEight: without noise every point is 1 from its center", () => {
   const shapes: [PointCloud, (row: number) => number][] = [
     [noisyCircle(50, 0, 2, 1), () => 0],
     [twoCircles(50, 0, 2, 1), (row) => row % 2 ? 2 : -2],
     [figureEight(50, 0, 2, 1), (row) => row % 2 ? 1 : -1],
   ];
-  for (const [cloud, centre] of shapes) {
+  for (const [cloud, center] of shapes) {
     rows(cloud).forEach(([x, y], row) =>
-      assertAlmostEquals(Math.hypot(x! - centre(row), y!), 1, 1e-6)
+      assertAlmostEquals(Math.hypot(x! - center(row), y!), 1, 1e-6)
     );
   }
 });

@@ -35,7 +35,7 @@ async function followedGradient(network: NetworkSpec, start: readonly Float32Arr
 for (
   const [label, network] of [
     ["", smallNetwork],
-    [" with overlapping windows and response normalisation", normalizedNetwork],
+    [" with overlapping windows and response normalization", normalizedNetwork],
   ] as const
 ) {
   Deno.test(`nativeBackend: gradients agree with finite differences${label}`, async () => {
@@ -91,7 +91,7 @@ Deno.test("nativeBackend: the first maximum of a window gets the gradient when v
   });
   const moved = (await trainer.state()).parameters[0]!;
   await trainer.dispose();
-  // Around the top left pixel lie, from the centre on: 1, 2 to the right, 3 below, 4 below right.
+  // Around the top left pixel lie, from the center on: 1, 2 to the right, 3 below, 4 below right.
   assertEquals([...moved].map((value) => value / moved[4]!), [0, 0, 0, 0, 1, 2, 0, 3, 4]);
 });
 
@@ -164,8 +164,8 @@ Deno.test("nativeBackend: logits do not depend on how many images are asked for"
   assert([...alone].every((value, c) => Math.abs(value - together[300 * 3 + c]!) < 1e-5));
 });
 
-Deno.test("nativeBackend: response normalisation is its formula, channel by channel", async () => {
-  // Images go through normalisation alone; the dense layer hands every entry on.
+Deno.test("nativeBackend: response normalization is its formula, channel by channel", async () => {
+  // Images go through normalization alone; the dense layer hands every entry on.
   const [channels, height, width] = [7, 2, 1];
   const units = channels * height * width;
   for (const [radius, beta] of [[2, 0.75], [1, 0.4], [9, 0.75], [0, 0.75]] as const) {

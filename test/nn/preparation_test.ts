@@ -5,7 +5,7 @@ import { channelStatistics, type Preparation, prepareImage } from "../../lib/nn/
 import { random } from "../../lib/random.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
 
-const plain: Preparation = { crop: 2, flip: false, grey: false, standardize: false };
+const plain: Preparation = { crop: 2, flip: false, gray: false, standardize: false };
 const shape = { channels: 3, height: 3, width: 3 };
 /** Pixel (row, column) of channel c is 100c + 10 row + column. */
 const pixels = Uint8Array.from(
@@ -17,7 +17,7 @@ function prepared(
   preparation: Preparation,
   window: { top: number; left: number; mirrored: boolean },
 ) {
-  const out = new Float32Array((preparation.grey ? 1 : 3) * preparation.crop ** 2);
+  const out = new Float32Array((preparation.gray ? 1 : 3) * preparation.crop ** 2);
   prepareImage(pixels, shape, preparation, window, out);
   return [...out];
 }
@@ -34,12 +34,12 @@ Deno.test("prepareImage: cuts a window out of every channel, mirrored or not", (
   );
 });
 
-Deno.test("prepareImage: grey is the luma of red, green and blue", () => {
-  const [first] = prepared({ ...plain, grey: true }, { top: 0, left: 0, mirrored: false });
+Deno.test("prepareImage: gray is the luma of red, green and blue", () => {
+  const [first] = prepared({ ...plain, gray: true }, { top: 0, left: 0, mirrored: false });
   assertAlmostEquals(first!, (0.587 * 100 + 0.114 * 200) / 255, 1e-6);
 });
 
-Deno.test("prepareImage: standardised images have mean 0 and deviation 1, constant ones are 0", () => {
+Deno.test("prepareImage: standardized images have mean 0 and deviation 1, constant ones are 0", () => {
   const values = prepared({ ...plain, standardize: true }, { top: 0, left: 0, mirrored: false });
   const mean = values.reduce((a, b) => a + b, 0) / values.length;
   assertAlmostEquals(mean, 0, 1e-6);
@@ -72,7 +72,7 @@ const data = {
 };
 
 Deno.test("batches: crops and flips depend on the seed and the step alone", () => {
-  const preparation = { crop: 24, flip: true, grey: false, standardize: true };
+  const preparation = { crop: 24, flip: true, gray: false, standardize: true };
   const from = (seed: number) => batches(data, cifarNetwork(), 8, seed, preparation);
   const [a, b] = [from(1), from(1)];
   a(0);
@@ -86,7 +86,7 @@ Deno.test("batches: per channel, all training images together have mean 0 and de
   const train = { ...data.train, images: data.train.images.slice() };
   for (let i = 0; i < train.n; i++) train.images.fill(77, i * 3072, i * 3072 + 1024);
   const full = { ...cifarNetwork(), input: { channels: 3, height: 32, width: 32 } };
-  const preparation = { crop: 32, flip: true, grey: false, standardize: "per-channel" } as const;
+  const preparation = { crop: 32, flip: true, gray: false, standardize: "per-channel" } as const;
   const { images } = batches({ ...data, train }, full, train.n, 1, preparation)(0);
   const channel = (c: number) => images.filter((_, i) => Math.floor(i / 1024) % 3 === c);
   assert(channel(0).every((value) => Math.abs(value) < 1e-6));
@@ -99,7 +99,7 @@ Deno.test("batches: per channel, all training images together have mean 0 and de
   assertAlmostEquals(first!, (data.test.images[33]! - 77) / 255, 1e-6);
 });
 
-Deno.test("channelStatistics: grey is measured after it is made", () => {
+Deno.test("channelStatistics: gray is measured after it is made", () => {
   const { means, deviations } = channelStatistics(pixels, shape, true);
   // Luma is 0.587 · 100 + 0.114 · 200 + (10 row + column), the weights adding up to 1.
   assertAlmostEquals(means[0]!, (58.7 + 22.8 + 11) / 255, 1e-9);
@@ -108,7 +108,7 @@ Deno.test("channelStatistics: grey is measured after it is made", () => {
 });
 
 Deno.test("testImages: are cut from the middle", () => {
-  const preparation = { crop: 24, flip: true, grey: false, standardize: false };
+  const preparation = { crop: 24, flip: true, gray: false, standardize: false };
   const found = testImages(data, preparation);
   assertEquals(found.length, 4 * 3 * 24 * 24);
   assertAlmostEquals(found[0]!, data.test.images[4 * 32 + 4]! / 255, 1e-6);
@@ -120,8 +120,8 @@ Deno.test("batches: images that do not fit the network are refused, with both sh
     RangeError,
     "Cannot train C(64,32,64) on images of 3×32×32: prepared they are 3×32×32, the network takes 3×24×24",
   );
-  const grey = { crop: 24, flip: true, grey: true, standardize: true };
-  assertThrows(() => batches(data, cifarNetwork(), 8, 1, grey), RangeError, "they are 1×24×24");
+  const gray = { crop: 24, flip: true, gray: true, standardize: true };
+  assertThrows(() => batches(data, cifarNetwork(), 8, 1, gray), RangeError, "they are 1×24×24");
 });
 
 Deno.test("initialParameters: a layer's own start is a normal distribution cut at two deviations", () => {

@@ -22,7 +22,9 @@ export const smallNetwork: NetworkSpec = {
   initializer: "glorot-uniform",
 };
 
-/** The same with overlapping windows and with response normalisation, of two different exponents. */
+/**
+ * The same with overlapping windows and with response normalization, of two different exponents.
+ */
 export const normalizedNetwork: NetworkSpec = {
   ...smallNetwork,
   name: "normalized",
@@ -61,7 +63,9 @@ export function noiseBatch(network: NetworkSpec, size: number, seed: number): Ba
   };
 }
 
-/** The starting state, with biases off zero so that their gradients are tested in general position. */
+/**
+ * The starting state, with biases off zero so that their gradients are tested in general position.
+ */
 export function generalState(
   network: NetworkSpec,
   optimizer: OptimizerSpec,

@@ -75,7 +75,7 @@ tfjsEngineTest("gradients agree with finite differences", async (backend) => {
   }
 });
 
-tfjsEngineTest("ends where the native engine ends, for every optimiser", async (backend) => {
+tfjsEngineTest("ends where the native engine ends, for every optimizer", async (backend) => {
   for (const network of [smallNetwork, normalizedNetwork, entangled]) {
     for (const optimizer of [adam(0.01), sgd(0.05), sgd(0.05, 0.9, 0.01)]) {
       const start = generalState(network, optimizer, 2);
@@ -178,7 +178,7 @@ tfjsEngineTest("a state of another network is refused", async (backend) => {
     () => backend.createTrainer(smallNetwork, adam(0.01), BATCH, { ...start, parameters: short }),
     RangeError,
     "Cannot train small: its state holds 107 numbers for conv2/kernel, expected 108; " +
-      "use a state of the same network and optimiser",
+      "use a state of the same network and optimizer",
   );
   await assertRejects(
     () => backend.createTrainer(smallNetwork, adam(0.01), BATCH, { ...start, slots: [] }),

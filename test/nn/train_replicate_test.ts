@@ -13,7 +13,7 @@ import {
   type TrainingProtocol,
   trainReplicate,
 } from "../../lib/nn/train_replicate.ts";
-import { sha256 } from "../../lib/pipeline/files.ts";
+import { sha256 } from "../../lib/pipeline/files/files.ts";
 import {
   assert,
   assertAlmostEquals,

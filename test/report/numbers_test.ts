@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { colourScale } from "../../lib/report/colour_scale.ts";
-import { angularBin } from "../../lib/report/filters_by_angle_figure.ts";
+import { colorScale } from "../../lib/report/figures/color_scale.ts";
+import { angularBin } from "../../lib/report/figures/filters_by_angle_figure.ts";
 import {
   formatCount,
   formatMany,
@@ -8,8 +8,8 @@ import {
   formatPercent,
   formatSeconds,
 } from "../../lib/report/format.ts";
-import { quantile } from "../../lib/report/quantile.ts";
-import { thinLosses } from "../../lib/report/training_figure.ts";
+import { quantile } from "../../lib/statistics.ts";
+import { thinLosses } from "../../lib/report/figures/training_figure.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
 
 Deno.test("quantile: type 7, as R and NumPy give it by default", () => {
@@ -25,7 +25,7 @@ Deno.test("quantile: no sample, NaN and a share outside [0, 1] are refused", () 
   assertThrows(() => quantile([1], 1.2), RangeError, "Cannot take the quantile 1.2: expected a");
 });
 
-Deno.test("angularBin: bins are centred on their angle and every angle has one, at any turn", () => {
+Deno.test("angularBin: bins are centerd on their angle and every angle has one, at any turn", () => {
   assertEquals([0, Math.PI / 2, Math.PI, -Math.PI / 2].map((a) => angularBin(a, 4)), [0, 1, 2, 3]);
   assertEquals(angularBin(-0.1, 16), 0);
   fc.assert(
@@ -38,8 +38,8 @@ Deno.test("angularBin: bins are centred on their angle and every angle has one, 
   );
 });
 
-Deno.test("colourScale: lightness rises from few to many, between black and white", () => {
-  const { apply } = colourScale([1, 100], "log");
+Deno.test("colorScale: lightness rises from few to many, between black and white", () => {
+  const { apply } = colorScale([1, 100], "log");
   const light = [1, 3, 10, 30, 100].map((value) => {
     const hex = /^#(..)(..)(..)$/.exec(apply(value));
     const rgb = hex
@@ -51,10 +51,10 @@ Deno.test("colourScale: lightness rises from few to many, between black and whit
   assert(light[0]! > 10 && light.at(-1)! < 220, light.join(" "));
 });
 
-Deno.test("colourScale: a single value has a colour, a domain that cannot be drawn is refused", () => {
-  assert(colourScale([5, 5]).apply(5) !== undefined);
-  assertThrows(() => colourScale([0, 5], "log"), RangeError, "a log scale needs finite, positive");
-  assertThrows(() => colourScale([0, NaN]), RangeError, "Cannot colour values between 0 and NaN");
+Deno.test("colorScale: a single value has a color, a domain that cannot be drawn is refused", () => {
+  assert(colorScale([5, 5]).apply(5) !== undefined);
+  assertThrows(() => colorScale([0, 5], "log"), RangeError, "a log scale needs finite, positive");
+  assertThrows(() => colorScale([0, NaN]), RangeError, "Cannot color values between 0 and NaN");
 });
 
 Deno.test("thinLosses: windows are means of their steps, the mean over replicates comes last", () => {

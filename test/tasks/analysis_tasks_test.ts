@@ -1,11 +1,11 @@
-import { formatNpy, parseNpy } from "../../lib/data/npy.ts";
+import { formatNpy, parseNpy } from "../../lib/bytes/npy.ts";
 import { primaryCircle } from "../../lib/models/primary_circle.ts";
 import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import { join } from "../../lib/std.ts";
-import { densityFilter } from "../../lib/tda/density.ts";
-import type { MapperGraph } from "../../lib/tda/mapper.ts";
-import type { PersistenceDiagram } from "../../lib/tda/diagram.ts";
-import { bars } from "../../lib/tda/diagram.ts";
+import { densityFilter } from "../../lib/tda/density/density.ts";
+import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
+import type { PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
+import { bars } from "../../lib/tda/diagrams/diagram.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import { inFolder, runTask } from "./run_task.ts";
 
@@ -177,7 +177,7 @@ Deno.test("density: measures large clouds alike on any number of threads, by eit
   await inFolder(async (folder) => {
     const cloud = primaryCircle(17_000, 0.3, 2);
     await Deno.writeFile(join(folder, "cloud.npy"), formatNpy(cloud.data, [cloud.n, cloud.dim]));
-    for (const measure of ["kth-neighbour", "distance-to-measure"] as const) {
+    for (const measure of ["kth-neighbor", "distance-to-measure"] as const) {
       const dense = densityFilter(cloud, { k: 20, p: 0.1, measure });
       for (const workers of ["1", "2"]) {
         const result = await runTask(
@@ -310,7 +310,7 @@ Deno.test("mapper: every lens, cover and clusterer runs, and the graph says whic
       ["--lens file --lens-file height.npy --resolution 7", { lens: "file", resolution: 7 }],
       ["--cover balanced", { cover: "balanced", resolution: 30, gain: 3 }],
       ["--cover ball --radius 0.5 --seed 4", { cover: "ball", radius: 0.5, seed: 4 }],
-      ["--cover k-means --centres 9 --gain 2", { cover: "k-means", centres: 9, gain: 2, seed: 1 }],
+      ["--cover k-means --centers 9 --gain 2", { cover: "k-means", centers: 9, gain: 2, seed: 1 }],
       ["--cut histogram --bins 6", { cluster: { rule: "histogram", bins: 6 }, scale: null }],
       ["--cluster complete-linkage --scale 4", {
         cluster: { rule: "global", linkage: "complete", scale: 4 },
@@ -368,7 +368,7 @@ Deno.test("mapper: options that would be ignored and choices that lack one end w
       ["--lens codensity", 2, "--lens codensity needs --lens-k"],
       ["--lens coordinates --lens-dims 1 --lens-columns 2", 2, "one of --lens-dims and --lens-col"],
       ["--cover ball", 2, "--cover ball needs --radius"],
-      ["--cover k-means", 2, "--cover k-means needs --centres"],
+      ["--cover k-means", 2, "--cover k-means needs --centers"],
       ["--cluster dbscan", 2, "--cluster dbscan needs --eps"],
       ["--cluster dbscan --eps 1 --cut global", 2, "--cut goes with --cluster single-linkage or"],
       ["--cluster average-linkage", 2, "--cluster average-linkage with --cut global needs --scale"],
@@ -384,7 +384,7 @@ Deno.test("mapper: options that would be ignored and choices that lack one end w
       ["--lens coordinates --lens-columns 9", 1, "the cloud has columns 0 to 8"],
       ["--lens codensity --lens-k 200", 1, "k must be an integer from 1 to 199"],
       ["--cover ball --radius 0.01 --landmarks 3", 1, "raise the radius to that"],
-      ["--cover k-means --centres 201", 1, "centres must be an integer from 1 to 200"],
+      ["--cover k-means --centers 201", 1, "centers must be an integer from 1 to 200"],
       ["--points flat.npy", 1, "column 0 is 1 in all 2 rows"],
     ];
     await Promise.all(cases.map(async ([flags, code, message]) => {

@@ -1,5 +1,5 @@
 import { mnistSource } from "../../lib/data/sources.ts";
-import { fetchDataset } from "../../lib/pipeline/fetch_dataset.ts";
+import { fetchDataset } from "../../lib/pipeline/sources/fetch_dataset.ts";
 import { dirname, fromFileUrl, join } from "../../lib/std.ts";
 import { assertEquals, assertStringIncludes } from "../assert.ts";
 import { inFolder } from "./run_task.ts";

@@ -1,4 +1,4 @@
-import { formatNpy } from "../../lib/data/npy.ts";
+import { formatNpy } from "../../lib/bytes/npy.ts";
 import { join } from "../../lib/std.ts";
 import { noisyCircle, type PersistenceDiagram } from "../../mod.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";

@@ -23,7 +23,9 @@ interface Numbers {
   missing?: number[];
 }
 
-/** A network of three layers as safetensors, one of them with a name that must not become a path. */
+/**
+ * A network of three layers as safetensors, one of them with a name that must not become a path.
+ */
 async function writeNetwork(path: string): Promise<void> {
   const circle = primaryCircle(400, 0.05, 1).data;
   const noise = gaussianKernels(400, 3, 2).data;
@@ -92,7 +94,7 @@ Deno.test("analyze: from a file of weights to a report, then only what changed",
   });
 });
 
-Deno.test("analyze: what cannot be analysed is said in words", async () => {
+Deno.test("analyze: what cannot be analyzed is said in words", async () => {
   await inFolder(async (folder) => {
     await writeNetwork(join(folder, "net.safetensors"));
     const run = (...args: string[]) => runTask(folder, "analyze", "--store", "store", ...args);

@@ -1,5 +1,5 @@
 import { join } from "../../lib/std.ts";
-import { fetchDataset } from "../../lib/pipeline/fetch_dataset.ts";
+import { fetchDataset } from "../../lib/pipeline/sources/fetch_dataset.ts";
 import { mnistSource } from "../../lib/data/sources.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import { inFolder, runTask } from "./run_task.ts";

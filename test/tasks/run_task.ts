@@ -17,7 +17,7 @@ export async function runTask(folder: string, ...args: string[]): Promise<TaskRe
   const output = await new Deno.Command(Deno.execPath(), {
     args: ["task", "--quiet", ...args],
     cwd: ROOT,
-    // As in most terminals: with colours ruled out, tasks never ask whether there are any.
+    // As in most terminals: with colors ruled out, tasks never ask whether there are any.
     env: { INIT_CWD: folder, NO_COLOR: "" },
     stdin: "null",
   }).output();

@@ -4,7 +4,8 @@ const DAEMONS = ["munged", "slurmctld", "slurmd"];
 
 /** Why no Slurm can be started here; `undefined` if one can. */
 export async function slurmUnavailable(): Promise<string | undefined> {
-  // Slurm starts a requeued job when it will: on a busy machine that can take longer than a test may.
+  // Slurm starts a requeued job when it will: on a busy machine that can take longer than a test
+  // may.
   if (Deno.env.get("SLURM_TEST") !== "1") return "set SLURM_TEST=1 to start a cluster of one node";
   if (Deno.build.os !== "linux") return "Slurm runs on Linux";
   if (Deno.uid() !== 0) return "starting Slurm takes root";

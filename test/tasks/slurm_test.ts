@@ -1,6 +1,6 @@
 import { mnistSource } from "../../lib/data/sources.ts";
-import { fetchDataset } from "../../lib/pipeline/fetch_dataset.ts";
-import { exists } from "../../lib/pipeline/files.ts";
+import { fetchDataset } from "../../lib/pipeline/sources/fetch_dataset.ts";
+import { exists } from "../../lib/pipeline/files/files.ts";
 import { dirname, fromFileUrl, join } from "../../lib/std.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
 import { inFolder } from "./run_task.ts";

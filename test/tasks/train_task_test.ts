@@ -1,8 +1,8 @@
-import { parseNpy } from "../../lib/data/npy.ts";
+import { parseNpy } from "../../lib/bytes/npy.ts";
 import { cifar10Source } from "../../lib/data/sources.ts";
 import { cifarNetwork } from "../../lib/nn/network.ts";
-import { fetchDataset } from "../../lib/pipeline/fetch_dataset.ts";
-import type { ReplicateRecord } from "../../lib/pipeline/replicate_store.ts";
+import { fetchDataset } from "../../lib/pipeline/sources/fetch_dataset.ts";
+import type { ReplicateRecord } from "../../lib/pipeline/replicates/replicate_store.ts";
 import { join } from "../../lib/std.ts";
 import { probeAdapter } from "../../lib/nn/tfjs/webgpu_adapter.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
@@ -25,7 +25,7 @@ const train = (folder: string, line: string) =>
   );
 
 Deno.test({
-  name: "train: CIFAR-10, every choice of colour, start and optimiser, up to points" +
+  name: "train: CIFAR-10, every choice of color, start and optimizer, up to points" +
     (unavailable ? ` (skipped: ${unavailable})` : ""),
   ignore: unavailable !== undefined,
   async fn() {
@@ -49,7 +49,7 @@ Deno.test({
 
       const fancy = await train(
         folder,
-        `${common} --network C(4,2,3) --replicates 1 --colour grey --standardise per-channel ` +
+        `${common} --network C(4,2,3) --replicates 1 --color gray --standardize per-channel ` +
           `--start fan-in-uniform --optimizer sgd --learning-rate 0.05 --momentum 0.9 ` +
           `--weight-decay 0.001`,
       );
@@ -73,7 +73,7 @@ Deno.test({
       assertEquals(preparation, {
         crop: 24,
         flip: true,
-        grey: true,
+        gray: true,
         standardize: "per-channel",
       });
 
@@ -100,8 +100,8 @@ Deno.test("train: what would be ignored or cannot be is refused before anything 
   await inFolder(async (folder) => {
     await Deno.writeTextFile(join(folder, "own.json"), `{"name": "own"}`);
     const cases: [string, number, string][] = [
-      ["--colour grey", 2, "--colour goes with --dataset cifar10, not with mnist"],
-      ["--standardise none", 2, "--standardise goes with --dataset cifar10, not with mnist"],
+      ["--color gray", 2, "--color goes with --dataset cifar10, not with mnist"],
+      ["--standardize none", 2, "--standardize goes with --dataset cifar10, not with mnist"],
       ["--momentum 0.9", 2, "--momentum goes with --optimizer sgd, not with adam"],
       ["--weight-decay 0.1", 2, "--weight-decay goes with --optimizer sgd, not with adam"],
       [

@@ -1,11 +1,14 @@
-import type { Fig3Numbers } from "../../reports/fig3.ts";
-import type { Fig4Numbers } from "../../reports/fig4.ts";
-import type { Fig5Numbers } from "../../reports/fig5.ts";
+import type { Fig3Numbers } from "../../reports/fig3/cells.ts";
+import type { Fig4Numbers } from "../../reports/fig4/cells.ts";
+import type { Fig5Numbers } from "../../reports/fig5/cells.ts";
 import { join } from "../../lib/std.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import { inFolder, runTask } from "./run_task.ts";
 
-/** Makes a figure from the networks that come with the toolkit, with few draws; gives its numbers and page. */
+/**
+ * Makes a figure from the networks that come with the toolkit, with few draws; gives its numbers
+ * and page.
+ */
 async function figure<Numbers>(name: string): Promise<{ numbers: Numbers; page: string }> {
   let made: { numbers: Numbers; page: string } | undefined;
   await inFolder(async (folder) => {

@@ -98,7 +98,7 @@ Deno.test("convLayers: tensors without kernels to study are left out with a reas
     "sound.weight": "has 3 dimensions (64 × 32 × 9), a convolution has 4",
     "film.weight": "has 5 dimensions (64 × 32 × 3 × 3 × 3), a convolution has 4",
     "none.weight": "is empty (0 × 32 × 3 × 3)",
-    "optimizer.exp_avg": "belongs to the optimiser",
+    "optimizer.exp_avg": "belongs to the optimizer",
   });
 });
 
@@ -129,9 +129,9 @@ Deno.test("convLayers: depthwise layers are told by one input each or by name", 
     convLayers(file(format, shapes)).layers.map((layer) => layer.depthwise);
   const [stem, dw, dw2] = [[32, 3, 3, 3], [32, 1, 3, 3], [64, 1, 3, 3]];
   assertEquals(depthwise("pytorch", { stem, dw, dw2 }), [false, true, true]);
-  assertEquals(depthwise("pytorch", { grey: dw, dw, dw2 }), [false, true, true]);
+  assertEquals(depthwise("pytorch", { gray: dw, dw, dw2 }), [false, true, true]);
   assertEquals(depthwise("onnx", { dw, last: [20, 32, 5, 5], stem }), [true, false, false]);
-  // A first layer for grey pictures, wherever the file has it.
+  // A first layer for gray pictures, wherever the file has it.
   assertEquals(depthwise("safetensors", { body: [32, 32, 3, 3], stem: dw }), [false, false]);
   assertEquals(
     depthwise("keras-hdf5", {

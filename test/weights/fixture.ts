@@ -1,4 +1,4 @@
-import { type ByteSource, memorySource } from "../../lib/weights/byte_source.ts";
+import { type ByteSource, memorySource } from "../../lib/bytes/byte_source.ts";
 import type { WeightReader } from "../../lib/weights/weight_file.ts";
 
 /** A file of `test/weights/fixtures` as a source. */

@@ -1,6 +1,6 @@
-import { fileSource } from "../../lib/pipeline/file_source.ts";
+import { fileSource } from "../../lib/pipeline/files/file_source.ts";
 import { fromFileUrl } from "../../lib/std.ts";
-import type { ByteSource } from "../../lib/weights/byte_source.ts";
+import type { ByteSource } from "../../lib/bytes/byte_source.ts";
 import type { WeightFile } from "../../lib/weights/weight_file.ts";
 import { assertEquals } from "../assert.ts";
 
@@ -27,7 +27,9 @@ export async function readAll({ tensors }: WeightFile): Promise<Record<string, F
   return Object.fromEntries(await Promise.all(read));
 }
 
-/** Fails unless tensors have the values that a script kept, to 32-bit floats or within a tolerance. */
+/**
+ * Fails unless tensors have the values that a script kept, to 32-bit floats or within a tolerance.
+ */
 export async function assertValues(
   file: WeightFile,
   values: Readonly<Record<string, readonly unknown[]>>,

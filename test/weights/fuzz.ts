@@ -1,5 +1,6 @@
 /**
- * Damaged files for the readers of weights: a seeded mutator, and what a reader must do with what it makes.
+ * Damaged files for the readers of weights: a seeded mutator, and what a reader must do with what
+ * it makes.
  *
  * A reader gets {@linkcode fuzzCases} files. For more of them, e.g. a hundred thousand:
  *
@@ -12,7 +13,7 @@
  * @module
  */
 import { deriveSeed, type Random, random } from "../../lib/random.ts";
-import { type ByteSource, memorySource } from "../../lib/weights/byte_source.ts";
+import { type ByteSource, memorySource } from "../../lib/bytes/byte_source.ts";
 import type { WeightReader } from "../../lib/weights/weight_file.ts";
 
 /** How many damaged files a reader gets: 600, or what the variable FUZZ_CASES says. */
@@ -30,9 +31,13 @@ export interface FuzzOptions {
   readonly seed?: number;
   /** Number of damaged files, over all fixtures; {@linkcode fuzzCases} unless told. */
   readonly cases?: number;
-  /** The most milliseconds that a file may take; 2000 unless told, far above what a whole one takes. */
+  /**
+   * The most milliseconds that a file may take; 2000 unless told, far above what a whole one takes.
+   */
   readonly mostMs?: number;
-  /** The most bytes that may be held after a file more than before it, garbage included; 256 MiB. */
+  /**
+   * The most bytes that may be held after a file more than before it, garbage included; 256 MiB.
+   */
   readonly mostBytes?: number;
 }
 
@@ -47,8 +52,9 @@ export interface FuzzResult {
 }
 
 /**
- * Gives a reader damaged files. Each must be read whole, every tensor with as many entries as its shape has,
- * or be refused with a message that starts with "Cannot", within a budget of time and memory.
+ * Gives a reader damaged files. Each must be read whole, every tensor with as many entries as its
+ * shape has, or be refused with a message that starts with "Cannot", within a budget of time and
+ * memory.
  *
  * @throws {Error} On the first file that fares otherwise, naming its case.
  */
@@ -103,7 +109,9 @@ export async function readEverything(reader: WeightReader, source: ByteSource): 
   }
 }
 
-/** Whether an error is one that a reader may throw: of these very classes, and in the house's words. */
+/**
+ * Whether an error is one that a reader may throw: of these very classes, and in the house's words.
+ */
 function isRefusal(error: unknown): boolean {
   if (!(error instanceof Error) || !error.message.startsWith("Cannot ")) return false;
   return [Error, SyntaxError, RangeError].some((type) => error.constructor === type);
@@ -120,8 +128,8 @@ function held(): number {
 }
 
 /**
- * Damages a file, the same way for the same numbers: one to four of flipped bits, overwritten bytes,
- * integers of extreme values, cuts, pieces taken out, doubled or brought from another file.
+ * Damages a file, the same way for the same numbers: one to four of flipped bits, overwritten
+ * bytes, integers of extreme values, cuts, pieces taken out, doubled or brought from another file.
  *
  * @param bytes The whole file, left as it is.
  * @param seed Where the stream of damage starts.
@@ -244,7 +252,9 @@ const DAMAGES: readonly ((bytes: Bytes, stream: Random, others: readonly Uint8Ar
     },
   ];
 
-/** A place in a file: every other one near its start or its end, where headers and directories lie. */
+/**
+ * A place in a file: every other one near its start or its end, where headers and directories lie.
+ */
 function place({ length }: Uint8Array, stream: Random): number {
   const near = Math.min(length, 512);
   switch (stream.integer(4)) {

@@ -1,7 +1,7 @@
-import { READ_AHEAD } from "../../lib/weights/buffered_source.ts";
+import { READ_AHEAD } from "../../lib/bytes/buffered_source.ts";
 import { convLayers } from "../../lib/weights/conv_layers.ts";
 import { httpSource } from "../../lib/weights/http_source.ts";
-import { readSafetensorsWeights } from "../../lib/weights/safetensors.ts";
+import { readSafetensorsWeights } from "../../lib/weights/formats/safetensors.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
 
 /** How a server departs from what it should do. */

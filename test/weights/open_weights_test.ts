@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from "fflate";
-import { memorySource } from "../../lib/weights/byte_source.ts";
+import { memorySource } from "../../lib/bytes/byte_source.ts";
 import { openWeights } from "../../lib/weights/open_weights.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
 import { assertValues, fixture, fixtureBytes, fixtureValues } from "./fixture_values.ts";

@@ -8,8 +8,8 @@ import { inferenceGraph, trainingGraph } from "./training_graph.ts";
 const INFERENCE_BATCH = 250;
 
 /**
- * Training on the CPU through ONNX Runtime: one generated graph per step, one thread per trainer, so
- * that results do not depend on the number of cores and replicates can run side by side.
+ * Training on the CPU through ONNX Runtime: one generated graph per step, one thread per trainer,
+ * so that results do not depend on the number of cores and replicates can run side by side.
  *
  * Needs permission for native code (`--allow-ffi`).
  */

@@ -15,16 +15,16 @@ type Shape = readonly [number, number, number];
 /**
  * Compiles one training step (forward, backward, update) into a single ONNX graph.
  *
- * Inputs: `images` [batch, channels, height, width]; `targets` [batch, classes], one-hot; one `mask i`
- * per dropout layer; `corrections` [2], the factors 1 / (1 − β₁ᵗ) and 1 / (1 − β₂ᵗ) of Adam (present
- * for Adam alone); every parameter under its name; every slot as `parameter slot`.
- * Outputs: `loss`, and `next X` for each parameter and slot X. With `gradients` set, also
- * `gradient X` for each parameter, for tests.
+ * Inputs: `images` [batch, channels, height, width]; `targets` [batch, classes], one-hot; one `mask
+ * i` per dropout layer; `corrections` [2], the factors 1 / (1 − β₁ᵗ) and 1 / (1 − β₂ᵗ) of Adam
+ * (present for Adam alone); every parameter under its name; every slot as `parameter slot`.
+ * Outputs: `loss`, and `next X` for each parameter and slot X. With `gradients` set, also `gradient
+ * X` for each parameter, for tests.
  *
  * Convolutions are products with a patch matrix. With channels before the batch in memory, the
- * patches of a whole batch form one [9·in, batch·height·width] matrix, so that the forward pass, the
- * kernel's gradient and the input's gradient are one large matrix product each, which is what a CPU
- * does best.
+ * patches of a whole batch form one [9·in, batch·height·width] matrix, so that the forward pass,
+ * the kernel's gradient and the input's gradient are one large matrix product each, which is what a
+ * CPU does best.
  *
  * @param spec The network; its last layer must give [classes] logits.
  * @param optimizer The update rule.
@@ -170,8 +170,8 @@ function forwardPass(g: OnnxGraph, spec: NetworkSpec, n: number, training: boole
 
 /**
  * Swaps each ReLU that is followed by max-pooling. Both orders give the same output and the same
- * gradient (a window whose maximum is not positive passes none either way), and the ReLU then runs on
- * a quarter of the entries.
+ * gradient (a window whose maximum is not positive passes none either way), and the ReLU then runs
+ * on a quarter of the entries.
  */
 function commuteReluAndPool(placed: readonly PlacedLayer[]): PlacedLayer[] {
   const order = [...placed];
@@ -304,7 +304,7 @@ function maxPool(
 }
 
 /**
- * y = x s^−β with s = bias + α B x², where B adds up neighbouring channels. On the way back
+ * y = x s^−β with s = bias + α B x², where B adds up neighboring channels. On the way back
  * dx = dy s^−β − 2αβ x B (dy y / s): B is symmetric. Sums over channels are products with B.
  */
 function responseNormalization(

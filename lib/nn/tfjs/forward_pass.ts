@@ -3,7 +3,9 @@ import { channelBand } from "../channel_band.ts";
 import { type LayerSpec, type NetworkSpec, parameterShapes, placeLayers } from "../network.ts";
 import type { DeviceKernels } from "./device_kernels.ts";
 
-/** Records the gradients of a layer's parameters and gives that of its input, where one is needed. */
+/**
+ * Records the gradients of a layer's parameters and gives that of its input, where one is needed.
+ */
 type Backward = (dy: tf.Tensor4D, needsInput: boolean) => tf.Tensor4D | undefined;
 
 /** The outcome of a {@linkcode forwardPass}. */
@@ -11,19 +13,19 @@ export interface ForwardPass {
   /** [replicates · batch, classes]. */
   readonly logits: tf.Tensor2D;
   /**
-   * Takes the losses' gradient with respect to the logits to the parameters: a row a replicate, in the
-   * order and layout of `parameterShapes`.
+   * Takes the losses' gradient with respect to the logits to the parameters: a row a replicate, in
+   * the order and layout of `parameterShapes`.
    */
   backward(gradient: tf.Tensor2D): tf.Tensor2D;
 }
 
 /**
- * Runs a stack of replicates of a network, each on its own images, and remembers how to go back. Call
- * within `tf.tidy`.
+ * Runs a stack of replicates of a network, each on its own images, and remembers how to go back.
+ * Call within `tf.tidy`.
  *
- * Activations are [replicates · batch, height, width, channels] throughout, one replicate's after the
- * other's; those of a dense layer have height and width 1. Only the layers with parameters can tell
- * replicates apart.
+ * Activations are [replicates · batch, height, width, channels] throughout, one replicate's after
+ * the other's; those of a dense layer have height and width 1. Only the layers with parameters can
+ * tell replicates apart.
  *
  * @param spec The network.
  * @param weights A row a replicate: its parameters in the order and layout of `parameterShapes`.
@@ -161,7 +163,7 @@ export function forwardPass(
 }
 
 /**
- * y = x s^−β with s = bias + α B x², where B adds up neighbouring channels; on the way back
+ * y = x s^−β with s = bias + α B x², where B adds up neighboring channels; on the way back
  * dx = dy s^−β − 2αβ x B (dy y / s). As products with B, which both engines do well.
  */
 function responseNormalization(

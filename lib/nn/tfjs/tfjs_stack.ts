@@ -22,9 +22,9 @@ export interface TfjsEngine {
 /**
  * Replicates of a network in training on a tfjs engine, updated together.
  *
- * The weights, and each of the optimiser's slots, are one matrix on the device, a row a replicate: an
- * update is then a dozen operations however many layers and replicates there are, and reading the
- * states is one transfer each.
+ * The weights, and each of the optimizer's slots, are one matrix on the device, a row a replicate:
+ * an update is then a dozen operations however many layers and replicates there are, and reading
+ * the states is one transfer each.
  */
 export class TfjsStack implements StackTrainer {
   readonly #engine: TfjsEngine;
@@ -231,7 +231,7 @@ function packed(spec: NetworkSpec, replicates: readonly (readonly Float32Array[]
       if (arrays[i]?.length === size) return;
       throw new RangeError(
         `Cannot train ${spec.name}: its state holds ${arrays[i]?.length ?? 0} numbers for ` +
-          `${shapes[i]!.name}, expected ${size}; use a state of the same network and optimiser`,
+          `${shapes[i]!.name}, expected ${size}; use a state of the same network and optimizer`,
       );
     });
   }

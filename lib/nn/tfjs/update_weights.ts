@@ -7,7 +7,7 @@ import type { OptimizerSpec } from "../optimizer.ts";
  * @param optimizer The rule.
  * @param weights A row of parameters a replicate, all of which have made as many updates.
  * @param gradient The losses' gradients, likewise.
- * @param slots The optimiser's memory, in the order of `slotNames`, likewise.
+ * @param slots The optimizer's memory, in the order of `slotNames`, likewise.
  * @param step Number of this update, counted from 1.
  * @returns The new weights and memory.
  */

@@ -13,7 +13,8 @@ const ENGINE = "wasm";
 let users = 0;
 
 /**
- * Training in WebAssembly on one thread, through tfjs: for machines where no native library may load.
+ * Training in WebAssembly on one thread, through tfjs: for machines where no native library may
+ * load.
  *
  * Needs permission to read the library's `.wasm` files (`--allow-read`), and none for the network.
  *

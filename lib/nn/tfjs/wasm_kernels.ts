@@ -74,7 +74,9 @@ export const wasmKernels: DeviceKernels = {
   },
 };
 
-/** Computes for each replicate from its part of tensors, and puts the results one after the other. */
+/**
+ * Computes for each replicate from its part of tensors, and puts the results one after the other.
+ */
 function ofEach<Inputs extends tf.Tensor4D[]>(
   replicates: number,
   inputs: [...Inputs],
@@ -92,9 +94,9 @@ function ofEach<Inputs extends tf.Tensor4D[]>(
 /**
  * The gradient of one replicate's kernel, [1, size², in, out].
  *
- * One product of the patch matrix, [size²·in, batch·height·width], with the output's gradient. The row
- * of the matrix for a channel and a kernel entry is that channel shifted, so that it is copied in one
- * go and only the borders are mended.
+ * One product of the patch matrix, [size²·in, batch·height·width], with the output's gradient. The
+ * row of the matrix for a channel and a kernel entry is that channel shifted, so that it is copied
+ * in one go and only the borders are mended.
  */
 function kernelGradient(x: tf.Tensor4D, dy: tf.Tensor4D, size: number): tf.Tensor4D {
   const [n, height, width, channels] = x.shape;

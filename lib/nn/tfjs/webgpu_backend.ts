@@ -12,8 +12,8 @@ let opened = 0;
 /**
  * Training on the GPU through tfjs. Needs no permission.
  *
- * An adapter emulated in software is taken too, with a warning: whoever calls this asked for WebGPU by
- * name.
+ * An adapter emulated in software is taken too, with a warning: whoever calls this asked for WebGPU
+ * by name.
  *
  * @throws {Error} If there is no adapter.
  */
@@ -40,8 +40,8 @@ export async function webgpuBackend(): Promise<TrainingBackend> {
     event.preventDefault();
     failure ??= (event as GPUUncapturedErrorEvent).error.message;
   });
-  // Small operations would run on the CPU as long as their inputs have not been uploaded, which after
-  // a resume is other than in one go: the last bits would differ.
+  // Small operations would run on the CPU as long as their inputs have not been uploaded, which
+  // after a resume is other than in one go: the last bits would differ.
   tf.env().set("WEBGPU_CPU_FORWARD", false);
   const id = `filterscope-webgpu-${opened++}`;
   const library = new WebGPUBackend(device, adapter.info);

@@ -8,9 +8,9 @@ import type { DeviceKernels } from "./device_kernels.ts";
 import { type LeftFactor, tiledProduct } from "./webgpu_products.ts";
 
 /**
- * Kernels of our own for tfjs on WebGPU (version 4.22): products, because the library's let replicates
- * touch each other (see {@linkcode tiledProduct}); the gradient of max-pooling, because the library's
- * gives ties to the last maximum.
+ * Kernels of our own for tfjs on WebGPU (version 4.22): products, because the library's let
+ * replicates touch each other (see {@linkcode tiledProduct}); the gradient of max-pooling, because
+ * the library's gives ties to the last maximum.
  */
 export const webgpuKernels: DeviceKernels = {
   products: (a, b) => product("matrix", a, b, a.shape[1]),
@@ -78,8 +78,8 @@ function sumRuns(matrices: tf.Tensor3D, length: number): tf.Tensor3D {
 }
 
 /**
- * Sums over runs of rows, one sum per invocation. Two passes with runs as long as the root of the rows
- * keep a GPU busy where one would have few long sums.
+ * Sums over runs of rows, one sum per invocation. Two passes with runs as long as the root of the
+ * rows keep a GPU busy where one would have few long sums.
  */
 function runSums(shape: number[]): WebGPUProgram {
   return {

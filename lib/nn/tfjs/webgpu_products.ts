@@ -1,18 +1,24 @@
 import { webgpu_util, type WebGPUProgram } from "@tensorflow/tfjs-backend-webgpu";
 
 /**
- * What the left factor of a product is: a matrix as it lies in memory, or the patches of images, which
- * are never written down; they would take size² times the memory of the images.
+ * What the left factor of a product is: a matrix as it lies in memory, or the patches of images,
+ * which are never written down; they would take size² times the memory of the images.
  */
 export type LeftFactor =
   /** A: [n, rows, inner]. */
   | "matrix"
-  /** A: images [n · batch, height, width, channels]; a row a place, batch · height · width of them. */
+  /**
+   * A: images [n · batch, height, width, channels]; a row a place, batch · height · width of them.
+   */
   | "patches"
-  /** A: images [n, height, width, channels]; a row an entry of a patch, size² · channels of them. */
+  /**
+   * A: images [n, height, width, channels]; a row an entry of a patch, size² · channels of them.
+   */
   | "transposed patches";
 
-/** Edge of the square of outputs that a workgroup computes, and length of the sums it takes at once. */
+/**
+ * Edge of the square of outputs that a workgroup computes, and length of the sums it takes at once.
+ */
 const TILE = 32;
 
 /** Edge of the square of outputs that an invocation computes. */
@@ -21,11 +27,11 @@ const OWN = 4;
 /**
  * Products of n matrices A with n matrices B, [n, inner, columns], pair by pair.
  *
- * The library's products read past the end of a matrix into the next and multiply what they find there
- * by zero, so that a NaN in one replicate would spread to its neighbour; how they sum depends on how many
- * matrices there are, and may change from run to run. This one keeps each pair to itself, and sums
- * in one order. The way it is tiled is that of the textbook: a workgroup brings a tile of each factor
- * into shared memory, and each invocation keeps a square of sums in registers.
+ * The library's products read past the end of a matrix into the next and multiply what they find
+ * there by zero, so that a NaN in one replicate would spread to its neighbor; how they sum depends
+ * on how many matrices there are, and may change from run to run. This one keeps each pair to
+ * itself, and sums in one order. The way it is tiled is that of the textbook: a workgroup brings a
+ * tile of each factor into shared memory, and each invocation keeps a square of sums in registers.
  *
  * @param left What A is; patches take the uniform `window`, their edge.
  * @param shape [n, rows, columns] of the result.
@@ -34,7 +40,7 @@ export function tiledProduct(left: LeftFactor, shape: [number, number, number]):
   const side = TILE / OWN;
   const workgroupSize: [number, number, number] = [side, side, 1];
   const dispatchLayout = { x: [2], y: [1], z: [0] };
-  // Neighbouring invocations read neighbouring memory.
+  // Neighboring invocations read neighboring memory.
   const along = left === "transposed patches" ? "row" : "k";
   return {
     variableNames: ["A", "B"],

@@ -1,7 +1,7 @@
-import type { ChanceDraw, ChanceTask } from "../chance_worker.ts";
-import { writeWhole } from "../files.ts";
-import { measureChance } from "../measure_chance.ts";
-import type { Step } from "../step.ts";
+import type { ChanceDraw, ChanceTask } from "../parallel/chance_worker.ts";
+import { writeWhole } from "../files/files.ts";
+import { measureChance } from "../parallel/measure_chance.ts";
+import type { Step } from "../runner/step.ts";
 
 /** What a file of chance holds. */
 export interface ChanceFile {
@@ -24,8 +24,8 @@ export interface ChanceStepOptions extends ChanceTask {
 }
 
 /**
- * The step that asks what random kernels give: the same number of them, the same choices of k and p by the same
- * rule, the same measures.
+ * The step that asks what random kernels give: the same number of them, the same choices of k and p
+ * by the same rule, the same measures.
  */
 export function chanceStep(options: ChanceStepOptions): Step {
   const { n, size, choices, landmarks, seed, draws, out, onProgress } = options;

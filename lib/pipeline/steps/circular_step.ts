@@ -1,10 +1,10 @@
 import {
   circularCoordinates,
   type CircularCoordinatesOptions,
-} from "../../tda/circular_coordinates.ts";
-import { writeWhole } from "../files.ts";
-import { readPoints } from "../points_file.ts";
-import type { Step } from "../step.ts";
+} from "../../tda/persistence/circular_coordinates.ts";
+import { writeWhole } from "../files/files.ts";
+import { readPoints } from "../files/points_file.ts";
+import type { Step } from "../runner/step.ts";
 
 /** What the step of circular coordinates is told. */
 export interface CircularStepOptions extends CircularCoordinatesOptions {
@@ -15,8 +15,8 @@ export interface CircularStepOptions extends CircularCoordinatesOptions {
 }
 
 /**
- * The step from a cloud to the angles of its points along a loop. The file holds `angles` (`null` for
- * points off the loop's component), `rank`, `weighting`, `birth`, `death`, `scale` and `prime`.
+ * The step from a cloud to the angles of its points along a loop. The file holds `angles` (`null`
+ * for points off the loop's component), `rank`, `weighting`, `birth`, `death`, `scale` and `prime`.
  */
 export function circularStep(options: CircularStepOptions): Step {
   const { points, out, rank = 0, prime = 47, weighting = "degree", scale } = options;

@@ -1,13 +1,13 @@
-import { coreSize, keepDensest } from "../../tda/density.ts";
-import type { NeighbourMeasure } from "../../tda/knn.ts";
-import { writeWhole } from "../files.ts";
-import { type DensityEngine, measureDensity } from "../measure_density.ts";
-import { besideJson, readPoints, writePoints } from "../points_file.ts";
-import type { Step } from "../step.ts";
+import { coreSize, keepDensest } from "../../tda/density/density.ts";
+import type { NeighborMeasure } from "../../tda/density/knn.ts";
+import { writeWhole } from "../files/files.ts";
+import { type DensityEngine, measureDensity } from "../parallel/measure_density.ts";
+import { besideJson, readPoints, writePoints } from "../files/points_file.ts";
+import type { Step } from "../runner/step.ts";
 
 /** What `dense.json` holds. */
 export interface DensityFile {
-  /** Up to which neighbour density was measured. */
+  /** Up to which neighbor density was measured. */
   readonly k: number;
   /** The fraction of points asked for. */
   readonly p: number;
@@ -16,10 +16,10 @@ export interface DensityFile {
   /** Kept rows of the input, ascending. */
   readonly kept: readonly number[];
   /** What measured density. */
-  readonly measure: NeighbourMeasure;
+  readonly measure: NeighborMeasure;
   /** What computed distances: `cpu` in 64 bits, `webgpu` in 32. */
   readonly engine: DensityEngine;
-  /** The measure of every row of the input: ρ_k if it is `kth-neighbour`. */
+  /** The measure of every row of the input: ρ_k if it is `kth-neighbor`. */
   readonly rho: readonly number[];
 }
 
@@ -32,17 +32,19 @@ export function largestKept({ kept, rho }: DensityFile): number {
 export interface DensityStepOptions {
   /** The cloud's file. */
   readonly points: string;
-  /** Up to which neighbour to measure density. */
+  /** Up to which neighbor to measure density. */
   readonly k: number;
   /** Fraction to keep. */
   readonly p: number;
-  /** What measures density; `kth-neighbour` if not given. */
-  readonly measure?: NeighbourMeasure;
+  /** What measures density; `kth-neighbor` if not given. */
+  readonly measure?: NeighborMeasure;
   /** What computes distances; `cpu` if not given. */
   readonly engine?: DensityEngine;
   /** The file for the kept points. */
   readonly out: string;
-  /** Threads to use for a large cloud; one a core if not given. The result does not depend on it. */
+  /**
+   * Threads to use for a large cloud; one a core if not given. The result does not depend on it.
+   */
   readonly workers?: number;
   /** Called as points of a large cloud are measured. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -50,7 +52,7 @@ export interface DensityStepOptions {
 
 /** The step from a cloud to its dense part: `out` holds the points, the JSON beside it the rest. */
 export function densityStep(options: DensityStepOptions): Step {
-  const { points, k, p, measure = "kth-neighbour", engine = "cpu", out, onProgress } = options;
+  const { points, k, p, measure = "kth-neighbor", engine = "cpu", out, onProgress } = options;
   const workers = options.workers ?? navigator.hardwareConcurrency;
   return {
     name: "density",

@@ -1,9 +1,9 @@
-import type { DenseShape } from "../../models/dense_shape.ts";
-import type { LoopSample } from "../../tda/resampled_loops.ts";
-import { readJson, writeWhole } from "../files.ts";
-import { measureShapes } from "../measure_shapes.ts";
-import { besideJson, readPoints } from "../points_file.ts";
-import type { Step } from "../step.ts";
+import type { DenseShape } from "../../filters/dense_shape.ts";
+import type { LoopSample } from "../../filters/resampled_loops.ts";
+import { readJson, writeWhole } from "../files/files.ts";
+import { measureShapes } from "../parallel/measure_shapes.ts";
+import { besideJson, readPoints } from "../files/points_file.ts";
+import type { Step } from "../runner/step.ts";
 import { type DensityFile, largestKept } from "./density_step.ts";
 import type { FiltersFile } from "./filters_step.ts";
 
@@ -21,7 +21,7 @@ export interface EvidenceStepOptions {
   readonly filters: string;
   /** The dense ones. */
   readonly dense: string;
-  /** Which neighbour measures density. */
+  /** Which neighbor measures density. */
   readonly k: number;
   /** Fraction to keep. */
   readonly p: number;

@@ -1,8 +1,8 @@
-import { formatNpy, parseNpy } from "../../data/npy.ts";
-import { normalizeKernels } from "../../tda/kernels.ts";
-import { readInput, writeWhole } from "../files.ts";
-import { besideJson } from "../points_file.ts";
-import type { Step } from "../step.ts";
+import { formatNpy, parseNpy } from "../../bytes/npy.ts";
+import { normalizeKernels } from "../../filters/kernels.ts";
+import { readInput, writeWhole } from "../files/files.ts";
+import { besideJson } from "../files/points_file.ts";
+import type { Step } from "../runner/step.ts";
 
 /** Where each row of a filter cloud came from, column by column. */
 export interface FilterOrigins {
@@ -29,8 +29,8 @@ export interface FiltersFile {
 }
 
 /**
- * The step from trained kernels to points: every k×k kernel, mean-centred and scaled to length 1, is
- * a point of R^(k²).
+ * The step from trained kernels to points: every k×k kernel, mean-centerd and scaled to length 1,
+ * is a point of R^(k²).
  *
  * @param options.kernels One `.npy` file a replicate, each [out, in, k, k].
  * @param options.layer Name of the layer, for the record.

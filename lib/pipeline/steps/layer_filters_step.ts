@@ -1,27 +1,31 @@
-import { formatNpy } from "../../data/npy.ts";
-import { normalizeKernels } from "../../tda/kernels.ts";
+import { formatNpy } from "../../bytes/npy.ts";
+import { normalizeKernels } from "../../filters/kernels.ts";
 import type { ConvLayer } from "../../weights/conv_layers.ts";
-import { sha256, writeWhole } from "../files.ts";
-import { besideJson } from "../points_file.ts";
-import type { Step } from "../step.ts";
+import { sha256, writeWhole } from "../files/files.ts";
+import { besideJson } from "../files/points_file.ts";
+import type { Step } from "../runner/step.ts";
 
 /** What `filters.json` holds. */
 export interface LayerFiltersFile {
   /** Number of kernels of the layer. */
   readonly kernels: number;
-  /** Rows of the kernels left out because they are constant; kernel (output, input) is row output · inputs + input. */
+  /**
+   * Rows of the kernels left out because they are constant; kernel (output, input) is row output ·
+   * inputs + input.
+   */
   readonly constant: readonly number[];
 }
 
 /**
- * The step from the kernels of a layer to points: each of them, mean-centred and scaled to length 1, is a point
- * of R^(size²).
+ * The step from the kernels of a layer to points: each of them, mean-centerd and scaled to length
+ * 1, is a point of R^(size²).
  *
  * Wherever they come from, a file or an address, kernels are known by their contents.
  *
  * @param options.layer The layer.
  * @param options.kernels Its kernels, [outputs, inputs, size, size].
- * @param options.out The `.npy` file for the points; the JSON beside it says which kernels are left out.
+ * @param options.out The `.npy` file for the points; the JSON beside it says which kernels are left
+ * out.
  */
 export function layerFiltersStep(
   options: { readonly layer: ConvLayer; readonly kernels: Float32Array; readonly out: string },

@@ -4,13 +4,13 @@ import {
   filterPatterns,
   type PatternEnergy,
   patternEnergy,
-} from "../../models/filter_patterns.ts";
-import { kleinShare } from "../../models/klein_share.ts";
-import { type PatternShares, sharesOf } from "../../models/pattern_shares.ts";
-import { circleShare } from "../../tda/kernels.ts";
-import { readJson, writeWhole } from "../files.ts";
-import { besideJson, readPoints } from "../points_file.ts";
-import type { Step } from "../step.ts";
+} from "../../filters/filter_patterns.ts";
+import { kleinShare } from "../../filters/klein_share.ts";
+import { type PatternShares, sharesOf } from "../../filters/pattern_shares.ts";
+import { circleShare } from "../../filters/kernels.ts";
+import { readJson, writeWhole } from "../files/files.ts";
+import { besideJson, readPoints } from "../files/points_file.ts";
+import type { Step } from "../runner/step.ts";
 import { kernelRows, type LayerFiltersFile } from "./layer_filters_step.ts";
 import type { LayerDenseFile } from "./layer_scan_step.ts";
 
@@ -18,7 +18,7 @@ import type { LayerDenseFile } from "./layer_scan_step.ts";
 export interface PatternExample {
   /** Its row among the layer's kernels: output · inputs + input. */
   readonly row: number;
-  /** Its entries, normalised. */
+  /** Its entries, normalized. */
   readonly kernel: readonly number[];
   /** The share of its squared norm in the pattern. */
   readonly fit: number;

@@ -3,12 +3,12 @@ import {
   type DensityChoices,
   densityScan,
   type DensityScanRow,
-} from "../../models/density_scan.ts";
-import { keepDensest } from "../../tda/density.ts";
-import { writeWhole } from "../files.ts";
-import { measureDensities } from "../measure_density.ts";
-import { besideJson, readPoints, writePoints } from "../points_file.ts";
-import type { Step } from "../step.ts";
+} from "../../filters/density_scan.ts";
+import { keepDensest } from "../../tda/density/density.ts";
+import { writeWhole } from "../files/files.ts";
+import { measureDensities } from "../parallel/measure_density.ts";
+import { besideJson, readPoints, writePoints } from "../files/points_file.ts";
+import type { Step } from "../runner/step.ts";
 
 /** What the scan's JSON file holds. */
 export interface LayerScanFile {
@@ -20,7 +20,7 @@ export interface LayerScanFile {
 
 /** What `dense.json` holds. */
 export interface LayerDenseFile {
-  /** Which neighbour measured density. */
+  /** Which neighbor measured density. */
   readonly k: number;
   /** The fraction of filters asked for. */
   readonly p: number;
@@ -36,7 +36,7 @@ export interface LayerDenseFile {
 export interface LayerScanStepOptions {
   /** The filters. */
   readonly filters: string;
-  /** Neighbours and fractions to choose from. */
+  /** Neighbors and fractions to choose from. */
   readonly choices: DensityChoices;
   /** The most points to compute loops of. */
   readonly landmarks: number;
@@ -46,13 +46,18 @@ export interface LayerScanStepOptions {
   readonly scan: string;
   /** The file for the dense filters of the choice. */
   readonly dense: string;
-  /** Threads to use for a large layer; one a core if not given. The result does not depend on it. */
+  /**
+   * Threads to use for a large layer; one a core if not given. The result does not depend on it.
+   */
   readonly workers?: number;
   /** Called as filters of a large layer are measured. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** The step that tries every k and p, chooses by the rule, and keeps the dense filters of that choice. */
+/**
+ * The step that tries every k and p, chooses by the rule, and keeps the dense filters of that
+ * choice.
+ */
 export function layerScanStep(options: LayerScanStepOptions): Step {
   const { filters, choices, landmarks, seed, scan, dense, onProgress } = options;
   const { ks, fractions } = choices;
@@ -73,7 +78,7 @@ export function layerScanStep(options: LayerScanStepOptions): Step {
       const chosen = chooseDensity(rows);
       const { k, p } = chosen;
       const rho = distances[ks.indexOf(k)]!;
-      const core = keepDensest(cloud, rho, { k, p, measure: "kth-neighbour" });
+      const core = keepDensest(cloud, rho, { k, p, measure: "kth-neighbor" });
       const kept = [...core.kept];
       await writeWhole(scan, JSON.stringify({ rows, chosen } satisfies LayerScanFile));
       await writePoints(dense, core.cloud);

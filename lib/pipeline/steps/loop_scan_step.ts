@@ -1,16 +1,16 @@
 import { untrainedKernels } from "../../models/untrained_kernels.ts";
 import { deriveSeed } from "../../random.ts";
-import { keepDensest } from "../../tda/density.ts";
-import { bars } from "../../tda/diagram.ts";
-import { severalNeighbourDistances } from "../../tda/knn.ts";
-import { persistence } from "../../tda/rips.ts";
-import { writeWhole } from "../files.ts";
-import { readPoints } from "../points_file.ts";
-import type { Step } from "../step.ts";
+import { keepDensest } from "../../tda/density/density.ts";
+import { bars } from "../../tda/diagrams/diagram.ts";
+import { severalNeighborDistances } from "../../tda/density/knn.ts";
+import { persistence } from "../../tda/persistence/rips.ts";
+import { writeWhole } from "../files/files.ts";
+import { readPoints } from "../files/points_file.ts";
+import type { Step } from "../runner/step.ts";
 
 /** Loops of the dense filters for one choice of k and p. */
 export interface LoopScanRow {
-  /** Which neighbour measured density. */
+  /** Which neighbor measured density. */
   readonly k: number;
   /** Fraction kept. */
   readonly p: number;
@@ -26,7 +26,7 @@ export interface LoopScanRow {
 export interface LoopScanStepOptions {
   /** The filters, before the density filter. */
   readonly filters: string;
-  /** Neighbours to try, as shares of the number of filters. */
+  /** Neighbors to try, as shares of the number of filters. */
   readonly kShares: readonly number[];
   /** Fractions to try. */
   readonly fractions: readonly number[];
@@ -60,14 +60,14 @@ export function loopScanStep(options: LoopScanStepOptions): Step {
           { length: draws },
           (_, draw) => untrainedKernels(cloud.n, size, deriveSeed(seed, "scan", draw)),
         ),
-      ].map((cloud) => ({ cloud, distances: severalNeighbourDistances(cloud, ks) }));
+      ].map((cloud) => ({ cloud, distances: severalNeighborDistances(cloud, ks) }));
       const rows: LoopScanRow[] = [];
       for (const [i, k] of ks.entries()) {
         for (const p of fractions) {
           onProgress?.(rows.length, ks.length * fractions.length);
           const found = clouds.map(({ cloud, distances }) => {
             const rho = distances[i]!;
-            const dense = keepDensest(cloud, rho, { k, p, measure: "kth-neighbour" }).cloud;
+            const dense = keepDensest(cloud, rho, { k, p, measure: "kth-neighbor" }).cloud;
             return { kept: dense.n, loops: bars(persistence(dense), 1) };
           });
           const [own, ...untrained] = found;

@@ -1,8 +1,8 @@
-import { mapper, type MapperSpec } from "../../tda/mapper.ts";
-import { writeWhole } from "../files.ts";
-import { chosenLens, type LensChoice } from "../lens_choice.ts";
-import { readPoints } from "../points_file.ts";
-import type { Json, Step } from "../step.ts";
+import { mapper, type MapperSpec } from "../../tda/mapper/mapper.ts";
+import { writeWhole } from "../files/files.ts";
+import { chosenLens, type LensChoice } from "./lens_choice.ts";
+import { readPoints } from "../files/points_file.ts";
+import type { Json, Step } from "../runner/step.ts";
 
 /** What the Mapper step is told, besides the lens. */
 export type MapperStepOptions = LensChoice & {

@@ -1,10 +1,10 @@
-import type { PersistenceDiagram } from "../../tda/diagram.ts";
-import { persistence, type PersistenceOptions } from "../../tda/rips.ts";
-import { landmarkPersistence } from "../../tda/landmark_persistence.ts";
-import { type DistancesFormat, readDistances } from "../distances_file.ts";
-import { writeWhole } from "../files.ts";
-import { readPoints } from "../points_file.ts";
-import type { Step } from "../step.ts";
+import type { PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
+import { persistence, type PersistenceOptions } from "../../tda/persistence/rips.ts";
+import { landmarkPersistence } from "../../tda/persistence/landmark_persistence.ts";
+import { type DistancesFormat, readDistances } from "../files/distances_file.ts";
+import { writeWhole } from "../files/files.ts";
+import { readPoints } from "../files/points_file.ts";
+import type { Step } from "../runner/step.ts";
 
 /** What the diagram's file holds if `landmarks` was given. */
 export interface LandmarkDiagramFile extends PersistenceDiagram {
@@ -31,8 +31,9 @@ export interface PersistenceStepOptions extends PersistenceOptions {
 }
 
 /**
- * The step from a cloud, or a distance matrix, to its Vietoris–Rips persistence diagram. With `landmarks` the
- * file holds as well the rows it was computed of, as `landmarks`, and `coveringRadius`.
+ * The step from a cloud, or a distance matrix, to its Vietoris–Rips persistence diagram. With
+ * `landmarks` the file holds as well the rows it was computed of, as `landmarks`, and
+ * `coveringRadius`.
  */
 export function persistenceStep(options: PersistenceStepOptions): Step {
   const {

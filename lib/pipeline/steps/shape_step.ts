@@ -1,9 +1,9 @@
-import { type DenseShape, denseShape } from "../../models/dense_shape.ts";
-import type { PersistenceDiagram } from "../../tda/diagram.ts";
-import { readJson, writeWhole } from "../files.ts";
-import { measureShapes } from "../measure_shapes.ts";
-import { besideJson, readPoints } from "../points_file.ts";
-import type { Step } from "../step.ts";
+import { type DenseShape, denseShape } from "../../filters/dense_shape.ts";
+import type { PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
+import { readJson, writeWhole } from "../files/files.ts";
+import { measureShapes } from "../parallel/measure_shapes.ts";
+import { besideJson, readPoints } from "../files/points_file.ts";
+import type { Step } from "../runner/step.ts";
 import { type DensityFile, largestKept } from "./density_step.ts";
 import type { FiltersFile } from "./filters_step.ts";
 
@@ -23,7 +23,7 @@ export interface ShapeStepOptions {
   readonly dense: string;
   /** Their diagram. */
   readonly diagram: string;
-  /** Which neighbour measures density. */
+  /** Which neighbor measures density. */
   readonly k: number;
   /** Fraction to keep. */
   readonly p: number;
@@ -38,8 +38,8 @@ export interface ShapeStepOptions {
 }
 
 /**
- * The step that measures the shape of dense filters, and how it varies when the networks they come from
- * are drawn again: draw i takes the same networks at every training step and in every layer.
+ * The step that measures the shape of dense filters, and how it varies when the networks they come
+ * from are drawn again: draw i takes the same networks at every training step and in every layer.
  */
 export function shapeStep(options: ShapeStepOptions): Step {
   const { filters, dense, diagram, k, p, landmarks, draws, seed, out } = options;

@@ -2,12 +2,12 @@ import type { BackendName } from "../../nn/backend.ts";
 import { chooseStack } from "../../nn/backends.ts";
 import type { TrainingProtocol } from "../../nn/train_replicate.ts";
 import { join } from "../../std.ts";
-import { writeWhole } from "../files.ts";
-import { DATASET_SOURCES, type DatasetName, readDataset } from "../dataset_folder.ts";
-import { replicateSeed } from "../replicate_seed.ts";
-import { ReplicateFolder } from "../replicate_store.ts";
-import type { Json, Step } from "../step.ts";
-import { type TrainProgress, trainReplicates } from "../train_replicates.ts";
+import { writeWhole } from "../files/files.ts";
+import { DATASET_SOURCES, type DatasetName, readDataset } from "../sources/dataset_folder.ts";
+import { replicateSeed } from "../replicates/replicate_seed.ts";
+import { ReplicateFolder } from "../replicates/replicate_store.ts";
+import type { Json, Step } from "../runner/step.ts";
+import { type TrainProgress, trainReplicates } from "../replicates/train_replicates.ts";
 
 /** What the training step is told. */
 export interface TrainStepOptions {

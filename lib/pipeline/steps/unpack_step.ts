@@ -1,6 +1,6 @@
-import { readInput, writeWhole } from "../files.ts";
-import { unpackReplicates } from "../packed_replicates.ts";
-import type { Step } from "../step.ts";
+import { readInput, writeWhole } from "../files/files.ts";
+import { unpackReplicates } from "../replicates/packed_replicates.ts";
+import type { Step } from "../runner/step.ts";
 import type { ReplicatesFile } from "./train_step.ts";
 
 /** What the unpacking step is told. */
@@ -15,7 +15,9 @@ export interface UnpackStepOptions {
   readonly out: string;
 }
 
-/** The step from an archive of trained replicates to the list that training them would have written. */
+/**
+ * The step from an archive of trained replicates to the list that training them would have written.
+ */
 export function unpackStep({ archive, store, steps, out }: UnpackStepOptions): Step {
   return {
     name: "unpack",

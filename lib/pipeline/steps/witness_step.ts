@@ -1,13 +1,13 @@
-import { filteredPersistence } from "../../tda/complex.ts";
-import type { PersistenceDiagram } from "../../tda/diagram.ts";
-import { maxminLandmarks, randomLandmarks } from "../../tda/landmarks.ts";
-import { lazyWitnessDistances } from "../../tda/lazy_witness.ts";
-import type { PointCloud } from "../../tda/points.ts";
-import { persistence } from "../../tda/rips.ts";
-import { witnessSimplices } from "../../tda/witness_simplices.ts";
-import { writeWhole } from "../files.ts";
-import { readPoints } from "../points_file.ts";
-import type { Step } from "../step.ts";
+import { filteredPersistence } from "../../tda/persistence/complex.ts";
+import type { PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
+import { maxminLandmarks, randomLandmarks } from "../../tda/points/landmarks.ts";
+import { lazyWitnessDistances } from "../../tda/persistence/lazy_witness.ts";
+import type { PointCloud } from "../../tda/points/points.ts";
+import { persistence } from "../../tda/persistence/rips.ts";
+import { witnessSimplices } from "../../tda/persistence/witness_simplices.ts";
+import { writeWhole } from "../files/files.ts";
+import { readPoints } from "../files/points_file.ts";
+import type { Step } from "../runner/step.ts";
 
 /** What the witness step is told. */
 export interface WitnessStepOptions {
@@ -35,8 +35,8 @@ export interface WitnessStepOptions {
 
 /**
  * The step from a cloud to the persistence diagram of its witness complex, lazy or not. The file
- * holds the diagram, whose points are the landmarks, and `landmarks` (rows of the cloud), `complex`, `nu`
- * (of the lazy one), `selection` and `coveringRadius`.
+ * holds the diagram, whose points are the landmarks, and `landmarks` (rows of the cloud),
+ * `complex`, `nu` (of the lazy one), `selection` and `coveringRadius`.
  */
 export function witnessStep(options: WitnessStepOptions): Step {
   const { points, landmarks, selection, complex, nu, seed, maxDim, prime, threshold, out } =

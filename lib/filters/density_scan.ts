@@ -1,0 +1,126 @@
+import { coreSize, keepDensest } from "../tda/density/density.ts";
+import { bars } from "../tda/diagrams/diagram.ts";
+import { landmarkPersistence } from "../tda/persistence/landmark_persistence.ts";
+import { severalNeighborDistances } from "../tda/density/knn.ts";
+import type { PointCloud } from "../tda/points/points.ts";
+
+/** How the dense part of a cloud may be taken. */
+export interface DensityChoices {
+  /** Neighbors that may measure density. */
+  readonly ks: readonly number[];
+  /** Fractions that may be kept. */
+  readonly fractions: readonly number[];
+}
+
+/** The loops of the dense part of a cloud for one k and p. */
+export interface DensityScanRow {
+  /** Which neighbor measured density. */
+  readonly k: number;
+  /** Fraction kept. */
+  readonly p: number;
+  /** Points kept. */
+  readonly kept: number;
+  /** Landmarks whose loops were computed; as many as `kept` if none was left out. */
+  readonly landmarks: number;
+  /** Their covering radius. */
+  readonly coveringRadius: number;
+  /** Length of the longest bar of H1; 0 if there is none. */
+  readonly longest: number;
+  /** How much longer it is than the next. */
+  readonly gap: number;
+}
+
+/** Fewer points than this have no shape. */
+const FEWEST_KEPT = 30;
+
+/** A choice is good enough if its gap is this share of the largest. */
+const GOOD_ENOUGH = 0.9;
+
+/** The rule of {@linkcode chooseDensity}, for readers. */
+export const CHOICE_RULE: string =
+  "of all choices whose longest loop outlives the next by at least 90 % of the most that any choice " +
+  "reaches, the one that keeps the most filters; of equals, the one with the smallest k";
+
+/**
+ * The choices that make sense for a number of points: k at most a quarter of them, and at least 30
+ * kept.
+ *
+ * @param n Number of points.
+ * @param choices All choices.
+ */
+export function feasibleChoices(n: number, { ks, fractions }: DensityChoices): DensityChoices {
+  return {
+    ks: ks.filter((k) => 4 * k <= n),
+    fractions: fractions.filter((p) => p * n >= FEWEST_KEPT),
+  };
+}
+
+/**
+ * Looks for loops in the dense part of a cloud for every k and p.
+ *
+ * Loops are those of at most `landmarks` points, chosen by maxmin; see
+ * {@linkcode landmarkPersistence} for what that may change.
+ *
+ * @param cloud Points, n × dim.
+ * @param choices Neighbors and fractions.
+ * @param options.landmarks The most points to compute loops of.
+ * @param options.seed Decides the first landmark.
+ * @param options.distances For every k the distances to the k-th neighbors, if they are known.
+ * @param options.onRow Called as rows are done.
+ * @returns One row a choice, k by k.
+ * @throws {RangeError} If a k or p is out of range.
+ */
+export function densityScan(
+  cloud: PointCloud,
+  { ks, fractions }: DensityChoices,
+  options: {
+    readonly landmarks: number;
+    readonly seed: number;
+    readonly distances?: readonly Float64Array[];
+    readonly onRow?: (done: number, total: number) => void;
+  },
+): DensityScanRow[] {
+  for (const p of fractions) coreSize(cloud.n, p);
+  const distances = options.distances ?? severalNeighborDistances(cloud, ks);
+  const rows: DensityScanRow[] = [];
+  ks.forEach((k, i) => {
+    for (const p of fractions) {
+      const dense = keepDensest(cloud, distances[i]!, { k, p, measure: "kth-neighbor" }).cloud;
+      const found = landmarkPersistence(dense, options.landmarks, options.seed);
+      const [first, second] = bars(found.diagram, 1);
+      const longest = first?.length ?? 0;
+      rows.push({
+        k,
+        p,
+        kept: dense.n,
+        landmarks: found.rows.length,
+        coveringRadius: found.coveringRadius,
+        longest,
+        gap: longest - (second?.length ?? 0),
+      });
+      options.onRow?.(rows.length, ks.length * fractions.length);
+    }
+  });
+  return rows;
+}
+
+/**
+ * Chooses k and p by a rule that is the same for every cloud: among the rows whose longest loop
+ * outlives the next by at least 90 % of the most that any row reaches, the one that keeps the most
+ * points; of equals, the one with the smallest k.
+ *
+ * The difference of two bars is used, not their ratio: it moves little if the points move little. A
+ * choice made for a large difference has a large one, so hold it against the same choice made on
+ * random points.
+ *
+ * @param rows At least one row.
+ * @throws {RangeError} If there is none.
+ */
+export function chooseDensity(rows: readonly DensityScanRow[]): DensityScanRow {
+  if (rows.length === 0) throw new RangeError("Cannot choose k and p: there is no choice");
+  const most = Math.max(...rows.map(({ gap }) => gap));
+  return rows.filter(({ gap }) => gap >= GOOD_ENOUGH * most)
+    .reduce((best, row) =>
+      row.kept > best.kept || row.kept === best.kept && row.k < best.k ? row : best
+    );
+}

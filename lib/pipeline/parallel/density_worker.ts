@@ -1,0 +1,33 @@
+/**
+ * A worker that measures the density of one part of a cloud after another.
+ *
+ * @module
+ */
+/// <reference lib="deno.worker" />
+import { BallTree } from "../../tda/density/ball_tree.ts";
+import type { NeighborMeasure } from "../../tda/density/knn.ts";
+import { neighborDistances } from "../../tda/density/neighbor_distances.ts";
+import type { PointCloud } from "../../tda/points/points.ts";
+import type { TreePart } from "./tree_parts.ts";
+
+/** What a worker is sent first. */
+export interface DensityTask {
+  /** The whole cloud, in shared memory. */
+  readonly cloud: PointCloud;
+  /** Up to which neighbors to measure, 1 to n − 1, descending. */
+  readonly ks: readonly number[];
+  /** What to compute. */
+  readonly measure: NeighborMeasure;
+  /** Where to write it for every k, by row, in shared memory. */
+  readonly results: readonly Float64Array[];
+}
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+scope.onmessage = ({ data: task }: MessageEvent<DensityTask>) => {
+  const tree = new BallTree(task.cloud);
+  scope.onmessage = ({ data: part }: MessageEvent<TreePart>) => {
+    neighborDistances(tree, task.ks, task.measure, part.from, part.to, task.results);
+    scope.postMessage("done");
+  };
+};

@@ -1,0 +1,143 @@
+import { requestAdapter } from "../../nn/tfjs/webgpu_adapter.ts";
+import { kthNeighborDistancesOnGpu } from "../../tda/density/gpu_neighbors.ts";
+import {
+  distancesToMeasure,
+  kthNeighborDistances,
+  type NeighborMeasure,
+  severalNeighborDistances,
+} from "../../tda/density/knn.ts";
+import { checkNeighbor } from "../../tda/density/neighbor_distances.ts";
+import { type PointCloud, toPointCloud } from "../../tda/points/points.ts";
+import type { DensityTask } from "./density_worker.ts";
+import { onWorkers, sharedFloats } from "./on_workers.ts";
+import { type TreePart, treeParts } from "./tree_parts.ts";
+
+/** Below this number of points one thread is done before others have started. */
+const FEW_POINTS = 16_384;
+
+/** What computes distances. */
+export type DensityEngine = "cpu" | "webgpu";
+
+/** How to measure the density of a cloud. */
+export interface MeasureRequest {
+  /** Up to which neighbor, 1 to n − 1. */
+  readonly k: number;
+  /** What to compute. */
+  readonly measure: NeighborMeasure;
+  /** Where: `cpu`, exact, or `webgpu`, in 32 bits and for `kth-neighbor` alone. */
+  readonly engine: DensityEngine;
+  /** How many threads to use for a large cloud on the CPU. */
+  readonly workers: number;
+  /** Called as points are measured, with the number done; never for a small cloud. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+}
+
+/**
+ * Measures the density of a cloud on several threads or on a GPU. The result does not depend on the
+ * number of threads.
+ *
+ * Coordinates and result lie in memory that workers share; each builds a search tree of its own
+ * (see `BallTree`: 25 MB for 262,144 points of 9 coordinates). Workers have no permission at all.
+ *
+ * @param cloud Points, n × dim.
+ * @param request What to measure.
+ * @returns n values, by row, as of {@linkcode kthNeighborDistances} or
+ * {@linkcode distancesToMeasure}.
+ * @throws {RangeError} If k is no integer from 1 to n − 1, or a coordinate is NaN or infinite.
+ * @throws {Error} If a worker stops, or there is no GPU where one is asked for.
+ */
+export async function measureDensity(
+  cloud: PointCloud,
+  request: MeasureRequest,
+): Promise<Float64Array> {
+  const { k, measure } = request;
+  checkNeighbor(k, toPointCloud(cloud.data, cloud.dim).n);
+  if (request.engine === "webgpu") return await measureOnGpu(cloud, request);
+  if (cloud.n < FEW_POINTS) {
+    return measure === "kth-neighbor"
+      ? kthNeighborDistances(cloud, k)
+      : distancesToMeasure(cloud, k);
+  }
+  return (await measureOnWorkers(cloud, [k], request))[0]!;
+}
+
+/**
+ * Measures the distances to several neighbors in one pass, on several threads, as
+ * {@linkcode measureDensity} does for one.
+ *
+ * @param cloud Points, n × dim.
+ * @param ks Which neighbors, 1 to n − 1, in any order.
+ * @param request How many threads, and whom to tell.
+ * @returns For every k, in the order given, n distances by row.
+ * @throws {RangeError} If a k is no integer from 1 to n − 1, or a coordinate is NaN or infinite.
+ */
+export async function measureDensities(
+  cloud: PointCloud,
+  ks: readonly number[],
+  request: Pick<MeasureRequest, "workers" | "onProgress">,
+): Promise<Float64Array[]> {
+  for (const k of ks) checkNeighbor(k, toPointCloud(cloud.data, cloud.dim).n);
+  if (cloud.n < FEW_POINTS || ks.length === 0) return severalNeighborDistances(cloud, ks);
+  const descending = [...new Set(ks)].sort((a, b) => b - a);
+  const results = await measureOnWorkers(cloud, descending, {
+    ...request,
+    measure: "kth-neighbor",
+  });
+  return ks.map((k) => results[descending.indexOf(k)]!);
+}
+
+/** Measures for every k, descending. */
+async function measureOnWorkers(
+  cloud: PointCloud,
+  ks: readonly number[],
+  { measure, workers, onProgress }: Pick<
+    MeasureRequest,
+    "measure" | "workers" | "onProgress"
+  >,
+): Promise<Float64Array[]> {
+  const { n, dim } = cloud;
+  const results = ks.map(() => new Float64Array(new SharedArrayBuffer(8 * n)));
+  const task: DensityTask = {
+    cloud: { data: sharedFloats(cloud.data), n, dim },
+    ks,
+    measure,
+    results,
+  };
+  const parts = treeParts(n);
+  let done = 0;
+  await onWorkers<TreePart, string>(
+    {
+      module: new URL("./density_worker.ts", import.meta.url),
+      workers: Math.min(workers, parts.length),
+      task,
+      rounds: [parts],
+      purpose: "measure density",
+    },
+    (_, { from, to }) => onProgress?.(done += to - from),
+  );
+  return results.map((result) => result.slice());
+}
+
+async function measureOnGpu(
+  cloud: PointCloud,
+  { k, measure, onProgress }: MeasureRequest,
+): Promise<Float64Array> {
+  if (measure !== "kth-neighbor") {
+    throw new RangeError(
+      `Cannot measure ${measure} on WebGPU: only kth-neighbor is; use the engine cpu`,
+    );
+  }
+  const adapter = await requestAdapter();
+  if (typeof adapter === "string") {
+    throw new Error(`Cannot measure density on WebGPU: ${adapter}; use the engine cpu`);
+  }
+  const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
+  const device = await adapter.requestDevice({
+    requiredLimits: { maxStorageBufferBindingSize, maxBufferSize },
+  });
+  try {
+    return await kthNeighborDistancesOnGpu(device, cloud, k, onProgress);
+  } finally {
+    device.destroy();
+  }
+}

@@ -1,0 +1,129 @@
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
+import { formatNpy, parseNpy } from "../../bytes/npy.ts";
+import { basename, join } from "../../std.ts";
+import { exists, readInput, writeWhole } from "../files/files.ts";
+import { kernelsPath, type ReplicateRecord } from "./replicate_store.ts";
+
+/**
+ * A file of a packed replicate: its folder's name, then `replicate.json`, `losses.npy` or kernels
+ * after some step.
+ */
+const ENTRY = /^[\w-]+\/(replicate\.json|losses\.npy|[\w-]+-\d{8}\.npy)$/;
+
+/** Kernels to pack: those of a layer, after one step or after all that were kept. */
+export interface PackedLayer {
+  /** Name of the convolution. */
+  readonly layer: string;
+  /** After how many updates; after every number that was kept if not given. */
+  readonly step?: number;
+}
+
+/**
+ * Packs complete replicates into one archive: kernels and losses rounded to 16 bits (one part in
+ * 2,000), and the record of how they were made. Checkpoints stay behind.
+ *
+ * @param folders The replicates' folders.
+ * @param layers Which kernels; all if not given.
+ * @returns A zip archive, the same bytes for the same replicates; NumPy opens it as `.npz` but for
+ * the records.
+ * @throws {Error} If a folder holds no record of a finished replicate, or not the kernels asked
+ * for.
+ */
+export async function packReplicates(
+  folders: readonly string[],
+  layers?: readonly PackedLayer[],
+): Promise<Uint8Array> {
+  const files: Zippable = {};
+  for (const folder of folders.toSorted()) {
+    const own = basename(folder);
+    const record = await readInput(join(folder, "replicate.json"), "pack complete replicates only");
+    files[`${own}/replicate.json`] = record;
+    const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+    const kernels = names.filter((name) => /-\d{8}\.npy$/.test(name) && !/^checkpoint/.test(name));
+    for (const name of [...chosen(kernels, layers, folder), "losses.npy"].toSorted()) {
+      const { data, shape } = parseNpy(await Deno.readFile(join(folder, name)), name);
+      files[`${own}/${name}`] = formatNpy(Float16Array.from(data), shape);
+    }
+  }
+  // Zip archives carry times: the first that can be written, for want of a true one.
+  return zipSync(files, { level: 9, mtime: new Date(1980, 0, 1) });
+}
+
+/** The files of the layers asked for. */
+function chosen(
+  kernels: readonly string[],
+  layers: readonly PackedLayer[] | undefined,
+  folder: string,
+): string[] {
+  if (!layers) return [...kernels];
+  return layers.flatMap(({ layer, step }) => {
+    const own = step === undefined
+      ? kernels.filter((name) => name.replace(/-\d{8}\.npy$/, "") === layer)
+      : kernels.filter((name) => name === basename(kernelsPath("", layer, step)));
+    if (own.length === 0) {
+      const which = step === undefined ? layer : `${layer} after ${step} updates`;
+      throw new Error(
+        `Cannot pack ${folder}: it holds no kernels of ${which}, but ${
+          kernels.toSorted().join(", ")
+        }`,
+      );
+    }
+    return own;
+  });
+}
+
+/** A replicate that was unpacked. */
+export interface UnpackedReplicate {
+  /** Its folder in the store. */
+  readonly path: string;
+  /** What is known of it. */
+  readonly record: ReplicateRecord;
+}
+
+/**
+ * Unpacks replicates into a store, kernels as 32-bit floats. Files that are there already are left
+ * alone.
+ *
+ * @param bytes The archive.
+ * @param store Folder of all replicates.
+ * @param name What to call the archive in messages.
+ * @returns The replicates, in the order of the archive.
+ * @throws {SyntaxError} If it is no such archive, or a file in it has a name that does not belong
+ * there.
+ */
+export async function unpackReplicates(
+  bytes: Uint8Array,
+  store: string,
+  name: string,
+): Promise<UnpackedReplicate[]> {
+  let files: Record<string, Uint8Array>;
+  try {
+    files = unzipSync(bytes);
+  } catch (error) {
+    throw new SyntaxError(`Cannot unpack ${name}: it is no zip archive, or damaged`, {
+      cause: error,
+    });
+  }
+  const foreign = Object.keys(files).find((entry) => !ENTRY.test(entry));
+  if (foreign !== undefined) {
+    throw new SyntaxError(
+      `Cannot unpack ${name}: it holds "${foreign}", expected folders of replicates`,
+    );
+  }
+  const unpacked: UnpackedReplicate[] = [];
+  for (const [entry, content] of Object.entries(files)) {
+    const path = join(store, entry);
+    if (entry.endsWith("/replicate.json")) {
+      const record = JSON.parse(strFromU8(content)) as ReplicateRecord;
+      unpacked.push({ path: join(store, entry.slice(0, entry.indexOf("/"))), record });
+    }
+    if (await exists(path)) continue;
+    if (entry.endsWith(".json")) {
+      await writeWhole(path, strToU8(strFromU8(content)));
+    } else {
+      const { data, shape } = parseNpy(content, entry);
+      await writeWhole(path, formatNpy(Float32Array.from(data), shape));
+    }
+  }
+  return unpacked;
+}

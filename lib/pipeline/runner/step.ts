@@ -1,0 +1,190 @@
+import project from "../../../deno.json" with { type: "json" };
+import { exists, sha256File, writeWhole } from "../files/files.ts";
+import { sourceHashes } from "./source_hashes.ts";
+
+/** A value that JSON can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | {
+  readonly [key: string]: Json;
+};
+
+/** One step of the chain: it reads files, writes files, and depends on nothing else. */
+export interface Step {
+  /** What it does, e.g. `density`. */
+  readonly name: string;
+  /** Files it reads, by role. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Files it writes, by role; the record goes beside the first. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Everything that decides its result besides the inputs, the seed included. */
+  readonly parameters: Readonly<Record<string, Json>>;
+  /** The source file that does the work; what it imports counts too. */
+  readonly code: URL;
+  /** Does the work. */
+  run(): Promise<void>;
+}
+
+/** What made a step's outputs; kept beside the first output as `NAME.meta.json`. */
+export interface StepRecord {
+  /** Version of this record's format. */
+  readonly format: 1;
+  /** Name of the step. */
+  readonly step: string;
+  /** Its parameters. */
+  readonly parameters: Readonly<Record<string, Json>>;
+  /** SHA-256 of each input. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** SHA-256 of each output. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** SHA-256 of each source file. */
+  readonly code: Readonly<Record<string, string>>;
+  /** Versions of Deno and of every package in the import map. */
+  readonly software: Readonly<Record<string, string>>;
+  /** Seconds the work took. */
+  readonly seconds: number;
+}
+
+/** What became of a step. */
+export interface StepOutcome {
+  /** Its record. */
+  readonly record: StepRecord;
+  /** Why it ran, old → new; empty if its record matched and it was skipped. */
+  readonly reasons: readonly string[];
+}
+
+/** Options of {@linkcode runStep}. */
+export interface RunOptions {
+  /** Run even if the record matches. */
+  readonly force?: boolean;
+}
+
+/**
+ * Runs a step unless its record shows that the same code has already made these outputs from the
+ * same inputs with the same parameters.
+ *
+ * Contents are compared by SHA-256; file times play no part.
+ *
+ * @param step The step.
+ * @param options Whether to run it regardless.
+ * @returns The record, and why the step ran.
+ * @throws {Error} If an input is missing, an output would overwrite an input, or the same key gives
+ * another output than before, which means that the step is not deterministic.
+ */
+export async function runStep(step: Step, options: RunOptions = {}): Promise<StepOutcome> {
+  const { reasons, key, before } = await planStep(step, options);
+  if (reasons.length === 0) return { record: before!, reasons };
+  const start = performance.now();
+  await step.run();
+  const seconds = (performance.now() - start) / 1000;
+  const record: StepRecord = { ...key, outputs: await hashes(step.outputs), seconds };
+  if (before && sameKey(before, key) && !same(before.outputs, record.outputs)) {
+    throw new Error(
+      `Step ${step.name} is not deterministic: the same code, inputs and parameters gave ` +
+        `${JSON.stringify(before.outputs)} before and ${JSON.stringify(record.outputs)} now; ` +
+        `please report this`,
+    );
+  }
+  await writeWhole(recordPath(step), JSON.stringify(record, null, 2) + "\n");
+  return { record, reasons };
+}
+
+/**
+ * Why a step would run now; empty if it is up to date. Missing inputs are a reason (an earlier step
+ * makes them), not an error.
+ */
+export async function whyRun(step: Step, options: RunOptions = {}): Promise<readonly string[]> {
+  for (const [role, path] of Object.entries(step.inputs)) {
+    if (!await exists(path)) return [`upstream: ${role} (${path}) is not there yet`];
+  }
+  return (await planStep(step, options)).reasons;
+}
+
+async function planStep(step: Step, options: RunOptions) {
+  const inputs = Object.values(step.inputs);
+  const overwritten = Object.values(step.outputs).find((path) => inputs.includes(path));
+  if (overwritten !== undefined) {
+    throw new Error(
+      `Cannot write ${overwritten}: step ${step.name} reads it; name another file with --out`,
+    );
+  }
+  const key = {
+    format: 1 as const,
+    step: step.name,
+    parameters: step.parameters,
+    inputs: await hashes(step.inputs),
+    code: await sourceHashes(step.code),
+    software: { deno: Deno.version.deno, ...project.imports },
+  };
+  const before = await readRecord(recordPath(step));
+  const reasons: string[] = [];
+  if (options.force) reasons.push("forced");
+  for (const [role, path] of Object.entries(step.outputs)) {
+    if (!await exists(path)) reasons.push(`missing: ${role} (${path}) is not there`);
+    else if (before && before.outputs[role] !== await sha256File(path)) {
+      reasons.push(`output: ${role} (${path}) is not what the step wrote`);
+    }
+  }
+  if (!before) {
+    if (reasons.length === 0) reasons.push(`incomplete: ${recordPath(step)} is not there`);
+  } else {
+    for (const part of ["parameters", "inputs", "code", "software"] as const) {
+      reasons.push(...differences(part, before[part], key[part]));
+    }
+  }
+  return { reasons, key, before };
+}
+
+function recordPath(step: Step): string {
+  return `${Object.values(step.outputs)[0]}.meta.json`;
+}
+
+async function readRecord(path: string): Promise<StepRecord | undefined> {
+  if (!await exists(path)) return undefined;
+  try {
+    const record = JSON.parse(await Deno.readTextFile(path)) as StepRecord;
+    return record.format === 1 ? record : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+async function hashes(files: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const [role, path] of Object.entries(files)) {
+    if (!await exists(path)) {
+      throw new Error(`Cannot find ${path} (${role}): make it first, or name another file`);
+    }
+    found[role] = await sha256File(path);
+  }
+  return found;
+}
+
+const SINGULAR = { parameters: "param", inputs: "input", code: "code", software: "software" };
+
+function differences(
+  part: keyof typeof SINGULAR,
+  before: Readonly<Record<string, Json>>,
+  now: Readonly<Record<string, Json>>,
+): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+  return names.filter((name) => !same(before[name], now[name])).map((name) =>
+    `${SINGULAR[part]}: ${name} ${brief(before[name])} → ${brief(now[name])}`
+  );
+}
+
+function sameKey(record: StepRecord, key: Omit<StepRecord, "outputs" | "seconds">): boolean {
+  return (["parameters", "inputs", "code", "software"] as const).every((part) =>
+    same(record[part], key[part])
+  );
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Checksums shortened, other values as they are. */
+function brief(value: Json | undefined): string {
+  if (value === undefined) return "(none)";
+  if (typeof value === "string" && /^[0-9a-f]{64}$/.test(value)) return value.slice(0, 8);
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

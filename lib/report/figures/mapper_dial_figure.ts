@@ -1,0 +1,62 @@
+import type { MapperGraph } from "../../tda/mapper/mapper.ts";
+import type { PointCloud } from "../../tda/points/points.ts";
+import { brightSides } from "../../filters/bright_sides.ts";
+import { angularBin } from "./filters_by_angle_figure.ts";
+import { formatNumber } from "../format.ts";
+import { mapperFigure, type MapperPicture } from "./mapper_figure.ts";
+import { mapperLayout } from "./mapper_layout.ts";
+import { meanKernel } from "../../filters/mean_kernel.ts";
+import { orientLayout } from "./orient_layout.ts";
+
+/** Number of mean filters round the graph. */
+export const DIAL_PICTURES = 16;
+
+/** What the figure is made of. */
+export interface MapperDialSpec {
+  /** The Mapper graph. */
+  readonly mapper: MapperGraph;
+  /** The 3×3 kernels it was made of. */
+  readonly dense: PointCloud;
+  /** Codensity of each of them. */
+  readonly keptRho: Float64Array;
+}
+
+/**
+ * Draws the Mapper graph of 3×3 kernels, turned so that nodes stand where their mean kernels are
+ * bright, with the mean kernels of sixteen directions round it.
+ *
+ * @param document The document to draw with.
+ * @param results Graph and kernels.
+ * @throws {RangeError} If the graph has no node.
+ */
+export function mapperDialFigure(document: Document, results: MapperDialSpec): SVGSVGElement {
+  const { mapper: graph, dense, keptRho } = results;
+  const kernels = graph.nodes.map(({ members }) => meanKernel(dense, members));
+  const angles = brightSides(kernels);
+  const weights = graph.nodes.map(({ members }) => members.length);
+  const positions = orientLayout(mapperLayout(graph, { seed: 1 }), angles, weights);
+  const pictures: MapperPicture[] = [];
+  for (let i = 0; i < DIAL_PICTURES; i++) {
+    const nodes = graph.nodes.filter(({ id }) => angularBin(angles[id]!, DIAL_PICTURES) === i);
+    if (nodes.length === 0) continue;
+    const rows = [...new Set(nodes.flatMap(({ members }) => members))];
+    pictures.push({
+      kernel: meanKernel(dense, rows),
+      angle: i / DIAL_PICTURES * 2 * Math.PI,
+      nodes: nodes.map(({ id }) => id),
+      label: `mean of ${rows.length} filters in ${nodes.length} nodes`,
+    });
+  }
+  return mapperFigure(document, {
+    graph,
+    positions,
+    kernels,
+    labels: graph.nodes.map(({ id, members }) => {
+      const rho = members.reduce((sum, row) => sum + keptRho[row]!, 0) / members.length;
+      const degrees = (angles[id]! * 180 / Math.PI + 360) % 360;
+      return `node ${id} · ${members.length} ${members.length === 1 ? "filter" : "filters"} · ` +
+        `mean codensity ${formatNumber(rho)} · edge at ${degrees.toFixed(0)}°`;
+    }),
+    pictures,
+  });
+}

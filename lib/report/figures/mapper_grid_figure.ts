@@ -1,0 +1,183 @@
+import { bars, type PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
+import type { MapperGraph } from "../../tda/mapper/mapper.ts";
+import { ACCENT } from "./_chart.ts";
+import { colorLegend, colorScale } from "./color_scale.ts";
+import { picture, round, svg } from "../element.ts";
+import { formatCount } from "../format.ts";
+
+/** One Mapper graph of a grid, with the bars under it. */
+export interface MapperGridCell {
+  /** The graph. */
+  readonly graph: Pick<MapperGraph, "nodes" | "edges">;
+  /** x and y of every node; only ratios matter. */
+  readonly positions: Float64Array;
+  /** The diagram whose longest loops are drawn under it. */
+  readonly diagram: PersistenceDiagram;
+  /** What it is, for readers who point at it. */
+  readonly label: string;
+}
+
+/** A grid of Mapper graphs. */
+export interface MapperGridSpec {
+  /** Heads of the columns. */
+  readonly columns: readonly string[];
+  /** Heads of the rows, each with as many cells as there are columns. */
+  readonly rows: readonly { readonly label: string; readonly cells: readonly MapperGridCell[] }[];
+  /** Bars as long as this are marked: what chance gives, by row. */
+  readonly chance: readonly number[];
+}
+
+const WIDTH = 1100;
+const HEAD = 96;
+const BARS = 6;
+const BAR_HEIGHT = 5;
+/** Diameters of Vietoris–Rips loops of unit vectors end below this. */
+const LONGEST_SCALE = 1.6;
+
+/**
+ * Draws Mapper graphs in rows and columns, each with its longest H1 bars under it.
+ *
+ * Discs are nodes, their color the number of points in one scale for all; bars longer than chance
+ * are drawn in the accent color.
+ *
+ * @param document The document to draw with.
+ * @param spec The grid.
+ * @returns An SVG element.
+ * @throws {RangeError} If there is no cell, or a row has another number of cells than there are
+ * columns.
+ */
+export function mapperGridFigure(document: Document, spec: MapperGridSpec): SVGSVGElement {
+  const { columns, rows, chance } = spec;
+  if (columns.length === 0 || rows.length === 0) {
+    throw new RangeError("Cannot draw a grid of Mapper graphs without cells");
+  }
+  for (const { label, cells } of rows) {
+    if (cells.length !== columns.length) {
+      throw new RangeError(
+        `Cannot draw the grid: row "${label}" has ${cells.length} cells for ${columns.length} columns`,
+      );
+    }
+  }
+  const side = (WIDTH - HEAD) / columns.length;
+  const rowHeight = side + BARS * BAR_HEIGHT + 22;
+  const counts = rows.flatMap(({ cells }) =>
+    cells.flatMap(({ graph }) => graph.nodes.map(({ members }) => members.length))
+  );
+  const most = counts.reduce((a, b) => Math.max(a, b), 2);
+  const color = colorScale([1, most], "log");
+  const height = 26 + rows.length * rowHeight + 60;
+  return picture(
+    document,
+    { width: WIDTH, height, fontSize: 13 },
+    ...columns.map((label, i) =>
+      svg(document, "text", { x: HEAD + (i + 0.5) * side, y: 14, "text-anchor": "middle" }, label)
+    ),
+    ...rows.flatMap(({ label, cells }, r) => {
+      const top = 26 + r * rowHeight;
+      return [
+        svg(document, "text", { x: 0, y: top + side / 2, "font-weight": 600 }, label),
+        ...cells.map((cell, c) =>
+          svg(
+            document,
+            "g",
+            { transform: `translate(${round(HEAD + c * side)},${round(top)})` },
+            svg(document, "title", {}, cell.label),
+            mapperThumbnail(document, cell, side, color.apply),
+            barsOf(document, cell.diagram, side, chance[r]!),
+          )
+        ),
+      ];
+    }),
+    svg(
+      document,
+      "g",
+      { transform: `translate(${HEAD},${height - 52})` },
+      colorLegend(document, color, {
+        label: "points per node",
+        ticks: [1, most],
+        format: formatCount,
+        width: 150,
+        fontSize: 13,
+      }),
+    ),
+    svg(
+      document,
+      "text",
+      { x: HEAD + 200, y: height - 26 },
+      `bars: the ${BARS} longest loops, from 0 to ${LONGEST_SCALE}; colored if longer than chance`,
+    ),
+  );
+}
+
+/** A Mapper graph in a square of a given side, its nodes colored by their number of points. */
+export function mapperThumbnail(
+  document: Document,
+  { graph, positions }: Pick<MapperGridCell, "graph" | "positions">,
+  side: number,
+  color: (count: number) => string,
+): SVGGElement {
+  let reach = 1e-9;
+  for (const value of positions) reach = Math.max(reach, Math.abs(value));
+  const scale = (side / 2 - 7) / reach;
+  const x = (i: number) => side / 2 + scale * positions[2 * i]!;
+  const y = (i: number) => side / 2 + scale * positions[2 * i + 1]!;
+  const radius = Math.min(4, Math.max(1.3, 26 / Math.sqrt(graph.nodes.length)));
+  return svg(
+    document,
+    "g",
+    {},
+    svg(document, "path", {
+      d: edgePath(graph.edges, (i) => [x(i), y(i)]),
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": 0.4,
+      "stroke-opacity": 0.25,
+    }),
+    ...graph.nodes.map(({ members }, i) =>
+      svg(document, "circle", { cx: x(i), cy: y(i), r: radius, fill: color(members.length) })
+    ),
+  );
+}
+
+/** Thousands of lines in few bytes: tenths of a unit, each line relative to its start. */
+function edgePath(
+  edges: MapperGridCell["graph"]["edges"],
+  place: (i: number) => readonly [number, number],
+): string {
+  const tenths = (i: number) => place(i).map((value) => Math.round(10 * value)) as [number, number];
+  const text = (value: number) => String(value / 10).replace(/^(-?)0\./, "$1.");
+  return edges.map(({ source, target }) => {
+    const [a, b] = [tenths(source), tenths(target)];
+    return `M${text(a[0])} ${text(a[1])}l${text(b[0] - a[0])} ${text(b[1] - a[1])}`;
+  }).join("");
+}
+
+function barsOf(
+  document: Document,
+  diagram: PersistenceDiagram,
+  side: number,
+  chance: number,
+): SVGGElement {
+  const at = (value: number) => 6 + (side - 12) * Math.min(1, value / LONGEST_SCALE);
+  return svg(
+    document,
+    "g",
+    { transform: `translate(0,${round(side + 4)})` },
+    svg(document, "path", {
+      d: `M${round(at(0))},${BARS * BAR_HEIGHT + 1}H${round(at(LONGEST_SCALE))}`,
+      stroke: "currentColor",
+      "stroke-opacity": 0.4,
+      fill: "none",
+    }),
+    ...bars(diagram, 1).slice(0, BARS).map(({ birth, death, length }, i) =>
+      svg(document, "rect", {
+        x: at(birth),
+        y: i * BAR_HEIGHT,
+        width: Math.max(0.6, at(death) - at(birth)),
+        height: BAR_HEIGHT - 1.6,
+        fill: length > chance ? ACCENT : "currentColor",
+        "fill-opacity": length > chance ? 1 : 0.5,
+      })
+    ),
+  );
+}

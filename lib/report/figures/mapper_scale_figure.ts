@@ -1,0 +1,85 @@
+import * as Plot from "@observablehq/plot";
+import { ACCENT, chart } from "./_chart.ts";
+import { formatNumber } from "../format.ts";
+
+/** The Mapper graph at one scale, counted. */
+export interface ScaleScanEntry {
+  /** Where single linkage was cut. */
+  readonly scale: number;
+  /** Connected components. */
+  readonly components: number;
+  /** Loops that the triangles do not fill. */
+  readonly loops: number;
+}
+
+/** What a scan over scales shows. */
+export interface MapperScaleFigureSpec {
+  /** One entry a scale. */
+  readonly scan: readonly ScaleScanEntry[];
+  /** The scale of the figure, marked; `null` if there is no single one. */
+  readonly chosen: number | null;
+}
+
+/**
+ * Draws how many components and loops the Mapper graph has as its clustering scale changes: a shape
+ * worth believing stays the same over a stretch of scales.
+ *
+ * @param document The document to draw with.
+ * @param spec Scan and chosen scale.
+ * @returns An SVG element; counts are on a logarithmic axis, 0 being drawn below 1.
+ * @throws {RangeError} If the scan is empty.
+ */
+export function mapperScaleFigure(document: Document, spec: MapperScaleFigureSpec): SVGSVGElement {
+  if (spec.scan.length === 0) throw new RangeError("Cannot draw a scan of no scales");
+  const scan = [...spec.scan].sort((a, b) => a.scale - b.scale);
+  const rows = scan.flatMap(({ scale, components, loops }) => [
+    { scale, count: components, what: "components" },
+    { scale, count: loops, what: "loops" },
+  ]);
+  const most = Math.max(1, ...rows.map(({ count }) => count));
+  const powers = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000].filter((tick) => tick <= most * 2);
+  const place = (count: number) => Math.log10(count + 0.5);
+  return chart(document, {
+    height: 380,
+    marginTop: 34,
+    marginRight: 110,
+    fy: { label: null, domain: ["components", "loops"] },
+    x: { label: "scale at which clusters are cut →" },
+    y: {
+      label: "↑ count",
+      ticks: powers.map(place),
+      tickFormat: (value: number) => String(Math.round(10 ** value - 0.5)),
+      domain: [place(0), place(most)],
+      nice: false,
+      inset: 6,
+    },
+    marks: [
+      Plot.gridY(powers.map(place), { strokeOpacity: 0.12 }),
+      Plot.ruleY([place(1)], { strokeOpacity: 0.4, strokeDasharray: "4 3" }),
+      Plot.ruleX(spec.chosen === null ? [] : [spec.chosen], { stroke: ACCENT, strokeWidth: 1.5 }),
+      Plot.line(rows, {
+        x: "scale",
+        y: (row: { count: number }) => place(row.count),
+        fy: "what",
+        z: "what",
+        strokeWidth: 1.5,
+      }),
+      Plot.dot(rows, {
+        x: "scale",
+        y: (row: { count: number }) => place(row.count),
+        fy: "what",
+        r: 2.5,
+        fill: "currentColor",
+      }),
+      Plot.text(spec.chosen === null ? [] : [{ what: "components" }], {
+        x: spec.chosen ?? 0,
+        fy: "what",
+        frameAnchor: "top",
+        text: () => `used: ${formatNumber(spec.chosen!)}`,
+        textAnchor: "start",
+        dx: 6,
+        fontWeight: 600,
+      }),
+    ],
+  });
+}

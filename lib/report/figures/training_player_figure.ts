@@ -1,0 +1,87 @@
+import type { PointCloud } from "../../tda/points/points.ts";
+import { ACCENT } from "./_chart.ts";
+import { picture, round, svg } from "../element.ts";
+
+/** What is seen at one step of training. */
+export interface TrainingFrame {
+  /** Its name, e.g. `after 400 updates`. */
+  readonly label: string;
+  /** One cloud a panel: coordinates in the unit disc, n × 2. */
+  readonly panels: readonly PointCloud[];
+}
+
+const SIDE = 440;
+const RADIUS = 190;
+
+/**
+ * Draws clouds in the unit disc, side by side, for every step of training one frame. The page's
+ * script shows one frame at a time and lets a reader play them; without it, or on paper, the last
+ * one shows.
+ *
+ * @param document The document to draw with.
+ * @param panels What each panel shows.
+ * @param frames The frames, in order, each with as many clouds as there are panels.
+ * @returns An SVG element whose groups `[data-frame]` are the frames.
+ * @throws {RangeError} If there is no frame, or one has another number of clouds than there are
+ * panels.
+ */
+export function trainingPlayerFigure(
+  document: Document,
+  panels: readonly string[],
+  frames: readonly TrainingFrame[],
+): SVGSVGElement {
+  if (frames.length === 0) throw new RangeError("Cannot play training without a frame");
+  for (const { label, panels: clouds } of frames) {
+    if (clouds.length !== panels.length) {
+      throw new RangeError(
+        `Cannot play training: frame "${label}" has ${clouds.length} clouds for ${panels.length} panels`,
+      );
+    }
+  }
+  const width = SIDE * panels.length;
+  return picture(
+    document,
+    { width, height: SIDE + 30, fontSize: 14 },
+    ...panels.flatMap((label, i) => [
+      svg(
+        document,
+        "text",
+        { x: (i + 0.5) * SIDE, y: 16, "text-anchor": "middle", "font-weight": 600 },
+        label,
+      ),
+      svg(document, "circle", {
+        cx: (i + 0.5) * SIDE,
+        cy: SIDE / 2 + 26,
+        r: RADIUS,
+        fill: "none",
+        stroke: "currentColor",
+        "stroke-opacity": 0.4,
+      }),
+    ]),
+    ...frames.map(({ label, panels: clouds }, f) =>
+      svg(
+        document,
+        "g",
+        { "data-frame": label, ...(f === frames.length - 1 && { class: "shown" }) },
+        ...clouds.map((cloud, i) => dots(document, cloud, (i + 0.5) * SIDE, SIDE / 2 + 26)),
+        svg(document, "text", { x: width / 2, y: SIDE + 26, "text-anchor": "middle" }, label),
+      )
+    ),
+  );
+}
+
+/** All points of a cloud as one path of round dots. */
+function dots(document: Document, { data, n, dim }: PointCloud, x: number, y: number) {
+  const path = Array.from({ length: n }, (_, row) => {
+    const [a, b] = [data[row * dim]!, data[row * dim + 1]!];
+    return `M${round(x + RADIUS * a)},${round(y + RADIUS * b)}h0`;
+  }).join("");
+  return svg(document, "path", {
+    d: path,
+    fill: "none",
+    stroke: ACCENT,
+    "stroke-width": 3.4,
+    "stroke-linecap": "round",
+    "stroke-opacity": 0.45,
+  });
+}

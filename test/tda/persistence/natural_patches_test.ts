@@ -1,0 +1,51 @@
+import {
+  bars,
+  densityFilter,
+  lazyWitnessDistances,
+  maxminLandmarks,
+  persistence,
+  random,
+  selectRows,
+  toPointCloud,
+} from "../../../mod.ts";
+import { assert, assertAlmostEquals, assertEquals } from "../../assert.ts";
+
+const FILE = new URL("../../../../shared/data/natural_patches_50000x8.npy", import.meta.url);
+const NAME = "densityFilter: the densest natural image patches are gradients, on one circle";
+
+let bytes: Uint8Array<ArrayBuffer> | undefined;
+try {
+  bytes = Deno.readFileSync(FILE);
+} catch {
+  Deno.test({ name: `${NAME} (skipped: no natural patches)`, ignore: true, fn() {} });
+}
+if (bytes) {
+  const data = new Float32Array(bytes.slice(128).buffer);
+  Deno.test(NAME, () => {
+    // A tenth of the patches with k scaled alike: the core X(300, 30) of Carlsson et al. (2008).
+    const patches = toPointCloud(data, 8);
+    const order = random(1).shuffle(Uint32Array.from({ length: patches.n }, (_, row) => row));
+    const sample = selectRows(patches, order.subarray(0, 5000));
+    const { cloud } = densityFilter(sample, { k: 30, p: 0.3 });
+    // The share of energy in the first two DCT coordinates: 0.53 of all patches, 0.81 of the core.
+    const share = ({ data, n }: typeof cloud) =>
+      data.reduce((sum, x, i) => sum + (i % 8 < 2 ? x * x : 0), 0) / n;
+    assertAlmostEquals(share(patches), 0.53, 0.01);
+    assertAlmostEquals(share(cloud), 0.81, 0.02);
+    const few = selectRows(cloud, Uint32Array.from({ length: 500 }, (_, i) => 3 * i));
+    const [first, second] = bars(persistence(few), 1);
+    assert(first!.length > 3 * second!.length);
+  });
+
+  Deno.test("lazyWitnessDistances: natural patches show one circle at large k, five at small", () => {
+    // The cores X(300, 30) and X(15, 30) of Carlsson et al. (2008).
+    const patches = toPointCloud(data, 8);
+    const longBars = (k: number) => {
+      const { cloud } = densityFilter(patches, { k, p: 0.3 });
+      const { rows } = maxminLandmarks(cloud, 50, 1);
+      const loops = bars(persistence(lazyWitnessDistances(cloud, rows, 1)), 1);
+      return loops.filter((bar) => bar.length > loops[0]!.length / 2).length;
+    };
+    assertEquals([longBars(300), longBars(15)], [1, 5]);
+  });
+}
