@@ -64,13 +64,13 @@ export function normalizeKernels(kernels: Float32Array, dim: number): Normalized
       );
     }
     const mean = sum / dim;
-    let centerd = 0;
-    for (let i = from; i < from + dim; i++) centerd += (kernels[i]! - mean) ** 2;
-    if (centerd <= CONSTANT_TOLERANCE ** 2 * squares) {
+    let centered = 0;
+    for (let i = from; i < from + dim; i++) centered += (kernels[i]! - mean) ** 2;
+    if (centered <= CONSTANT_TOLERANCE ** 2 * squares) {
       constant.push(row);
       continue;
     }
-    const norm = Math.sqrt(centerd);
+    const norm = Math.sqrt(centered);
     const to = rows.length * dim;
     for (let i = 0; i < dim; i++) data[to + i] = (kernels[from + i]! - mean) / norm;
     rows.push(row);

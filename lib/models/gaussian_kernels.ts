@@ -3,7 +3,7 @@ import { normalizeKernels } from "../filters/kernels.ts";
 import type { PointCloud } from "../tda/points/points.ts";
 
 /**
- * Kernels that know nothing: independent normal entries, mean-centerd and scaled to length 1, so
+ * Kernels that know nothing: independent normal entries, mean-centered and scaled to length 1, so
  * that they are uniform on the sphere of mean-zero vectors and no pattern is preferred. Entries of
  * other distributions prefer some (see `untrainedKernels`).
  *

@@ -4,7 +4,7 @@ import { normalizeKernels } from "../filters/kernels.ts";
 
 /**
  * Kernels of networks that have learned nothing: entries independent and uniform, as a
- * Glorot-uniform start draws them, then mean-centerd and scaled to length 1 like trained ones.
+ * Glorot-uniform start draws them, then mean-centered and scaled to length 1 like trained ones.
  *
  * The null model of a filter cloud: whatever loop it shows is there by chance.
  *

@@ -112,7 +112,7 @@ export function analyzeNotebook(results: LayersResults, document: Document): Not
         kind: "prose",
         heading: "What is shown",
         body: [
-          `Every kernel of a layer, an input channel at a time, is centerd, scaled to length 1, and is a ` +
+          `Every kernel of a layer, an input channel at a time, is centered, scaled to length 1, and is a ` +
           `point of a sphere. The densest of a layer's points are kept; their Mapper graph and their ` +
           `longest loops show what many of its filters share. Trained layers that see images often hold ` +
           `a circle: edges in every direction, and nothing between them and its center.`,

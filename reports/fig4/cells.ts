@@ -308,7 +308,7 @@ export function fig4Notebook(results: Fig4Results, document: Document): Notebook
           (results.color === "rgb"
             ? `A first-layer kernel sees red, green and blue; each color's 3×3 slice is a point of its `
             : `Images were turned to gray, so that each first-layer kernel of 3×3 weights is a point of its `) +
-          `own, centerd and scaled to length 1. Of ${formatCount(points)} such filters the ` +
+          `own, centered and scaled to length 1. Of ${formatCount(points)} such filters the ` +
           `${formatCount(dense.n)} with the smallest distance to their k-th neighbor are kept ` +
           `(k = ${k}, p = ${p}).`,
           `The article sees the circle of edges with horizontal and vertical lines across it, and ` +

@@ -376,7 +376,7 @@ export function fig5Notebook(results: Fig5Results, document: Document): Notebook
         heading: "What is shown",
         body: [
           `Networks are looked at while they learn. After each of the steps below, the 3×3 kernels ` +
-          `of a layer, an input channel at a time, are centerd, scaled to ` +
+          `of a layer, an input channel at a time, are centered, scaled to ` +
           `length 1, and the densest are kept; their Mapper graph and their longest loops show ` +
           `what networks have come to share by then.`,
           `Chance is what the same analysis gives before training: a loop counts if it is longer ` +

@@ -184,7 +184,7 @@ export function fig6Notebook(results: Fig6Results, document: Document): Notebook
         kind: "prose",
         heading: "What is shown",
         body: [
-          `Every kernel of a layer, an input channel at a time, is centerd, scaled to length 1, and is a ` +
+          `Every kernel of a layer, an input channel at a time, is centered, scaled to length 1, and is a ` +
           `point of a sphere. The densest of a layer's points are kept; their Mapper graph and their ` +
           `longest loops show what many of its filters share.`,
           `The article says of VGG16 that layers 2 and 3 hold the circle of edges that networks for MNIST ` +

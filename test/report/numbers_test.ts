@@ -25,7 +25,7 @@ Deno.test("quantile: no sample, NaN and a share outside [0, 1] are refused", () 
   assertThrows(() => quantile([1], 1.2), RangeError, "Cannot take the quantile 1.2: expected a");
 });
 
-Deno.test("angularBin: bins are centerd on their angle and every angle has one, at any turn", () => {
+Deno.test("angularBin: bins are centered on their angle and every angle has one, at any turn", () => {
   assertEquals([0, Math.PI / 2, Math.PI, -Math.PI / 2].map((a) => angularBin(a, 4)), [0, 1, 2, 3]);
   assertEquals(angularBin(-0.1, 16), 0);
   fc.assert(

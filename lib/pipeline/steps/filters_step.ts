@@ -29,7 +29,7 @@ export interface FiltersFile {
 }
 
 /**
- * The step from trained kernels to points: every k×k kernel, mean-centerd and scaled to length 1,
+ * The step from trained kernels to points: every k×k kernel, mean-centered and scaled to length 1,
  * is a point of R^(k²).
  *
  * @param options.kernels One `.npy` file a replicate, each [out, in, k, k].

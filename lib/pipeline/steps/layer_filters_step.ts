@@ -17,7 +17,7 @@ export interface LayerFiltersFile {
 }
 
 /**
- * The step from the kernels of a layer to points: each of them, mean-centerd and scaled to length
+ * The step from the kernels of a layer to points: each of them, mean-centered and scaled to length
  * 1, is a point of R^(size²).
  *
  * Wherever they come from, a file or an address, kernels are known by their contents.

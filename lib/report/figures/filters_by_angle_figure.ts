@@ -122,7 +122,7 @@ export function filtersByAngleFigure(document: Document, spec: FiltersByAngleSpe
 }
 
 /**
- * The bin an angle falls in: bin b is centerd on b · 360°/bins, so bin 0 is centerd on 0.
+ * The bin an angle falls in: bin b is centered on b · 360°/bins, so bin 0 is centered on 0.
  *
  * @param angle In radians, any turn.
  * @param bins Number of bins.

@@ -187,7 +187,7 @@ function drawPicture(
   ];
 }
 
-/** Scales a layout into the disc, centerd on the mean of its outermost points. */
+/** Scales a layout into the disc, centered on the mean of its outermost points. */
 function fit(positions: Float64Array): (i: number) => [number, number] {
   let reach = 0;
   for (let i = 0; i < positions.length; i += 2) {

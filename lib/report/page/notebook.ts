@@ -1,25 +1,18 @@
-/** A claim that the article makes, held against numbers of this run. */
-export interface Verdict {
-  /** What is claimed. */
-  readonly claim: string;
-  /** What the numbers should be for the claim to hold. */
-  readonly expected: string;
-  /** What they are. */
-  readonly measured: string;
-  /** Whether the claim holds, computed from the numbers. */
-  readonly holds: boolean;
-  /** Id of the figure that shows it. */
-  readonly figure?: string;
-}
+import type { Verdict } from "./claim.ts";
+import type { Markdown } from "./markdown_text.ts";
 
-/** Text between figures; strings are paragraphs, elements are taken as they are. */
+/** Text between figures. A line that starts with `##` opens a section. */
 export interface ProseCell {
   /** Which kind of cell. */
   readonly kind: "prose";
-  /** Heading, if it opens a section. */
-  readonly heading?: string;
-  /** Paragraphs. */
-  readonly body: readonly (string | Element)[];
+  /** The text. */
+  readonly text: Markdown;
+}
+
+/** The table of claims and verdicts. */
+export interface ClaimsCell {
+  /** Which kind of cell. */
+  readonly kind: "claims";
 }
 
 /** A picture with everything a reader needs to believe it. */
@@ -28,21 +21,23 @@ export interface FigureCell {
   readonly kind: "figure";
   /** Anchor, unique in the notebook. */
   readonly id: string;
-  /** What the figure shows, as a claim; opens the caption in bold. */
-  readonly claim: string;
+  /** Ids of the claims that it shows. */
+  readonly claims: readonly string[];
+  /** What the figure shows, in a sentence or two; opens the caption in bold. */
+  readonly lead: string;
   /** What is drawn, how many, with which parameters, how to read it. */
-  readonly caption: string;
+  readonly caption: Markdown;
   /** The same for readers who cannot see it. */
   readonly alt: string;
   /** The picture. */
   readonly picture: Element;
   /** Whether parts of it answer to pointing and to the keyboard. */
-  readonly interactive?: boolean;
+  readonly interactive: boolean;
   /** What to be careful about; printed under the caption. */
-  readonly warnings?: readonly string[];
+  readonly warnings: readonly string[];
   /** The numbers behind it, for download. */
   readonly data?: Download;
-  /** Source of the function that made the cell, folded away. */
+  /** A program that draws it again, folded away. */
   readonly code?: string;
 }
 
@@ -75,18 +70,52 @@ export interface Download {
 }
 
 /** A part of a notebook. */
-export type Cell = ProseCell | FigureCell | TableCell;
+export type Cell = ProseCell | ClaimsCell | FigureCell | TableCell;
+
+/** What became of one step of a run. */
+export interface StepProvenance {
+  /** Its name, with what tells it apart from others of that name. */
+  readonly step: string;
+  /** Why it ran, or that it was up to date. */
+  readonly reason: string;
+  /** Seconds it took when it last ran. */
+  readonly seconds: number;
+  /** What it read. */
+  readonly inputs: readonly { readonly name: string; readonly sha256: string }[];
+  /** What it wrote. */
+  readonly outputs: readonly { readonly name: string; readonly sha256: string }[];
+}
+
+/** How a page was made. */
+export interface RunFacts {
+  /** Name of the page, e.g. `fig3`. */
+  readonly name: string;
+  /** The ready-made size, or `custom` if any of its numbers was changed. */
+  readonly profile: string;
+  /** Base seed of everything random. */
+  readonly seed: number;
+  /** The command line. */
+  readonly command: string;
+  /** What became of each step. */
+  readonly provenance: readonly StepProvenance[];
+  /** Versions and machine. */
+  readonly environment: Readonly<Record<string, string>>;
+}
 
 /** A report before it is typeset: results as an argument, from finding to provenance. */
 export interface Notebook {
-  /** Title. */
+  /** Title: what was found. */
   readonly title: string;
-  /** The result in one sentence, computed. */
+  /** The result in a sentence or two, computed. */
   readonly finding: string;
   /** What this run was, in one line. */
-  readonly run: string;
+  readonly about: string;
   /** Claims and numbers. */
   readonly verdicts: readonly Verdict[];
-  /** The rest, in reading order. */
+  /** The page in reading order. */
   readonly cells: readonly Cell[];
+  /** How it was made. */
+  readonly run: RunFacts;
+  /** Everything that the figures are drawn from, for download. */
+  readonly results?: Download;
 }

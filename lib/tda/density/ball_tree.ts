@@ -160,7 +160,7 @@ export class BallTree {
     return (blocks + Math.floor(candidate / BLOCK) * blockBytes) / 4 + candidate % BLOCK;
   }
 
-  /** Stores the points of the sieve: centerd, scaled, with offset −|y|² / 2. */
+  /** Stores the points of the sieve: centered, scaled, with offset −|y|² / 2. */
   #storePoints(mean: Float32Array): void {
     const { data, n, dim } = this.#points;
     const floats = this.#floats;

@@ -6,7 +6,7 @@ import { mapperScale } from "./scale.ts";
 
 /** What a Mapper graph looks like at one cut scale. */
 export interface ScaleScanRow {
-  /** The cut over the scale that the scan is centerd on. */
+  /** The cut over the scale that the scan is centered on. */
   factor: number;
   /** The cut, in the units of the metric. */
   scale: number;

@@ -47,12 +47,12 @@ export function pca(cloud: PointCloud, dims: number): Pca {
   const mean = new Float64Array(dim);
   for (let i = 0; i < data.length; i++) mean[i % dim]! += data[i]! / n;
   const covariance = new Matrix(dim, dim);
-  const centerd = new Float64Array(dim);
+  const centered = new Float64Array(dim);
   for (let row = 0; row < n; row++) {
-    for (let c = 0; c < dim; c++) centerd[c] = data[row * dim + c]! - mean[c]!;
+    for (let c = 0; c < dim; c++) centered[c] = data[row * dim + c]! - mean[c]!;
     for (let a = 0; a < dim; a++) {
       for (let b = a; b < dim; b++) {
-        covariance.set(a, b, covariance.get(a, b) + centerd[a]! * centerd[b]! / (n - 1));
+        covariance.set(a, b, covariance.get(a, b) + centered[a]! * centered[b]! / (n - 1));
       }
     }
   }

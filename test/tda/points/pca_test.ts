@@ -1,7 +1,7 @@
 import { pca, random, toPointCloud } from "../../../mod.ts";
 import { assert, assertAlmostEquals, assertThrows } from "../../assert.ts";
 
-/** A cloud with standard deviations 5, 2, 1 along a rotated frame, centerd at (10, −4, 3). */
+/** A cloud with standard deviations 5, 2, 1 along a rotated frame, centered at (10, −4, 3). */
 function ellipsoid(n: number) {
   const stream = random(11);
   const frame = [[0.6, 0.8, 0], [-0.8, 0.6, 0], [0, 0, 1]];
