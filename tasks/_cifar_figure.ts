@@ -11,8 +11,8 @@ import {
   backendName,
   type CommonOptions,
   integer,
+  integerList,
   refuseTraining,
-  stepList,
   UsageError,
   userPath,
 } from "./_command.ts";
@@ -59,7 +59,7 @@ export function withCifarOptions(program: Command): Command {
     .option(
       "--steps <list>",
       "steps whose filters are kept, from 0, instead of the profile's",
-      stepList,
+      integerList,
     )
     .addOption(
       new Option(

@@ -65,9 +65,10 @@ export function command(text: CommandText): Command {
 export async function runCommand<Options extends CommonOptions>(
   program: Command,
   work: (options: Options, operands: string[]) => Promise<void>,
+  args: readonly string[] = Deno.args,
 ): Promise<never> {
   try {
-    parse(program);
+    parse(program, args);
     await work(program.opts<Options>(), program.args);
   } catch (error) {
     if (error instanceof CommanderError) Deno.exit(error.exitCode === 0 ? 0 : 2);
@@ -85,10 +86,10 @@ export async function runCommand<Options extends CommonOptions>(
  * Parses the arguments, looking for unknown flags before missing ones: a flag with a typing error
  * is both, and the hint at the right spelling is what helps.
  */
-function parse(program: Command) {
+function parse(program: Command, args: readonly string[]) {
   const mandatory = program.options.filter((option) => option.mandatory);
   for (const option of mandatory) option.makeOptionMandatory(false);
-  program.parse(Deno.args, { from: "user" });
+  program.parse([...args], { from: "user" });
   for (const option of mandatory) {
     if (program.getOptionValue(option.attributeName()) === undefined) {
       throw new UsageError(`required option '${option.flags}' not specified`);
@@ -188,8 +189,15 @@ export function indexRange(text: string): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
-/** Parses `0,100,200` as a list of steps. */
-export function stepList(text: string): number[] {
+/** Parses a path, or an address on the web. */
+export function pathOrAddress(text: string): string {
+  if (!/^https?:\/\//i.test(text)) return userPath(text);
+  if (URL.canParse(text)) return text;
+  throw new InvalidArgumentError("Expected a path, or an address that starts with http.");
+}
+
+/** Parses `0,100,200` as a list of whole numbers. */
+export function integerList(text: string): number[] {
   return text.split(",").map((item) => integer(0)(item));
 }
 

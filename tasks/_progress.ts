@@ -1,4 +1,3 @@
-import type { TrainProgress } from "../lib/pipeline/replicates/train_replicates.ts";
 import cliProgress from "cli-progress";
 import process from "node:process";
 
@@ -56,31 +55,16 @@ export function startProgress(label: string, total: number, unit: string, done =
  * @param unit What a unit is, e.g. `points`.
  */
 export function startLateProgress(label: string, unit: string): {
-  update(done: number, total: number): void;
+  update(done: number, total: number, remark?: string): void;
   stop(): void;
 } {
   const start = performance.now();
   let bar: Progress | undefined;
   return {
-    update(done, total) {
+    update(done, total, remark = "") {
       if (performance.now() - start < 2000) return;
       bar ??= startProgress(label, total, unit, done);
-      bar.update(done, "");
-    },
-    stop: () => bar?.stop(),
-  };
-}
-
-/** A progress bar for training: steps over all replicates, on which engine. */
-export function startTrainingProgress(backend: string, replicates: number): {
-  update(progress: TrainProgress): void;
-  stop(): void;
-} {
-  let bar: Progress | undefined;
-  return {
-    update({ stepsDone, stepsTotal, replicatesDone }) {
-      bar ??= startProgress(`training on ${backend}`, stepsTotal, "steps", stepsDone);
-      bar.update(stepsDone, `${replicatesDone}/${replicates} replicates`);
+      bar.update(done, remark);
     },
     stop: () => bar?.stop(),
   };

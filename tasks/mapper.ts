@@ -9,9 +9,9 @@ import {
   command,
   type CommonOptions,
   integer,
+  integerList,
   real,
   runCommand,
-  stepList,
   UsageError,
   userPath,
 } from "./_command.ts";
@@ -84,7 +84,7 @@ const program = command({
       .choices(["pca", "coordinates", "codensity", "eccentricity", "file"]).default("pca"),
   )
   .option("--lens-dims <integer>", "how many components or first columns", integer(1), 2)
-  .option("--lens-columns <list>", "chosen columns as lens, from 0, like 0,3", stepList)
+  .option("--lens-columns <list>", "chosen columns as lens, from 0, like 0,3", integerList)
   .option("--lens-k <integer>", "up to which neighbor to measure codensity", integer(1))
   .option("--lens-p <number>", "exponent of eccentricity, from 1 up, or inf", exponent, 2)
   .option("--lens-file <path>", ".npy file of lens values, [n] or [n, dims]", userPath)

@@ -25,9 +25,9 @@ import {
   type CommonOptions,
   indexRange,
   integer,
+  integerList,
   real,
   runCommand,
-  stepList,
   UsageError,
   userPath,
 } from "./_command.ts";
@@ -102,7 +102,11 @@ const program = command({
     ...Array(6).keys(),
   ])
   .option("--steps <integer>", "updates per replicate", integer(1), 200)
-  .option("--snapshots <list>", "steps whose weights are kept (default: 0 and the last)", stepList)
+  .option(
+    "--snapshots <list>",
+    "steps whose weights are kept (default: 0 and the last)",
+    integerList,
+  )
   .option("--batch-size <integer>", "images per update", integer(1), 128)
   .addOption(
     new Option("--optimizer <name>", "update rule").choices(["adam", "sgd"]).default("adam"),

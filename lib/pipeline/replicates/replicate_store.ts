@@ -214,9 +214,14 @@ export function kernelsPath(folder: string, layer: string, step: number): string
   return join(folder, `${layer}-${String(step).padStart(8, "0")}.npy`);
 }
 
+/** The file in a replicate's folder that holds the loss of every batch. */
+export function lossesPath(folder: string): string {
+  return join(folder, "losses.npy");
+}
+
 /** Loss of the first batches that a replicate was trained on, from its folder. */
 export async function readLosses(folder: string, steps: number): Promise<Float32Array> {
-  const path = join(folder, "losses.npy");
+  const path = lossesPath(folder);
   const { data } = parseNpy(await readInput(path, "train the replicate again"), path);
   return Float32Array.from(data.subarray(0, steps));
 }

@@ -4,7 +4,7 @@ import type { TrainingProtocol } from "../../nn/train_replicate.ts";
 import { ignoreMissing } from "../files/files.ts";
 import { ReplicateFolder } from "./replicate_store.ts";
 import type { FromWorker, ToWorker, WorkerSetup } from "./replicate_worker.ts";
-import { sourceHashes } from "../runner/source_hashes.ts";
+import { sourceCode } from "../runner/source_code.ts";
 
 /** Which replicates to train, and how. */
 export interface TrainRequest {
@@ -80,7 +80,7 @@ export async function trainReplicates(
   const failed: FailedReplicate[] = [];
   if (waiting.length === 0) return { trained, present, failed };
 
-  const code = await sourceHashes(new URL("./replicate_worker.ts", import.meta.url));
+  const { files: code } = await sourceCode(new URL("./replicate_worker.ts", import.meta.url));
   const setup: WorkerSetup = {
     store,
     protocol,

@@ -1,23 +1,24 @@
 import project from "../../../deno.json" with { type: "json" };
-import type { StepProvenance } from "../../report/page/provenance_cells.ts";
-import type { StepOutcome } from "./step.ts";
+import type { StepProvenance } from "../../report/page/notebook.ts";
+import type { RanStep } from "./run_steps.ts";
 
-/**
- * What a report says about the steps of a run; `label` adds to a step's name what tells it apart.
- */
+/** What a page says about the steps of its run. */
 export function runProvenance(
-  outcomes: readonly StepOutcome[],
-  labels: readonly string[] = [],
+  ran: readonly (Pick<RanStep, "label"> & Partial<RanStep>)[],
 ): StepProvenance[] {
-  return outcomes.map(({ record, reasons }, i) => ({
-    step: labels[i] ? `${record.step} (${labels[i]})` : record.step,
-    reason: reasons.length === 0 ? "up to date" : reasons.join("; "),
-    seconds: record.seconds,
-    code: record.code,
-    inputs: Object.entries(record.inputs).map(([name, sha256]) => ({ name, sha256 })),
-    outputs: Object.entries(record.outputs).map(([name, sha256]) => ({ name, sha256 })),
-    parameters: record.parameters,
-  }));
+  return ran.flatMap(({ outcome, label }) => {
+    if (!outcome) return [];
+    const { record, reasons } = outcome;
+    const listed = (files: Readonly<Record<string, string>>) =>
+      Object.entries(files).map(([name, sha256]) => ({ name, sha256 }));
+    return {
+      step: label === undefined ? record.step : `${record.step} (${label})`,
+      reason: reasons.length === 0 ? "up to date" : reasons.join("; "),
+      seconds: record.seconds,
+      inputs: listed(record.inputs),
+      outputs: listed(record.outputs),
+    };
+  });
 }
 
 /** Versions and machine, for a report's end. */

@@ -1,6 +1,6 @@
-import project from "../../../deno.json" with { type: "json" };
 import { exists, sha256File, writeWhole } from "../files/files.ts";
-import { sourceHashes } from "./source_hashes.ts";
+import { basename } from "../../std.ts";
+import { sourceCode } from "./source_code.ts";
 
 /** A value that JSON can hold. */
 export type Json = string | number | boolean | null | readonly Json[] | {
@@ -19,9 +19,16 @@ export interface Step {
   readonly parameters: Readonly<Record<string, Json>>;
   /** The source file that does the work; what it imports counts too. */
   readonly code: URL;
-  /** Does the work. */
-  run(): Promise<void>;
+  /** Whether it brings data from outside as it is: pages are made from what later steps made of it. */
+  readonly source?: boolean;
+  /** Does the work, and tells how it goes on if that takes long. */
+  run(progress: Progress): Promise<void>;
 }
+
+/**
+ * Told how far some work is: units done, units in all, what a unit is, and a remark if there is one.
+ */
+export type Progress = (done: number, total: number, unit: string, remark?: string) => void;
 
 /** What made a step's outputs; kept beside the first output as `NAME.meta.json`. */
 export interface StepRecord {
@@ -37,7 +44,7 @@ export interface StepRecord {
   readonly outputs: Readonly<Record<string, string>>;
   /** SHA-256 of each source file. */
   readonly code: Readonly<Record<string, string>>;
-  /** Versions of Deno and of every package in the import map. */
+  /** Versions of Deno and of the packages that the code imports. */
   readonly software: Readonly<Record<string, string>>;
   /** Seconds the work took. */
   readonly seconds: number;
@@ -65,15 +72,20 @@ export interface RunOptions {
  *
  * @param step The step.
  * @param options Whether to run it regardless.
+ * @param progress Told how the work goes on.
  * @returns The record, and why the step ran.
  * @throws {Error} If an input is missing, an output would overwrite an input, or the same key gives
  * another output than before, which means that the step is not deterministic.
  */
-export async function runStep(step: Step, options: RunOptions = {}): Promise<StepOutcome> {
+export async function runStep(
+  step: Step,
+  options: RunOptions = {},
+  progress: Progress = () => {},
+): Promise<StepOutcome> {
   const { reasons, key, before } = await planStep(step, options);
   if (reasons.length === 0) return { record: before!, reasons };
   const start = performance.now();
-  await step.run();
+  await step.run(progress);
   const seconds = (performance.now() - start) / 1000;
   const record: StepRecord = { ...key, outputs: await hashes(step.outputs), seconds };
   if (before && sameKey(before, key) && !same(before.outputs, record.outputs)) {
@@ -93,7 +105,7 @@ export async function runStep(step: Step, options: RunOptions = {}): Promise<Ste
  */
 export async function whyRun(step: Step, options: RunOptions = {}): Promise<readonly string[]> {
   for (const [role, path] of Object.entries(step.inputs)) {
-    if (!await exists(path)) return [`upstream: ${role} (${path}) is not there yet`];
+    if (!await exists(path)) return [`upstream: ${role} (${basename(path)}) is not there yet`];
   }
   return (await planStep(step, options)).reasons;
 }
@@ -106,26 +118,30 @@ async function planStep(step: Step, options: RunOptions) {
       `Cannot write ${overwritten}: step ${step.name} reads it; name another file with --out`,
     );
   }
+  const code = await sourceCode(step.code);
   const key = {
     format: 1 as const,
     step: step.name,
     parameters: step.parameters,
     inputs: await hashes(step.inputs),
-    code: await sourceHashes(step.code),
-    software: { deno: Deno.version.deno, ...project.imports },
+    code: code.files,
+    software: { deno: Deno.version.deno, ...code.packages },
   };
   const before = await readRecord(recordPath(step));
   const reasons: string[] = [];
   if (options.force) reasons.push("forced");
+  const missing: string[] = [];
   for (const [role, path] of Object.entries(step.outputs)) {
-    if (!await exists(path)) reasons.push(`missing: ${role} (${path}) is not there`);
+    if (!await exists(path)) missing.push(`missing: ${role} (${basename(path)}) is not there`);
     else if (before && before.outputs[role] !== await sha256File(path)) {
-      reasons.push(`output: ${role} (${path}) is not what the step wrote`);
+      reasons.push(`output: ${role} (${basename(path)}) is not what the step wrote`);
     }
   }
   if (!before) {
-    if (reasons.length === 0) reasons.push(`incomplete: ${recordPath(step)} is not there`);
+    const first = missing.length === Object.keys(step.outputs).length;
+    reasons.push(first ? "first run" : `incomplete: ${basename(recordPath(step))} is not there`);
   } else {
+    reasons.push(...missing);
     for (const part of ["parameters", "inputs", "code", "software"] as const) {
       reasons.push(...differences(part, before[part], key[part]));
     }

@@ -19,8 +19,6 @@ export interface ChanceStepOptions extends ChanceTask {
   readonly workers?: number;
   /** The JSON file for the result. */
   readonly out: string;
-  /** Called as draws are done. */
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
@@ -28,7 +26,7 @@ export interface ChanceStepOptions extends ChanceTask {
  * by the same rule, the same measures.
  */
 export function chanceStep(options: ChanceStepOptions): Step {
-  const { n, size, choices, landmarks, seed, draws, out, onProgress } = options;
+  const { n, size, choices, landmarks, seed, draws, out } = options;
   return {
     name: "chance",
     inputs: {},
@@ -43,10 +41,16 @@ export function chanceStep(options: ChanceStepOptions): Step {
       seed,
     },
     code: new URL(import.meta.url),
-    async run() {
+    async run(progress) {
       const task = { n, size, choices, landmarks, seed };
       const workers = options.workers ?? navigator.hardwareConcurrency;
-      const file: ChanceFile = { n, draws: await measureChance(task, draws, workers, onProgress) };
+      const done = await measureChance(
+        task,
+        draws,
+        workers,
+        (i, all) => progress(i, all, "null clouds"),
+      );
+      const file: ChanceFile = { n, draws: done };
       await writeWhole(out, JSON.stringify(file));
     },
   };

@@ -28,6 +28,11 @@ export function largestKept({ kept, rho }: DensityFile): number {
   return kept.reduce((most, row) => Math.max(most, rho[row]!), 0);
 }
 
+/** The measure of the rows that were kept, in their order. */
+export function denseRho({ kept, rho }: Pick<DensityFile, "kept" | "rho">): Float64Array {
+  return Float64Array.from(kept, (row) => rho[row]!);
+}
+
 /** What the density step is told. */
 export interface DensityStepOptions {
   /** The cloud's file. */
@@ -46,13 +51,11 @@ export interface DensityStepOptions {
    * Threads to use for a large cloud; one a core if not given. The result does not depend on it.
    */
   readonly workers?: number;
-  /** Called as points of a large cloud are measured. */
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** The step from a cloud to its dense part: `out` holds the points, the JSON beside it the rest. */
 export function densityStep(options: DensityStepOptions): Step {
-  const { points, k, p, measure = "kth-neighbor", engine = "cpu", out, onProgress } = options;
+  const { points, k, p, measure = "kth-neighbor", engine = "cpu", out } = options;
   const workers = options.workers ?? navigator.hardwareConcurrency;
   return {
     name: "density",
@@ -60,7 +63,7 @@ export function densityStep(options: DensityStepOptions): Step {
     outputs: { dense: out, density: besideJson(out) },
     parameters: { k, p, measure, engine },
     code: new URL(import.meta.url),
-    async run() {
+    async run(progress) {
       const cloud = await readPoints(points);
       const { n } = cloud;
       coreSize(n, p);
@@ -69,7 +72,7 @@ export function densityStep(options: DensityStepOptions): Step {
         measure,
         engine,
         workers,
-        onProgress: (done) => onProgress?.(done, n),
+        onProgress: (done) => progress(done, n, "points"),
       });
       const dense = keepDensest(cloud, rho, { k, p, measure });
       const file: DensityFile = { k, p, n, kept: [...dense.kept], measure, engine, rho: [...rho] };

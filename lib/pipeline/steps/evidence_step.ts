@@ -1,5 +1,6 @@
 import type { DenseShape } from "../../filters/dense_shape.ts";
 import type { LoopSample } from "../../filters/resampled_loops.ts";
+import { quantile } from "../../statistics.ts";
 import { readJson, writeWhole } from "../files/files.ts";
 import { measureShapes } from "../parallel/measure_shapes.ts";
 import { besideJson, readPoints } from "../files/points_file.ts";
@@ -13,6 +14,18 @@ export interface EvidenceFile {
   readonly resampled: LoopSample;
   /** The longest loop among kernels of untrained networks. */
   readonly untrained: LoopSample;
+  /** The length that a share of those stay below. */
+  readonly reference: { readonly share: number; readonly length: number };
+}
+
+/** Reads what the step wrote; JSON has no infinity, and holds `null` for it. */
+export async function readEvidence(path: string): Promise<EvidenceFile> {
+  const { resampled, untrained, reference } = await readJson<EvidenceFile>(path);
+  return { resampled: withInfinity(resampled), untrained: withInfinity(untrained), reference };
+}
+
+function withInfinity({ longest, dominance }: LoopSample): LoopSample {
+  return { longest, dominance: dominance.map((value: number | null) => value ?? Infinity) };
 }
 
 /** What the evidence step is told. */
@@ -27,12 +40,12 @@ export interface EvidenceStepOptions {
   readonly p: number;
   /** Number of draws of each kind. */
   readonly draws: number;
+  /** Which share of untrained clouds a loop must outlast to count. */
+  readonly share: number;
   /** Base seed. */
   readonly seed: number;
   /** The JSON file for the result. */
   readonly out: string;
-  /** Called as draws are done, out of `2 · draws`. */
-  readonly onDraw?: (done: number) => void;
 }
 
 /**
@@ -40,14 +53,14 @@ export interface EvidenceStepOptions {
  * much does it vary?) and on untrained kernels (what does chance give?).
  */
 export function evidenceStep(options: EvidenceStepOptions): Step {
-  const { filters, dense, k, p, draws, seed, out, onDraw } = options;
+  const { filters, dense, k, p, draws, share, seed, out } = options;
   return {
     name: "evidence",
     inputs: { filters, origins: besideJson(filters), density: besideJson(dense) },
     outputs: { evidence: out },
-    parameters: { k, p, draws, seed },
+    parameters: { k, p, draws, share, seed },
     code: new URL(import.meta.url),
-    async run() {
+    async run(progress) {
       const cloud = await readPoints(filters);
       const { origins } = await readJson<FiltersFile>(besideJson(filters));
       const { resampled, untrained } = await measureShapes(cloud, origins.replicate, {
@@ -59,9 +72,13 @@ export function evidenceStep(options: EvidenceStepOptions): Step {
         untrained: draws,
         seed,
         workers: navigator.hardwareConcurrency,
-        ...(onDraw && { onDraw }),
+        onDraw: (done) => progress(done, 2 * draws, "draws"),
       });
-      const file: EvidenceFile = { resampled: loops(resampled), untrained: loops(untrained) };
+      const file: EvidenceFile = {
+        resampled: loops(resampled),
+        untrained: loops(untrained),
+        reference: { share, length: quantile(untrained.map(({ longest }) => longest), share) },
+      };
       await writeWhole(out, JSON.stringify(file));
     },
   };

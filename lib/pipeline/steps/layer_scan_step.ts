@@ -50,8 +50,6 @@ export interface LayerScanStepOptions {
    * Threads to use for a large layer; one a core if not given. The result does not depend on it.
    */
   readonly workers?: number;
-  /** Called as filters of a large layer are measured. */
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
@@ -59,7 +57,7 @@ export interface LayerScanStepOptions {
  * choice.
  */
 export function layerScanStep(options: LayerScanStepOptions): Step {
-  const { filters, choices, landmarks, seed, scan, dense, onProgress } = options;
+  const { filters, choices, landmarks, seed, scan, dense } = options;
   const { ks, fractions } = choices;
   return {
     name: "density",
@@ -67,12 +65,12 @@ export function layerScanStep(options: LayerScanStepOptions): Step {
     outputs: { scan, dense, kept: besideJson(dense) },
     parameters: { ks: [...ks], fractions: [...fractions], landmarks, seed },
     code: new URL(import.meta.url),
-    async run() {
+    async run(progress) {
       const cloud = await readPoints(filters);
       const workers = options.workers ?? navigator.hardwareConcurrency;
       const distances = await measureDensities(cloud, ks, {
         workers,
-        onProgress: (done) => onProgress?.(done, cloud.n),
+        onProgress: (done) => progress(done, cloud.n, "filters"),
       });
       const rows = densityScan(cloud, choices, { landmarks, seed, distances });
       const chosen = chooseDensity(rows);

@@ -36,20 +36,18 @@ export interface LoopScanStepOptions {
   readonly seed: number;
   /** The JSON file for the rows. */
   readonly out: string;
-  /** Called as choices are done. */
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** The step that counts loops for several k and p, beside what untrained kernels give. */
 export function loopScanStep(options: LoopScanStepOptions): Step {
-  const { filters, kShares, fractions, draws, seed, out, onProgress } = options;
+  const { filters, kShares, fractions, draws, seed, out } = options;
   return {
     name: "scan",
     inputs: { filters },
     outputs: { scan: out },
     parameters: { kShares: [...kShares], fractions: [...fractions], draws, seed },
     code: new URL(import.meta.url),
-    async run() {
+    async run(progress) {
       const cloud = await readPoints(filters);
       const size = Math.sqrt(cloud.dim);
       const ks = kShares.map((share) => Math.max(1, Math.round(share * cloud.n)));
@@ -64,7 +62,7 @@ export function loopScanStep(options: LoopScanStepOptions): Step {
       const rows: LoopScanRow[] = [];
       for (const [i, k] of ks.entries()) {
         for (const p of fractions) {
-          onProgress?.(rows.length, ks.length * fractions.length);
+          progress(rows.length, ks.length * fractions.length, "choices");
           const found = clouds.map(({ cloud, distances }) => {
             const rho = distances[i]!;
             const dense = keepDensest(cloud, rho, { k, p, measure: "kth-neighbor" }).cloud;

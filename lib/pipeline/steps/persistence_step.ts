@@ -15,7 +15,7 @@ export interface LandmarkDiagramFile extends PersistenceDiagram {
 }
 
 /** What the persistence step is told. */
-export interface PersistenceStepOptions extends PersistenceOptions {
+export interface PersistenceStepOptions extends Omit<PersistenceOptions, "onProgress"> {
   /** The file of the points; or … */
   readonly points?: string;
   /** … a file of distances. */
@@ -64,14 +64,14 @@ export function persistenceStep(options: PersistenceStepOptions): Step {
       ...(landmarks !== undefined && { landmarks, seed: seed! }),
     },
     code: new URL(import.meta.url),
-    async run() {
+    async run(progress) {
       const spec = {
         maxDim,
         prime,
         cycles,
         cocycles,
         ...(threshold === undefined ? {} : { threshold }),
-        ...(options.onProgress && { onProgress: options.onProgress }),
+        onProgress: (done: number, total: number) => progress(done, total, "simplices"),
       };
       if (points === undefined) {
         const matrix = await readDistances(distances!, distancesFormat);

@@ -7,7 +7,7 @@ import { DATASET_SOURCES, type DatasetName, readDataset } from "../sources/datas
 import { replicateSeed } from "../replicates/replicate_seed.ts";
 import { ReplicateFolder } from "../replicates/replicate_store.ts";
 import type { Json, Step } from "../runner/step.ts";
-import { type TrainProgress, trainReplicates } from "../replicates/train_replicates.ts";
+import { trainReplicates } from "../replicates/train_replicates.ts";
 
 /** What the training step is told. */
 export interface TrainStepOptions {
@@ -31,8 +31,6 @@ export interface TrainStepOptions {
   readonly force: boolean;
   /** The JSON file that lists the replicates. */
   readonly out: string;
-  /** Called as steps are made. */
-  readonly onProgress?: (progress: TrainProgress) => void;
 }
 
 /** What `replicates.json` holds. */
@@ -68,8 +66,7 @@ export interface ReplicatesFile {
  * `out`. Replicates that diverge are listed apart; any other failure fails the step.
  */
 export function trainStep(options: TrainStepOptions): Step {
-  const { dataset, data, store, protocol, seed, backend, workers, force, out, onProgress } =
-    options;
+  const { dataset, data, store, protocol, seed, backend, workers, force, out } = options;
   const indices = [...Array(options.replicates).keys()];
   return {
     name: "train",
@@ -85,7 +82,7 @@ export function trainStep(options: TrainStepOptions): Step {
       store,
     },
     code: new URL(import.meta.url),
-    async run() {
+    async run(progress) {
       const verified = await readDataset(dataset, data);
       const seeds = indices.map((index) => replicateSeed(seed, index));
       const { failed } = await trainReplicates({
@@ -98,7 +95,13 @@ export function trainStep(options: TrainStepOptions): Step {
         workers,
         stack: await chooseStack("auto", backend, protocol.network, protocol.batchSize),
         force,
-      }, onProgress);
+      }, ({ stepsDone, stepsTotal, replicatesDone }) =>
+        progress(
+          stepsDone,
+          stepsTotal,
+          "updates",
+          `${replicatesDone}/${seeds.length} replicates on ${backend}`,
+        ));
       const broken = failed.find(({ diverged }) => !diverged);
       if (broken) throw new Error(`Cannot train replicate of seed ${broken.seed}: ${broken.error}`);
       let adapter = "";

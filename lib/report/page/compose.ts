@@ -17,7 +17,7 @@ export interface Page<Results, Id extends string = string> {
   /** What was computed. */
   readonly results: Results;
   /** What became of each claim. A claim that has nothing to do with the results has no entry. */
-  readonly verdicts: Readonly<Record<Id, Verdict<Id>>>;
+  readonly verdicts: Readonly<Record<Id, Verdict>>;
   /** How the page was made. */
   readonly run: RunFacts;
 }
@@ -136,7 +136,7 @@ export async function composeNotebook<Results, Id extends string>(
   }
   return {
     ...headline,
-    verdicts: Object.values(page.verdicts),
+    verdicts: Object.values<Verdict>(page.verdicts),
     cells,
     run: page.run,
     results: { name, type: "application/json", text: encodeResults(page.results) },

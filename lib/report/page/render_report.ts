@@ -1,5 +1,6 @@
 import { html } from "../element.ts";
-import type { Cell, Download, FigureCell, Notebook, TableCell, Verdict } from "./notebook.ts";
+import type { Verdict } from "./claim.ts";
+import type { Cell, Download, FigureCell, Notebook, TableCell } from "./notebook.ts";
 import { pageScript } from "./page_script.ts";
 import { STYLE } from "./style.ts";
 
@@ -53,10 +54,13 @@ export async function renderReport(notebook: Notebook, document: Document): Prom
         {},
         html(page, "h1", {}, notebook.title),
         html(page, "p", { class: "finding" }, notebook.finding),
-        html(page, "p", { class: "run" }, notebook.run),
+        html(page, "p", { class: "run" }, notebook.about),
       ),
-      verdictTable(page, notebook.verdicts, numbers),
-      ...notebook.cells.map((cell) => renderCell(page, cell, numbers)),
+      ...notebook.cells.map((cell) =>
+        cell.kind === "claims"
+          ? verdictTable(page, notebook.verdicts, numbers)
+          : renderCell(page, cell, numbers)
+      ),
     ),
     html(page, "script", {}, script),
   );
@@ -68,7 +72,8 @@ function verdictTable(
   verdicts: readonly Verdict[],
   numbers: ReadonlyMap<string, number>,
 ): Element {
-  const rows = verdicts.map(({ claim, expected, measured, holds, figure }) => {
+  const rows = verdicts.map(({ claim, expected, measured, holds }) => {
+    const figure: string | undefined = undefined;
     const link = figure === undefined
       ? []
       : [" ", html(page, "a", { href: `#${figure}` }, `Figure ${numbers.get(figure)}`)];
@@ -91,17 +96,18 @@ function verdictTable(
   );
 }
 
-function renderCell(page: Document, cell: Cell, numbers: ReadonlyMap<string, number>): Element {
+function renderCell(
+  page: Document,
+  cell: Exclude<Cell, { kind: "claims" }>,
+  numbers: ReadonlyMap<string, number>,
+): Element {
   switch (cell.kind) {
     case "prose":
       return html(
         page,
         "section",
         { class: "text" },
-        ...(cell.heading ? [html(page, "h2", {}, cell.heading)] : []),
-        ...cell.body.map((part) =>
-          typeof part === "string" ? html(page, "p", {}, part) : page.importNode(part, true)
-        ),
+        html(page, "p", {}, cell.text),
       );
     case "figure":
       return renderFigure(page, cell, numbers.get(cell.id)!);
@@ -135,7 +141,7 @@ function renderFigure(page: Document, cell: FigureCell, number: number): Element
       page,
       "figcaption",
       {},
-      html(page, "strong", {}, `Figure ${number}. ${cell.claim} `),
+      html(page, "strong", {}, `Figure ${number}. ${cell.lead} `),
       cell.caption,
     ),
     ...(cell.warnings ?? []).map((warning) =>

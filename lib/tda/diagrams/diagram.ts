@@ -104,3 +104,19 @@ export function dominance(diagram: PersistenceDiagram, dim: number): number {
   if (!longest) return 0;
   return second ? longest.length / second.length : Infinity;
 }
+
+/**
+ * A diagram without its cycles and cocycles, which take most of its room.
+ *
+ * @param diagram The diagram; left as it is.
+ *
+ * @example
+ * ```ts
+ * import { noisyCircle, pairsOnly, persistence } from "@filterscope/filterscope";
+ * const diagram = persistence(noisyCircle(50, 0.05, 2, 1), { cycles: true });
+ * if ("cycles" in pairsOnly(diagram).dims[1]!) throw new Error("only pairs are left");
+ * ```
+ */
+export function pairsOnly(diagram: PersistenceDiagram): PersistenceDiagram {
+  return { ...diagram, dims: diagram.dims.map(({ dim, pairs }) => ({ dim, pairs })) };
+}

@@ -15,7 +15,7 @@ export interface ScaleScanRow {
   /** Number of connected components. */
   components: number;
   /** First Betti number of the nerve. */
-  loops: number;
+  betti1: number;
   /** Loops that are more than a hole between cells (see {@linkcode graphShape}). */
   longLoops: number;
 }
@@ -48,10 +48,10 @@ export function scaleScan(
   return factors.map((factor) => {
     const scale = factor * center;
     const graph = mapper(cloud, lens, { ...spec, cluster: { rule: "global", scale } });
-    const { components, loops, longLoops } = graphShape(
+    const { components, betti1, longLoops } = graphShape(
       graph,
       new Float64Array(graph.nodes.length),
     );
-    return { factor, scale, nodes: graph.nodes.length, components, loops, longLoops };
+    return { factor, scale, nodes: graph.nodes.length, components, betti1, longLoops };
   });
 }

@@ -51,7 +51,7 @@ Deno.test("graphShape: three nodes on one point are a filled triangle, in pairs 
   const filled = [[0, 1], [0, 2], [0, 3]];
   const { cycleRank, loops } = graphShape(graphOf(filled), flat(filled));
   assertEquals({ cycleRank, loops }, { cycleRank: 1, loops: 0 });
-  assertEquals(graphShape(graphOf(ring(3)), flat(ring(3))).loops, 1);
+  assertEquals(graphShape(graphOf(ring(3)), flat(ring(3))).betti1, 1);
 });
 
 Deno.test("graphShape: pieces and loops of a disjoint union add up", () => {
@@ -108,7 +108,7 @@ Deno.test("graphShape: loops and their persistence are those of the boundary mat
         assertEquals(shape.persistentLoops, diagram[1]?.pairs ?? []);
         const staying = (dim: number) =>
           diagram[dim]?.pairs.filter(([, death]) => death === null).length ?? 0;
-        assertEquals([shape.components, shape.loops], [staying(0), staying(1)]);
+        assertEquals([shape.components, shape.betti1], [staying(0), staying(1)]);
       },
     ),
     { seed: 7, numRuns: 500 },

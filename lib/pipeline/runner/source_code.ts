@@ -1,0 +1,99 @@
+import jsTokens from "js-tokens";
+import project from "../../../deno.json" with { type: "json" };
+import { basename } from "../../std.ts";
+import { sha256 } from "../files/files.ts";
+
+const ROOT = new URL("../../../", import.meta.url).href;
+
+/** What the code of a step is. */
+export interface SourceCode {
+  /** SHA-256 of each source file by path from the project's root, sorted by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The packages that they import, as the import map has them, sorted by name. */
+  readonly packages: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a source file and every file of this project that it imports, directly or not, say to the
+ * machine: hashes of their tokens without comments, white space, and imports of types; and the
+ * packages that they use.
+ *
+ * This is what "the code of a step" means in records: when one of these changes, so may the step's
+ * result. A reworded comment, or a changed file that only lends its types, changes none.
+ *
+ * @param entry The file to start from; one outside the project is known by its name.
+ */
+export async function sourceCode(entry: URL): Promise<SourceCode> {
+  const files = new Map<string, string>();
+  const packages = new Map<string, string>();
+  const visit = async (url: URL) => {
+    const name = url.href.startsWith(ROOT) ? url.href.slice(ROOT.length) : basename(url.pathname);
+    if (files.has(name)) return;
+    const { tokens, imports } = readSource(await (await fetch(url)).text());
+    files.set(name, sha256(tokens.join(" ")));
+    for (const target of imports) {
+      const next = resolved(target, url);
+      if (next) await visit(next);
+      for (const [key, version] of Object.entries(project.imports)) {
+        if (target === key || key.endsWith("/") && target.startsWith(key)) {
+          packages.set(key, version);
+        }
+      }
+    }
+  };
+  await visit(entry);
+  return { files: sorted(files), packages: sorted(packages) };
+}
+
+function sorted(entries: ReadonlyMap<string, string>): Record<string, string> {
+  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The file that an import names, if it is one of this project's. */
+function resolved(target: string, from: URL): URL | undefined {
+  if (/^\.{1,2}\/.*\.ts$/.test(target)) return new URL(target, from);
+  if (!target.startsWith(project.name)) return undefined;
+  const entries: Readonly<Record<string, string>> = project.exports;
+  const entry = entries[`.${target.slice(project.name.length)}`];
+  return entry === undefined ? undefined : new URL(entry, ROOT);
+}
+
+/**
+ * The tokens of a source that matter when it runs, and what it imports.
+ *
+ * @param source TypeScript.
+ */
+export function readSource(source: string): { tokens: string[]; imports: string[] } {
+  const all = [...jsTokens(source)].filter(({ type }) =>
+    !/Comment$|^WhiteSpace$|^LineTerminatorSequence$/.test(type)
+  ).map(({ value }) => value);
+  const tokens: string[] = [];
+  const imports: string[] = [];
+  for (let i = 0; i < all.length; i++) {
+    const token = all[i]!;
+    if ((token === "import" || token === "export") && all[i + 1] === "type") {
+      const end = endOfTypes(all, i);
+      if (end > i) {
+        i = end;
+        continue;
+      }
+    }
+    tokens.push(token);
+    const target = /^["'](.*)["']$/.exec(token)?.[1];
+    const before = all[i - 1];
+    const imported = before === "from" || before === "import" ||
+      before === "(" && (all[i - 2] === "import" || all[i - 2] === "URL");
+    if (target !== undefined && imported) imports.push(target);
+  }
+  return { tokens, imports };
+}
+
+/** Where `import type … from "…"` or `export type { … } from "…"` ends; `start` if it is neither. */
+function endOfTypes(all: readonly string[], start: number): number {
+  let i = start + 2;
+  if (all[i] === "{") { while (i < all.length && all[i] !== "}") i++; }
+  else if (all[start] === "export") return start;
+  while (i < all.length && all[i] !== "from" && all[i] !== ";") i++;
+  if (all[i] !== "from") return start;
+  return all[i + 2] === ";" ? i + 2 : i + 1;
+}

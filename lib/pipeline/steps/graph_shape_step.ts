@@ -1,0 +1,28 @@
+import { graphShape, nodeMeans } from "../../tda/mapper/graph_loops.ts";
+import type { MapperGraph } from "../../tda/mapper/mapper.ts";
+import { readJson, writeWhole } from "../files/files.ts";
+import { besideJson } from "../files/points_file.ts";
+import type { Step } from "../runner/step.ts";
+import { denseRho } from "./density_step.ts";
+
+/**
+ * The step from a Mapper graph of dense points to its pieces and loops, as nodes enter densest
+ * first.
+ */
+export function graphShapeStep(
+  options: { readonly mapper: string; readonly dense: string; readonly out: string },
+): Step {
+  const { mapper, dense, out } = options;
+  return {
+    name: "graph-shape",
+    inputs: { mapper, density: besideJson(dense) },
+    outputs: { shape: out },
+    parameters: {},
+    code: new URL(import.meta.url),
+    async run() {
+      const graph = await readJson<MapperGraph>(mapper);
+      const rho = denseRho(await readJson(besideJson(dense)));
+      await writeWhole(out, JSON.stringify(graphShape(graph, nodeMeans(graph, rho))));
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { codensityFigure } from "../../lib/report/figures/codensity_figure.ts";
+import { mapperScaleFigure } from "../../lib/report/figures/mapper_scale_figure.ts";
+import { formatCount, formatNumber, formatPercent } from "../../lib/report/format.ts";
+import { figure } from "../../lib/report/page/cells.ts";
+import type { NotebookSpec } from "../../lib/report/page/compose.ts";
+import { md } from "../../lib/report/page/markdown_text.ts";
+import type { Fig3Results } from "./load.ts";
+
+/** How the picture depends on where density and clusters are cut. */
+export const choices: NotebookSpec<Fig3Results, never> = [
+  figure({
+    id: "codensity",
+    lead: ({ results: { keptRho } }) =>
+      `The density filtration keeps filters of codensity up to ` +
+      `${formatNumber(Math.max(...keptRho))}.`,
+    caption: ({ results: { k, p, rho, dense } }) =>
+      md`Codensity for $k = ${k}$ of all ${formatCount(rho.length)} filters, in order. The densest
+      ${formatPercent(p, 0)}, ${formatCount(dense.n)} filters, are kept.`,
+    alt: () => "A rising curve of codensity with the kept part shaded.",
+    draw: ({ rho, k, dense }, document) => codensityFigure(document, { rho, k, kept: dense.n }),
+    data: ({ results: { rho } }) => ({
+      columns: ["codensity"],
+      rows: Array.from(rho.toSorted(), (value) => [Number(value.toPrecision(6))]),
+    }),
+  }),
+
+  figure({
+    id: "scale",
+    lead: ({ results: { scales } }) => {
+      const stable = scales.filter(({ longLoops }) => longLoops === 1);
+      return `The graph has one long loop at ${stable.length} of ${scales.length} scales tried.`;
+    },
+    caption: () =>
+      md`Pieces and long loops of the Mapper graph when the cut moves from half to twice the scale
+      used above. That scale is the mean Hausdorff distance between the cloud and random
+      subsamples of $n / \ln n$ of its points (Carrière, Michel and Oudot 2018).`,
+    alt: ({ results: { scales } }) =>
+      `Counts of pieces and long loops over ${scales.length} scales: ` +
+      scales.map(({ factor, components, longLoops }) =>
+        `${formatNumber(factor)} times: ${components} and ${longLoops}`
+      ).join("; ") + ".",
+    draw: ({ scales, mapper }, document) =>
+      mapperScaleFigure(document, {
+        scan: scales.map(({ scale, components, longLoops }) => ({
+          scale,
+          components,
+          loops: longLoops,
+        })),
+        chosen: mapper.parameters.scale,
+      }),
+    data: ({ results: { scales } }) => ({
+      columns: ["scale", "nodes", "components", "betti1", "long_loops"],
+      rows: scales.map((row) => [
+        row.scale,
+        row.nodes,
+        row.components,
+        row.betti1,
+        row.longLoops,
+      ]),
+    }),
+  }),
+];

@@ -1,0 +1,32 @@
+import type { Verdict } from "../../lib/report/page/claim.ts";
+import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
+import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
+
+/** A number for a JSON file, which has no infinity. */
+export function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+/** What pages' JSON files say about a Mapper graph; `loops` are the long ones. */
+export function mapperNumbers(
+  { nodes, edges }: MapperGraph,
+  { components, longLoops, betti1 }: GraphShape,
+) {
+  return {
+    nodes: nodes.length,
+    edges: edges.length,
+    components,
+    loops: longLoops,
+    betti1,
+  };
+}
+
+/** The verdicts on claims that do not hold, in the order of the page. */
+export function failing(verdicts: Readonly<Record<string, Verdict>>): Verdict[] {
+  return Object.values(verdicts).filter(({ holds }) => !holds);
+}
+
+/** The mean of some numbers. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,132 @@
+import * as library from "../mod.ts";
+import type { AnyReport } from "../lib/pipeline/runner/define_report.ts";
+import { reportStep } from "../lib/pipeline/runner/report_step.ts";
+import type { Run } from "../lib/pipeline/runner/run.ts";
+import { type LabeledStep, planSteps, runSteps } from "../lib/pipeline/runner/run_steps.ts";
+import { type Progress, runStep, whyRun } from "../lib/pipeline/runner/step.ts";
+import { basename, join } from "../lib/std.ts";
+import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
+import { startLateProgress } from "./_progress.ts";
+import { addReportOptions, chosenInputs, chosenProfile } from "./_report_options.ts";
+import { describeOutcome, printFinding, printPlan } from "./_run_step.ts";
+import { watchPage } from "./_watch_page.ts";
+
+// deno-lint-ignore no-explicit-any
+type AnyRun = Run<any, any>;
+
+/** Options that every page takes. */
+export interface ReportOptions extends CommonOptions {
+  /** The ready-made size to start from. */
+  readonly profile: string;
+  /** Folder of everything that is kept between runs. */
+  readonly store: string;
+  /** Whether to write the page again whenever its file changes. */
+  readonly watch?: boolean;
+}
+
+/**
+ * The command line of a page: parses it, runs the page's steps, writes the page, and ends the
+ * process.
+ *
+ * @param report The page.
+ * @param options.args The arguments after the page's name.
+ * @param options.path The file of a page of the user's own.
+ */
+export async function runReport(
+  report: AnyReport,
+  options: { readonly args: readonly string[]; readonly path?: string },
+): Promise<never> {
+  const { args, path } = options;
+  const task = report.task ?? `report ${path === undefined ? report.name : basename(path)}`;
+  const program = addReportOptions(
+    command({
+      name: task,
+      summary: `${report.summary} A second run skips every step whose record matches.`,
+      out: "the HTML file; its numbers go beside it as .json, its first picture as .svg " +
+        `(default: out/${report.name}.html)`,
+      outRequired: false,
+      examples: ["", ...report.examples ?? []].map((example) => `${task} ${example}`.trimEnd()),
+    }),
+    report,
+  );
+  if (path !== undefined) {
+    program.option("--watch", "write the page again whenever its file changes", false);
+  }
+  return await runCommand<ReportOptions>(program, async (options) => {
+    if (options.watch) return await watchPage(path!, args.filter((arg) => arg !== "--watch"));
+    const { settings, profile } = chosenProfile(program, report, options);
+    try {
+      report.settings.check?.(settings);
+    } catch (error) {
+      throw error instanceof RangeError ? new UsageError(error.message) : error;
+    }
+    const run: AnyRun = {
+      name: report.name,
+      settings,
+      profile,
+      base: options.profile,
+      inputs: chosenInputs(program, report),
+      seed: options.seed,
+      force: options.force,
+      store: options.store,
+      folder: join(options.store, report.name, options.profile),
+      command: [`deno task ${task}`, ...args.map(withoutMachine)].join(" "),
+    };
+    const out = options.out ?? userPath(join("out", `${report.name}.html`));
+    await makePage(report, run, out, options);
+  }, args);
+}
+
+async function makePage(
+  report: AnyReport,
+  run: AnyRun,
+  out: string,
+  options: ReportOptions,
+): Promise<void> {
+  const page = { report, run, out, library: Object.keys(library) };
+  if (options.dryRun) {
+    const { steps, more } = await planSteps(report.steps(run), options);
+    const last = reportStep({ ...page, ran: steps });
+    const reasons = more
+      ? ["upstream: its steps are not all known yet"]
+      : await whyRun(last, options);
+    return printPlan([...steps, { step: last, reasons }], options);
+  }
+  const say = (text: string) => {
+    if (!options.quiet) console.error(text);
+  };
+  let bar: ReturnType<typeof startLateProgress> | undefined;
+  const follow = (one: LabeledStep): Progress | undefined => {
+    one.remarks?.forEach(say);
+    if (options.quiet) return undefined;
+    return (done, total, unit, remark) => {
+      bar ??= startLateProgress(nameOf(one), unit);
+      bar.update(done, total, remark);
+    };
+  };
+  try {
+    const ran = await runSteps(report.steps(run), options, {
+      onStart: follow,
+      onOutcome: ({ outcome, ...one }) => {
+        bar?.stop();
+        bar = undefined;
+        say(describeOutcome(outcome, one.label));
+      },
+    });
+    say(describeOutcome(await runStep(reportStep({ ...page, ran }), options)));
+  } finally {
+    bar?.stop();
+  }
+  await printFinding(out, options);
+}
+
+function nameOf({ step, label }: LabeledStep): string {
+  return label === undefined ? step.name : `${label}: ${step.name}`;
+}
+
+/** An argument as it may be mailed: of a whole path only the last name. */
+function withoutMachine(arg: string): string {
+  const [, flag = "", value] = /^(--[\w-]+=)?(.*)$/s.exec(arg)!;
+  const shown = /^([/~\\]|[A-Za-z]:[/\\])/.test(value!) ? basename(value!) : value!;
+  return flag + (/\s/.test(shown) ? JSON.stringify(shown) : shown);
+}
