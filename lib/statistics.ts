@@ -22,3 +22,15 @@ export function quantile(values: ArrayLike<number>, share: number): number {
   const high = sorted[Math.ceil(position)]!;
   return low === high ? low : low + (high - low) * (position - Math.floor(position));
 }
+
+/**
+ * The mean of some numbers.
+ *
+ * @param values At least one.
+ * @returns NaN if there is none.
+ */
+export function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum / values.length;
+}

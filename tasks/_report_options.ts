@@ -50,6 +50,7 @@ function optionOf(name: string, spec: OptionSpec): Option {
     const option = new Option(value === "" ? long : `${long} <${value}>`, spec.help);
     // Options are known by the names that pages give them, not by how their flags are spelled.
     option.attributeName = () => name;
+    option.makeOptionMandatory(spec.required ?? false);
     return parse ? option.argParser(parse) : option;
   };
   switch (spec.kind) {

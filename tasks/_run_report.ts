@@ -72,7 +72,8 @@ export async function runReport(
       folder: join(options.store, report.name, options.profile),
       command: [`deno task ${task}`, ...args.map(withoutMachine)].join(" "),
     };
-    const out = options.out ?? userPath(join("out", `${report.name}.html`));
+    const name = report.outName?.(run.inputs) ?? report.name;
+    const out = options.out ?? userPath(join("out", `${name}.html`));
     await makePage(report, run, out, options);
   }, args);
 }

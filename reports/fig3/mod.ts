@@ -1,8 +1,9 @@
 import { defineReport } from "../../lib/pipeline/runner/define_report.ts";
 import { formatCount, formatMany } from "../../lib/report/format.ts";
 import type { Headline, Page } from "../../lib/report/page/compose.ts";
+import { mean } from "../../lib/statistics.ts";
 import { bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
-import { failing, finiteOrNull, mapperNumbers, mean } from "../shared/numbers.ts";
+import { failing, finiteOrNull, mapperNumbers } from "../shared/numbers.ts";
 import { trainingInputs } from "../shared/training_inputs.ts";
 import { claims, type Fig3Claim } from "./claims.ts";
 import { type Fig3Results, load } from "./load.ts";

@@ -4,7 +4,7 @@ import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/
 import { figure, prose } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
-import { mean } from "../shared/numbers.ts";
+import { mean } from "../../lib/statistics.ts";
 import type { Fig3Results } from "./load.ts";
 
 /** How the networks learned. */

@@ -1,13 +1,34 @@
-import { LAYER_SETTINGS, type LayerSettings } from "../layers/steps.ts";
+import type { ReportSettings } from "../../lib/pipeline/runner/define_report.ts";
+import type { OptionSpecs } from "../../lib/pipeline/runner/option_spec.ts";
+import { VGG16_FILE } from "../../lib/pipeline/sources/fetch_vgg16.ts";
+import { LAYER_OPTIONS, LAYER_SETTINGS, type LayerSettings } from "../layers/settings.ts";
+import { weightsInputs } from "../layers/weights_inputs.ts";
 
-/** Names of the ready-made sizes. */
-export type Fig6ProfileName = "quick" | "paper";
-
-/**
- * The ready-made sizes of Figure 6. Both need nothing but the weights; `paper` draws more random
- * clouds and computes barcodes of more landmarks.
- */
-export const FIG6_PROFILES: Readonly<Record<Fig6ProfileName, LayerSettings>> = {
-  quick: LAYER_SETTINGS,
-  paper: { ...LAYER_SETTINGS, scanLandmarks: 1000, landmarks: 3000, draws: 99 },
+/** The sizes. Both need the weights only. */
+export const settings: ReportSettings<LayerSettings> = {
+  profiles: {
+    quick: { about: "19 null clouds, barcodes of up to 1,500 landmarks", settings: LAYER_SETTINGS },
+    paper: {
+      about: "99 null clouds, barcodes of up to 3,000 landmarks",
+      settings: { ...LAYER_SETTINGS, mapLandmarks: 1000, landmarks: 3000, draws: 99 },
+    },
+  },
+  options: LAYER_OPTIONS,
 };
+
+/** Where weights come from: shipped ones, if nothing is said. */
+export const fig6Inputs = {
+  weights: {
+    kind: "path",
+    help: "weights of this network instead of VGG16's, in any format that analyze reads",
+  },
+  official: {
+    kind: "flag",
+    help: "fetch VGG16's official 32-bit weights (59 MB) instead of the shipped 8-bit ones",
+  },
+  from: {
+    kind: "path",
+    help: `folder that holds the official file, ${VGG16_FILE.name}`,
+  },
+  ...weightsInputs,
+} as const satisfies OptionSpecs;

@@ -1,88 +1,125 @@
-import type { LayerIdentity, LayerResults, LayersResults, SkippedLayer } from "./cells.ts";
-import { graphShape, nodeMeans } from "../../lib/tda/mapper/graph_loops.ts";
-import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
-import type { ConvLayers } from "../../lib/weights/conv_layers.ts";
-import type { LayerFiles, LayerOutcome, LayersRequest, PlacedLayer } from "./steps.ts";
 import { readJson } from "../../lib/pipeline/files/files.ts";
-import { besideJson, readPoints } from "../../lib/pipeline/files/points_file.ts";
-import { runEnvironment, runProvenance } from "../../lib/pipeline/runner/run_provenance.ts";
-import type { StepOutcome } from "../../lib/pipeline/runner/step.ts";
-import type { ChanceFile } from "../../lib/pipeline/steps/chance_step.ts";
+import { besideJson } from "../../lib/pipeline/files/points_file.ts";
+import type { Run } from "../../lib/pipeline/runner/run.ts";
+import { readGraphPicture } from "../../lib/pipeline/steps/graph_picture_step.ts";
+import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import type { LayerFiltersFile } from "../../lib/pipeline/steps/layer_filters_step.ts";
 import type { LayerPatternsFile } from "../../lib/pipeline/steps/layer_patterns_step.ts";
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
-import type { LayerDenseFile, LayerScanFile } from "../../lib/pipeline/steps/layer_scan_step.ts";
+import type { GraphPicture } from "../../lib/report/figures/graph_picture.ts";
+import { longestPairs, type PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
+import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
+import type { LayerFinding } from "./findings.ts";
+import type { LayerIdentity, NetworkFile } from "./network.ts";
+import { layerDensity, type LayerSettings } from "./settings.ts";
+import { layerFiles, networkFile } from "./steps.ts";
 
-/** What a report says about a run besides its results. */
-export interface LayersRun {
-  /** Which layers were asked for. */
-  readonly request: LayersRequest;
+/** Bars of each dimension that a page keeps of a layer. */
+const MOST_BARS = 50;
+
+/** A layer that was analyzed. */
+export interface LayerResults extends LayerIdentity {
+  /** Number of its kernels. */
+  readonly kernels: number;
+  /** How many of them are constant, and left out. */
+  readonly constant: number;
+  /** Which neighbor measures density in the pictures. */
+  readonly k: number;
+  /** Fraction kept in the pictures. */
+  readonly p: number;
+  /** Dense filters. */
+  readonly kept: number;
+  /** Nodes and edges of their Mapper graph. */
+  readonly mapper: { readonly nodes: number; readonly edges: number };
+  /** Its shape. */
+  readonly mapperShape: GraphShape;
+  /** Its picture. */
+  readonly picture: GraphPicture;
+  /** The longest bars of their persistence diagram. */
+  readonly diagram: PersistenceDiagram;
+  /** Points that it was computed of. */
+  readonly landmarks: number;
+  /** Largest distance of a dense filter to the nearest of them: bars move by at most twice this. */
+  readonly coveringRadius: number;
+  /** What the filters look like. */
+  readonly patterns: LayerPatternsFile;
+  /** What was found, held against null clouds. */
+  readonly finding: LayerFinding;
+}
+
+/** A layer that could not be analyzed. */
+export interface SkippedLayer extends LayerIdentity {
+  /** Why. */
+  readonly skipped: string;
+}
+
+/** Everything that a page on the layers of a network is made of. */
+export interface LayersResults {
   /** What the network is called. */
   readonly network: string;
   /** Where its weights came from, in words. */
   readonly origin: string;
-  /** The ready-made size, or `custom` if any of its numbers was changed. */
-  readonly profile: string;
-  /** The command line. */
-  readonly command: string;
-  /** What became of each layer. */
-  readonly layers: readonly LayerOutcome[];
+  /** The sizes. */
+  readonly settings: LayerSettings;
+  /** Layers that were analyzed, in order. */
+  readonly layers: readonly LayerResults[];
+  /** Layers that were not, in order. */
+  readonly skipped: readonly SkippedLayer[];
   /** Tensors that are no convolution layers. */
-  readonly ignored: ConvLayers["skipped"];
-  /** What became of each step. */
-  readonly outcomes: readonly StepOutcome[];
-  /** What tells steps of one name apart, in the order of `outcomes`. */
-  readonly labels: readonly string[];
+  readonly ignored: NetworkFile["ignored"];
 }
 
-/** Reads everything that a report on layers shows from its folder. */
-export async function loadLayersResults(run: LayersRun): Promise<LayersResults> {
-  const { request, network, origin, profile, command, ignored } = run;
-  const layers: LayerResults[] = [];
+/** Reads what the steps of a network wrote. */
+export async function loadLayers(run: Run<LayerSettings>, key: string): Promise<LayersResults> {
+  const { name, format, layers, ignored } = await readJson<NetworkFile>(networkFile(run, key));
+  const loaded: LayerResults[] = [];
   const skipped: SkippedLayer[] = [];
-  for (const outcome of run.layers) {
-    if ("skipped" in outcome) {
-      skipped.push({ ...identityOf(outcome.placed), skipped: outcome.skipped });
-    } else {
-      layers.push(await loadLayer(outcome.placed, outcome.files));
-    }
+  for (const identity of layers) {
+    const layer = await loadLayer(run, key, identity);
+    if (typeof layer === "string") skipped.push({ ...identity, skipped: layer });
+    else loaded.push(layer);
   }
   return {
-    network,
-    origin,
-    profile,
-    command,
-    seed: request.seed,
-    settings: request.settings,
-    layers,
+    network: name,
+    origin: `Weights from ${name} (${format}).`,
+    settings: run.settings,
+    layers: loaded,
     skipped,
     ignored,
-    provenance: runProvenance(run.outcomes, run.labels),
-    environment: runEnvironment(),
   };
 }
 
-function identityOf({ depth, layer }: PlacedLayer): LayerIdentity {
-  const { name, layout, layoutFrom, outputs, inputs, size, depthwise } = layer;
-  return { depth, name, layout, layoutFrom, outputs, inputs, size, depthwise };
-}
-
-async function loadLayer(placed: PlacedLayer, files: LayerFiles): Promise<LayerResults> {
+/** Reads what the steps of a layer wrote; the reason, if it was left out. */
+async function loadLayer(
+  run: Run<LayerSettings>,
+  key: string,
+  identity: LayerIdentity,
+): Promise<LayerResults | string> {
+  const files = layerFiles(run, key, identity);
   const { kernels, constant } = await readJson<LayerFiltersFile>(besideJson(files.filters));
-  const { rows, chosen } = await readJson<LayerScanFile>(files.scan);
-  const { rho } = await readJson<LayerDenseFile>(besideJson(files.dense));
-  const mapper = await readJson<MapperGraph>(files.mapper);
+  const n = kernels - constant.length;
+  if (n === 0) return `all ${kernels} kernels are constant`;
+  const density = layerDensity(n, run.settings);
+  if (typeof density === "string") {
+    return constant.length > 0 ? `${density}; ${constant.length} more are constant` : density;
+  }
+  const { k, p, kept } = await readJson<DensityFile>(besideJson(files.dense));
+  const picture = await readGraphPicture(files.picture);
+  const diagram = await readJson<LandmarkDiagramFile>(files.diagram);
   return {
-    ...identityOf(placed),
+    ...identity,
     kernels,
     constant: constant.length,
-    scan: rows,
-    chosen,
-    dense: await readPoints(files.dense),
-    mapper,
-    mapperShape: graphShape(mapper, nodeMeans(mapper, rho)),
-    diagram: await readJson<LandmarkDiagramFile>(files.diagram),
+    k,
+    p,
+    kept: kept.length,
+    mapper: { nodes: picture.graph.nodes.length, edges: picture.graph.edges.length },
+    mapperShape: await readJson<GraphShape>(files.graphShape),
+    picture,
+    diagram: longestPairs(diagram, MOST_BARS),
+    landmarks: diagram.n,
+    coveringRadius: diagram.coveringRadius,
     patterns: await readJson<LayerPatternsFile>(files.patterns),
-    chance: (await readJson<ChanceFile>(files.chance)).draws,
+    finding: await readJson<LayerFinding>(files.finding),
   };
 }

@@ -1,5 +1,5 @@
 import type { ConvLayer } from "../../lib/weights/conv_layers.ts";
-import type { PlacedLayer } from "./steps.ts";
+import type { PlacedLayer } from "./network.ts";
 
 /**
  * The layers that are asked for, each with its place in the network.

@@ -25,8 +25,3 @@ export function mapperNumbers(
 export function failing(verdicts: Readonly<Record<string, Verdict>>): Verdict[] {
   return Object.values(verdicts).filter(({ holds }) => !holds);
 }
-
-/** The mean of some numbers. */
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}

@@ -47,6 +47,8 @@ export interface ReportDefinition<
   readonly settings: ReportSettings<Settings>;
   /** What else its user may choose. */
   readonly inputs: Inputs;
+  /** Name of its files, if that depends on what it is made from; `name` if not given. */
+  readonly outName?: (inputs: OptionValues<Inputs>) => string;
   /** What is computed, step by step. */
   readonly steps: (run: Run<Settings, OptionValues<Inputs>>) => Chain;
   /** Reads what the steps wrote; computes nothing. */

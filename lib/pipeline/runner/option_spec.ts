@@ -5,6 +5,8 @@ export type OptionSpec =
     readonly help: string;
     /** How the flag is spelled if not by its name, e.g. `--steps`. */
     readonly flag?: `--${string}`;
+    /** Whether it must be given. */
+    readonly required?: boolean;
   }
   & (
     /** A whole number from `least` up. */
@@ -42,7 +44,8 @@ type ValueOf<Spec> = Spec extends { readonly kind: "integer" | "real" } ? number
 
 /** The values that options take: those with a default always, others if the user gives them. */
 export type OptionValues<Specs> = {
-  readonly [Name in keyof Specs]: Specs[Name] extends { readonly default: string }
+  readonly [Name in keyof Specs]: Specs[Name] extends
+    { readonly default: string } | { readonly required: true } | { readonly kind: "flag" }
     ? ValueOf<Specs[Name]>
     : ValueOf<Specs[Name]> | undefined;
 };

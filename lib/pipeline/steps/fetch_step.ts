@@ -12,6 +12,7 @@ export function fetchStep(dataset: DatasetName, data: string, from: FetchFrom): 
     outputs: Object.fromEntries(source.files.map(({ name }) => [name, join(data, name)])),
     parameters: { dataset },
     code: new URL("../sources/fetch_dataset.ts", import.meta.url),
+    source: true,
     run: async () => void await fetchDataset(source, data, from),
   };
 }

@@ -7,12 +7,15 @@ import {
 } from "../../filters/filter_patterns.ts";
 import { kleinShare } from "../../filters/klein_share.ts";
 import { type PatternShares, sharesOf } from "../../filters/pattern_shares.ts";
+import { emptiestArc, largestGap } from "../../filters/angles.ts";
+import { edgeDirections } from "../../filters/edge_directions.ts";
 import { circleShare } from "../../filters/kernels.ts";
+import { mean } from "../../statistics.ts";
 import { readJson, writeWhole } from "../files/files.ts";
 import { besideJson, readPoints } from "../files/points_file.ts";
 import type { Step } from "../runner/step.ts";
 import { kernelRows, type LayerFiltersFile } from "./layer_filters_step.ts";
-import type { LayerDenseFile } from "./layer_scan_step.ts";
+import type { DensityFile } from "./density_step.ts";
 
 /** A filter that shows a pattern. */
 export interface PatternExample {
@@ -38,12 +41,23 @@ export interface LayerPatternsFile {
   readonly circleShare: number;
   /** Mean share of it on the Klein bottle. */
   readonly kleinShare: number;
+  /** The widest range of directions that no dense edge has, in degrees; 360 without edges. */
+  readonly largestGapDegrees: number;
+  /** The same, but for one in a hundred of the dense edges. */
+  readonly emptiestArcDegrees: number;
   /** Filters of each pattern, dense ones first. */
   readonly examples: Readonly<Record<FilterPattern, readonly PatternExample[]>>;
 }
 
 /** Examples that are kept of each pattern. */
 const EXAMPLES = 8;
+
+/** Share of the edges that may be strays in a range of directions that counts as empty. */
+const STRAY = 0.01;
+
+function degrees(radians: number): number {
+  return radians * 180 / Math.PI;
+}
 
 /** The step that tells what dense filters, and all filters of a layer, look like. */
 export function layerPatternsStep(
@@ -59,7 +73,7 @@ export function layerPatternsStep(
     async run() {
       const cloud = await readPoints(filters);
       const core = await readPoints(dense);
-      const { kept } = await readJson<LayerDenseFile>(besideJson(dense));
+      const { kept } = await readJson<DensityFile>(besideJson(dense));
       const rows = kernelRows(await readJson<LayerFiltersFile>(besideJson(filters)));
       const { pattern, fit } = filterPatterns(cloud);
       const inCore = new Set(kept);
@@ -79,13 +93,17 @@ export function layerPatternsStep(
         const chosen = [...spread(dense, EXAMPLES), ...spread(others, EXAMPLES)];
         return [name, chosen.slice(0, EXAMPLES).map(example)];
       })) as unknown as LayerPatternsFile["examples"];
-      const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length;
+      const directions = edgeDirections(core);
       const file: LayerPatternsFile = {
         dense: sharesOf(kept.map((i) => pattern[i]!)),
         all: sharesOf(pattern),
         energy: patternEnergy(core),
         circleShare: mean(circleShare(core)),
         kleinShare: mean(kleinShare(core)),
+        largestGapDegrees: degrees(directions.length > 0 ? largestGap(directions) : 2 * Math.PI),
+        emptiestArcDegrees: degrees(
+          directions.length > 0 ? emptiestArc(directions, STRAY) : 2 * Math.PI,
+        ),
         examples,
       };
       await writeWhole(out, JSON.stringify(file));

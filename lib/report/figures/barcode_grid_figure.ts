@@ -1,7 +1,7 @@
 import { bars, type PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
 import { ACCENT } from "./_chart.ts";
 import { picture, round, svg } from "../element.ts";
-import { formatCount, formatNumber } from "../format.ts";
+import { formatNumber } from "../format.ts";
 import { shorten } from "../shorten.ts";
 
 /** The barcode of one cloud. */
@@ -10,8 +10,8 @@ export interface BarcodeGridCell {
   readonly title: string;
   /** The diagram, with dimension 1. */
   readonly diagram: PersistenceDiagram;
-  /** Loops of this length and less are what chance gives. */
-  readonly chance: number;
+  /** Loops of this length and less are what the null gives. */
+  readonly limit: number;
 }
 
 const WIDTH = 920;
@@ -26,7 +26,7 @@ const FOOT = 42;
 
 /**
  * Draws barcodes of several clouds on one axis, two in a row: components above in gray, loops
- * below, those longer than chance in color; the longest of each.
+ * below, those longer than the null in color; the longest of each.
  *
  * @param document The document to draw with.
  * @param cells The clouds.
@@ -46,11 +46,11 @@ export function barcodeGridFigure(
   return picture(
     document,
     { width: WIDTH, height, fontSize: 13 },
-    ...cells.map(({ title, diagram, chance }, i) => {
+    ...cells.map(({ title, diagram, limit }, i) => {
       const loops = bars(diagram, 1);
       const [longest, second] = loops;
       const told = longest
-        ? `${formatCount(loops.length)} loops, longest ${formatNumber(longest.length)}` +
+        ? `longest loop ${formatNumber(longest.length)}` +
           (second ? `, next ${formatNumber(second.length)}` : "")
         : "no loop";
       const bar = (
@@ -84,7 +84,7 @@ export function barcodeGridFigure(
           told,
         ),
         ...bars(diagram, 0).slice(0, MOST[0]).map((one, row) => bar(one, row, false)),
-        ...loops.slice(0, MOST[1]).map((one, row) => bar(one, MOST[0] + row, one.length > chance)),
+        ...loops.slice(0, MOST[1]).map((one, row) => bar(one, MOST[0] + row, one.length > limit)),
         svg(document, "path", {
           d: `M0,${axis}H${round(SIDE)}${
             ticks.map((tick) => `M${round(at(tick))},${axis}v4`).join("")
@@ -107,7 +107,7 @@ export function barcodeGridFigure(
       document,
       "text",
       { x: 0, y: height - 6 },
-      "scale: distance between filters → faint: components; strong: loops; color: longer than chance",
+      "scale: distance between filters → faint: components; strong: loops; color: longer than the null",
     ),
   );
 }

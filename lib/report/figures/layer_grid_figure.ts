@@ -1,9 +1,9 @@
 import { bars, type PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
-import type { MapperGraph } from "../../tda/mapper/mapper.ts";
 import { ACCENT } from "./_chart.ts";
 import { colorLegend, colorScale } from "./color_scale.ts";
 import { picture, round, svg } from "../element.ts";
 import { formatCount } from "../format.ts";
+import type { GraphPicture } from "./graph_picture.ts";
 import { kernelPicture } from "./kernel_picture.ts";
 import { mapperThumbnail } from "./mapper_grid_figure.ts";
 import { shorten } from "../shorten.ts";
@@ -18,16 +18,12 @@ export interface LayerGridCell {
   readonly found: string;
   /** The layer's pictures; a text instead of them, if there is none. */
   readonly content: string | {
-    /** Its Mapper graph. */
-    readonly graph: Pick<MapperGraph, "nodes" | "edges">;
-    /** x and y of every node; only ratios matter. */
-    readonly positions: Float64Array;
-    /** Mean filter of every node. */
-    readonly kernels: readonly (readonly number[])[];
+    /** Its Mapper graph, laid out, with the mean filters of its nodes. */
+    readonly picture: GraphPicture;
     /** The diagram whose longest loops are drawn under it. */
     readonly diagram: PersistenceDiagram;
-    /** Bars of this length and less are what chance gives. */
-    readonly chance: number;
+    /** Bars of this length and less are what the null gives. */
+    readonly limit: number;
   };
 }
 
@@ -61,7 +57,9 @@ export function layerGridFigure(
 ): SVGSVGElement {
   if (cells.length === 0) throw new RangeError("Cannot draw a grid of no layers");
   const counts = cells.flatMap(({ content }) =>
-    typeof content === "string" ? [] : content.graph.nodes.map(({ members }) => members.length)
+    typeof content === "string"
+      ? []
+      : content.picture.graph.nodes.map(({ members }) => members.length)
   );
   const most = counts.reduce((a, b) => Math.max(a, b), 2);
   const color = colorScale([1, most], "log");
@@ -112,7 +110,7 @@ export function layerGridFigure(
       document,
       "text",
       { x: 220, y: height - 22 },
-      `bars: the ${BARS} longest loops; in color if longer than chance`,
+      `bars: the ${BARS} longest loops; in color if longer than the null`,
     ),
   );
 }
@@ -150,11 +148,12 @@ function cellOf(
     ];
   }
   const inset = (SIDE - GRAPH) / 2;
-  const chosen = shownNodes(content.positions);
-  const limit = content.kernels.flat().reduce((top, entry) => Math.max(top, Math.abs(entry)), 0) ||
+  const chosen = shownNodes(content.picture.positions);
+  const limit =
+    content.picture.kernels.flat().reduce((top, entry) => Math.max(top, Math.abs(entry)), 0) ||
     1;
   const picture = (node: number, x: number, y: number) =>
-    kernelPicture(document, content.kernels[node]!, { x, y, size: KERNEL, limit });
+    kernelPicture(document, content.picture.kernels[node]!, { x, y, size: KERNEL, limit });
   const bottom = HEAD + SIDE + 8;
   const scale = content.diagram.threshold || 1;
   const at = (value: number) => SIDE * Math.min(1, value / scale);
@@ -164,7 +163,7 @@ function cellOf(
       document,
       "g",
       { transform: `translate(${round(inset)},${round(HEAD + inset)})` },
-      mapperThumbnail(document, content, GRAPH, color),
+      mapperThumbnail(document, content.picture, GRAPH, color),
     ),
     ...chosen.outer.map(({ node, sector }) => {
       const angle = sector * 2 * Math.PI / SECTORS;
@@ -198,8 +197,8 @@ function cellOf(
         y: bottom + i * BAR_HEIGHT,
         width: Math.max(0.8, at(death) - at(birth)),
         height: BAR_HEIGHT - 1.6,
-        fill: length > content.chance ? ACCENT : "currentColor",
-        "fill-opacity": length > content.chance ? 1 : 0.5,
+        fill: length > content.limit ? ACCENT : "currentColor",
+        "fill-opacity": length > content.limit ? 1 : 0.5,
       })
     ),
     svg(

@@ -1,5 +1,5 @@
 import { bars, type PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
-import type { MapperGraph } from "../../tda/mapper/mapper.ts";
+import type { DrawnGraph } from "./graph_picture.ts";
 import { ACCENT } from "./_chart.ts";
 import { colorLegend, colorScale } from "./color_scale.ts";
 import { picture, round, svg } from "../element.ts";
@@ -8,7 +8,7 @@ import { formatCount } from "../format.ts";
 /** One Mapper graph of a grid, with the bars under it. */
 export interface MapperGridCell {
   /** The graph. */
-  readonly graph: Pick<MapperGraph, "nodes" | "edges">;
+  readonly graph: DrawnGraph;
   /** x and y of every node; only ratios matter. */
   readonly positions: Float64Array;
   /** The diagram whose longest loops are drawn under it. */

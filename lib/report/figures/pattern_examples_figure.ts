@@ -13,7 +13,7 @@ export interface LayerExamples {
     Record<FilterPattern, {
       readonly share: number;
       /** The share that random kernels do not reach; a larger one is set in bold. */
-      readonly chance: number;
+      readonly limit: number;
       readonly examples: readonly {
         readonly kernel: readonly number[];
         readonly dense: boolean;
@@ -58,7 +58,7 @@ export function patternExamplesFigure(
       return [
         svg(document, "text", { x: 0, y: top + 16 }, shorten(label, 18)),
         ...FILTER_PATTERNS.flatMap((name, i) => {
-          const { share, chance, examples } = patterns[name];
+          const { share, limit, examples } = patterns[name];
           const left = LEFT + i * column;
           return [
             ...examples.slice(0, PER_ROW).map(({ kernel, dense, label }, e) =>
@@ -79,8 +79,8 @@ export function patternExamplesFigure(
               x: left,
               y: top + KERNEL + 15,
               "font-size": 12,
-              "fill-opacity": share > chance ? 1 : 0.7,
-              "font-weight": share > chance ? 700 : 400,
+              "fill-opacity": share > limit ? 1 : 0.7,
+              "font-weight": share > limit ? 700 : 400,
             }, formatPercent(share)),
           ];
         }),

@@ -34,6 +34,8 @@ export interface Verdict<Id extends string = string> {
   readonly measured: string;
   /** Whether the claim holds, computed from the numbers. */
   readonly holds: boolean;
+  /** The same in a word or two. */
+  readonly answer: string;
 }
 
 /** What {@linkcode claim} is told. */
@@ -58,6 +60,8 @@ export interface ClaimSpec<Results, Measure, Id extends string> {
   readonly found: (measure: Measure, holds: boolean, threshold: number) => string;
   /** The numbers in a few words, for a table. */
   readonly measured: (measure: Measure, threshold: number) => string;
+  /** What to call a claim that holds, and one that does not; by default just that. */
+  readonly answers?: readonly [yes: string, no: string];
 }
 
 /**
@@ -89,7 +93,7 @@ export interface ClaimSpec<Results, Measure, Id extends string> {
 export function claim<Results, Measure, const Id extends string>(
   spec: ClaimSpec<Results, Measure, Id>,
 ): Claim<Results, Id> {
-  const { id, source, threshold, why } = spec;
+  const { id, source, threshold, why, answers: [yes, no] = ["holds", "does not hold"] } = spec;
   return {
     id,
     judge(results) {
@@ -106,6 +110,7 @@ export function claim<Results, Measure, const Id extends string>(
         found: spec.found(measure, holds, threshold),
         measured: spec.measured(measure, threshold),
         holds,
+        answer: holds ? yes : no,
       };
     },
   };

@@ -120,3 +120,32 @@ export function dominance(diagram: PersistenceDiagram, dim: number): number {
 export function pairsOnly(diagram: PersistenceDiagram): PersistenceDiagram {
   return { ...diagram, dims: diagram.dims.map(({ dim, pairs }) => ({ dim, pairs })) };
 }
+
+/**
+ * A diagram with its longest bars only, for pictures and files that need no others.
+ *
+ * @param diagram The diagram; left as it is. Cycles and cocycles are left out.
+ * @param most How many bars of each dimension to keep.
+ *
+ * @example
+ * ```ts
+ * import { bars, longestPairs, noisyCircle, persistence } from "@filterscope/filterscope";
+ * const diagram = persistence(noisyCircle(50, 0.05, 2, 1));
+ * const short = longestPairs(diagram, 1);
+ * if (bars(short, 1)[0]!.length !== bars(diagram, 1)[0]!.length) throw new Error("the longest stays");
+ * if (short.dims[0]!.pairs.length !== 1) throw new Error("one bar of each dimension is left");
+ * ```
+ */
+export function longestPairs(diagram: PersistenceDiagram, most: number): PersistenceDiagram {
+  const { prime, metric, threshold, n } = diagram;
+  return {
+    prime,
+    metric,
+    threshold,
+    n,
+    dims: diagram.dims.map(({ dim, pairs }) => {
+      const kept = new Set(bars(diagram, dim).slice(0, most).map(({ index }) => index));
+      return { dim, pairs: pairs.filter((_, index) => kept.has(index)) };
+    }),
+  };
+}

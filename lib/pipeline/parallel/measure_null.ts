@@ -1,8 +1,8 @@
-import type { ChanceDraw, ChanceTask } from "./chance_worker.ts";
+import type { NullDraw, NullTask } from "./null_worker.ts";
 import { onWorkers } from "./on_workers.ts";
 
 /**
- * Analyses clouds of random kernels on several threads. Workers have no permission at all.
+ * Analyzes clouds of random kernels on several threads. Workers have no permission at all.
  *
  * @param task What to draw and how to analyze it.
  * @param draws Number of clouds.
@@ -11,25 +11,25 @@ import { onWorkers } from "./on_workers.ts";
  * @returns One result a draw, in order.
  * @throws {Error} If a worker stops.
  */
-export async function measureChance(
-  task: ChanceTask,
+export async function measureNull(
+  task: NullTask,
   draws: number,
   workers: number,
-  onDraw?: (done: number, total: number) => void,
-): Promise<ChanceDraw[]> {
-  const results = new Array<ChanceDraw>(draws);
+  onDraw: (done: number) => void,
+): Promise<NullDraw[]> {
+  const results = new Array<NullDraw>(draws);
   let done = 0;
-  await onWorkers<number, ChanceDraw>(
+  await onWorkers<number, NullDraw>(
     {
-      module: new URL("./chance_worker.ts", import.meta.url),
+      module: new URL("./null_worker.ts", import.meta.url),
       workers: Math.min(workers, draws),
       task,
       rounds: [[...results.keys()]],
-      purpose: "measure chance",
+      purpose: "measure null clouds",
     },
     (result, draw) => {
       results[draw] = result;
-      onDraw?.(++done, draws);
+      onDraw(++done);
     },
   );
   return results;

@@ -1,0 +1,79 @@
+import type { OptionValues } from "../../lib/pipeline/runner/option_spec.ts";
+import type { Run } from "../../lib/pipeline/runner/run.ts";
+import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
+import { checkVgg16, VGG16_FILE } from "../../lib/pipeline/sources/fetch_vgg16.ts";
+import { fetchVgg16Step } from "../../lib/pipeline/steps/fetch_vgg16_step.ts";
+import { fromFileUrl, join } from "../../lib/std.ts";
+import { vggLayers } from "../../lib/weights/vgg_layers.ts";
+import { openNetwork } from "../layers/network.ts";
+import { selectLayers } from "../layers/select_layers.ts";
+import type { LayerSettings } from "../layers/settings.ts";
+import { layersSteps } from "../layers/steps.ts";
+import type { fig6Inputs } from "./settings.ts";
+
+type Inputs = OptionValues<typeof fig6Inputs>;
+
+/** VGG16's convolutions in 8 bits, as they are shipped. */
+const SHIPPED = fromFileUrl(
+  new URL("../../data/weights/vgg16_conv_int8.safetensors", import.meta.url),
+);
+
+/** The layers of the article's figure: all of VGG16 but the first, which has too few filters. */
+const FIGURE = Array.from({ length: 12 }, (_, i) => i + 2);
+
+/** Where official weights lie once they have been fetched. */
+function officialPath(from: string | undefined): string {
+  return join(from ?? join("data", "vgg16"), VGG16_FILE.name);
+}
+
+/** Where the weights lie that are asked for. */
+function weightsPath({ weights, from, official }: Inputs): string {
+  return weights ?? (from !== undefined || official ? officialPath(from) : SHIPPED);
+}
+
+/** From weights to findings, layer by layer. */
+export async function* steps(run: Run<LayerSettings, Inputs>): AsyncGenerator<LabeledStep> {
+  const { weights, from, official } = run.inputs;
+  if ([weights !== undefined, from !== undefined, official].filter(Boolean).length > 1) {
+    throw new RangeError("Cannot choose weights: give one of --weights, --from and --official");
+  }
+  if (official) yield { step: fetchVgg16Step(officialPath(undefined)) };
+  if (from !== undefined) await checkOfficial(officialPath(from));
+  const { network, layers } = await openFig6(run.inputs);
+  yield* layersSteps(run, network, layers);
+}
+
+/** Opens the network of the page, and tells which of its layers are looked at. */
+export async function openFig6(inputs: Inputs) {
+  const network = await openNetwork(weightsPath(inputs), inputs.layout);
+  const vgg = vggLayers(network.found.layers);
+  const placed = selectLayers(network.found.layers, inputs.layer, vgg?.depths);
+  // A first layer has too few filters, unless it is asked for by name.
+  const layers = inputs.layer || placed.length === 1
+    ? placed
+    : placed.filter(({ depth }) => depth > 1);
+  const depths = layers.map(({ depth }) => depth);
+  const isFigure = vgg?.network === "VGG16" && FIGURE.every((depth) => depths.includes(depth));
+  return {
+    network,
+    layers,
+    isFigure,
+    title: vgg?.network ?? network.name,
+    origin: weightsPath(inputs) === SHIPPED
+      ? "Weights shipped with the toolkit: those of ImageNet, rounded to 8 bits an entry."
+      : undefined,
+  };
+}
+
+async function checkOfficial(path: string): Promise<void> {
+  try {
+    await checkVgg16(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new Error(
+      `Cannot read ${path}: there is no such file; put the official file there, or leave --from ` +
+        `out to start from the shipped weights`,
+      { cause: error },
+    );
+  }
+}

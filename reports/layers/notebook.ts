@@ -1,0 +1,30 @@
+import type { ProseSpec } from "../../lib/report/page/compose.ts";
+import type { NotebookSpec } from "../../lib/report/page/compose.ts";
+import { claimsTable } from "../../lib/report/page/cells.ts";
+import type { LayersResults } from "./load.ts";
+import { barcodes, examples, grid, map, patterns } from "./pictures.ts";
+import { layersEnd, layerTable } from "./tables.ts";
+
+/**
+ * A page on the layers of a network, top to bottom.
+ *
+ * @param opening What it is about, after the claims.
+ * @param limits What to be careful about, besides what is true of every network.
+ */
+export function layersNotebook(
+  opening: ProseSpec<LayersResults, never>,
+  limits: readonly ProseSpec<LayersResults, never>[] = [],
+): NotebookSpec<LayersResults, never> {
+  return [
+    grid,
+    claimsTable,
+    opening,
+    ...layerTable,
+    barcodes,
+    map,
+    patterns,
+    examples,
+    ...layersEnd,
+    ...limits,
+  ];
+}

@@ -1,0 +1,55 @@
+import { bars } from "../../lib/tda/diagrams/diagram.ts";
+import type { LayerResults, LayersResults } from "./load.ts";
+
+/** What the JSON beside any page on a network holds, besides what every page's does. */
+export function networkNumbers({ network, layers, skipped }: LayersResults) {
+  return {
+    network,
+    layers: layers.map(layerNumbers),
+    skipped: skipped.map(({ name, depth, skipped }) => ({ layer: name, depth, why: skipped })),
+  };
+}
+
+/** The numbers of a layer. */
+function layerNumbers(layer: LayerResults) {
+  const { diagram, patterns, mapper, mapperShape, finding } = layer;
+  const { loops, limits, draws } = finding;
+  const { dense, all } = patterns;
+  return {
+    layer: layer.name,
+    depth: layer.depth,
+    size: layer.size,
+    layout: layer.layout,
+    points: layer.kernels,
+    constant: layer.constant,
+    kept: layer.kept,
+    k: layer.k,
+    p: layer.p,
+    h1: bars(diagram, 1).slice(0, 20).map(({ birth, death }) => [birth, death] as const),
+    loops: bars(diagram, 1).slice(0, Math.max(6, loops.length)).map((
+      { birth, death, length },
+    ) => [birth, death, length > limits.longest] as const),
+    dominance: finding.dominance,
+    landmarks: layer.landmarks,
+    coveringRadius: layer.coveringRadius,
+    gap: finding.gap,
+    largestGapDegrees: patterns.largestGapDegrees,
+    emptiestArcDegrees: patterns.emptiestArcDegrees,
+    circleShare: patterns.circleShare,
+    kleinShare: patterns.kleinShare,
+    patterns: { dense, all },
+    energy: patterns.energy,
+    chance: { ...limits, draws },
+    mapper: {
+      ...mapper,
+      components: mapperShape.components,
+      loops: mapperShape.longLoops,
+      longLoops: mapperShape.longLoops,
+      betti1: mapperShape.betti1,
+    },
+    scan: finding.map,
+    kind: finding.kind,
+    found: finding.words,
+    disagreement: finding.disagreement,
+  };
+}
