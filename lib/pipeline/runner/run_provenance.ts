@@ -1,5 +1,5 @@
 import project from "../../../deno.json" with { type: "json" };
-import type { StepProvenance } from "../../report/page/provenance_cells.ts";
+import type { StepProvenance } from "../../report/page/notebook.ts";
 import type { StepOutcome } from "./step.ts";
 
 /**
@@ -13,10 +13,8 @@ export function runProvenance(
     step: labels[i] ? `${record.step} (${labels[i]})` : record.step,
     reason: reasons.length === 0 ? "up to date" : reasons.join("; "),
     seconds: record.seconds,
-    code: record.code,
     inputs: Object.entries(record.inputs).map(([name, sha256]) => ({ name, sha256 })),
     outputs: Object.entries(record.outputs).map(([name, sha256]) => ({ name, sha256 })),
-    parameters: record.parameters,
   }));
 }
 
