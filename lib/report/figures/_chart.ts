@@ -1,19 +1,79 @@
 import * as Plot from "@observablehq/plot";
+import { html } from "../element.ts";
 
 /** The color of what a figure is about; stands out from white and from black. */
 export const ACCENT = "#d55e00";
 /** The color of the other thing in a figure of two. */
 export const SECOND = "#3f87c6";
 
-/** A Plot chart with the report's sizes: text of 13 px, no background, colors of the page. */
-export function chart(document: Document, options: Plot.PlotOptions): SVGSVGElement {
+/** Whether a chart is drawn for a desktop or for a phone. */
+export type ChartSize = "wide" | "narrow";
+
+/** A wide chart as it stands on a page, and one whose text is still readable on a phone. */
+const SIZES = {
+  wide: { width: 760, marginLeft: 56, fontSize: "14px" },
+  narrow: { width: 384, marginLeft: 44, fontSize: "13px" },
+} as const;
+
+/**
+ * A Plot chart with the report's sizes: no background, colors of the page.
+ *
+ * @param document The document to draw with.
+ * @param options What Plot is told; widths and margins in pixels.
+ * @param size Whether it is for a desktop or for a phone.
+ */
+export function chart(
+  document: Document,
+  options: Plot.PlotOptions,
+  size: ChartSize = "wide",
+): SVGSVGElement {
+  const { width, marginLeft, fontSize } = SIZES[size];
   return Plot.plot({
     document,
-    width: 880,
-    marginLeft: 60,
+    width,
+    marginLeft,
     marginRight: 24,
-    marginBottom: 46,
+    marginBottom: 48,
     ...options,
-    style: { fontSize: "13px", background: "transparent", overflow: "visible" },
+    style: { fontSize, background: "transparent", overflow: "visible" },
   }) as SVGSVGElement;
+}
+
+/**
+ * A chart drawn twice, for desktop and for phone. A page's style sheet shows the one that fits;
+ * without one the wide chart shows.
+ *
+ * @param document The document to draw with.
+ * @param draw Draws it in one of the two sizes.
+ */
+export function responsive(
+  document: Document,
+  draw: (size: ChartSize) => Element | readonly Element[],
+): HTMLDivElement {
+  const panels = (size: ChartSize) => [draw(size)].flat();
+  const hidden = { class: "narrow", style: "display: none" };
+  return html(
+    document,
+    "div",
+    {},
+    html(document, "div", { class: "wide" }, ...panels("wide")),
+    html(document, "div", hidden, ...panels("narrow")),
+  );
+}
+
+/**
+ * Small drawings side by side, as many in a row as there is room for.
+ *
+ * @param document The document to draw with.
+ * @param least Least width of one, in pixels.
+ * @param drawings The drawings.
+ */
+export function tiles(
+  document: Document,
+  least: number,
+  drawings: readonly Element[],
+): HTMLDivElement {
+  const style = `display: grid; gap: 20px 24px; ` +
+    `grid-template-columns: repeat(auto-fill, minmax(min(${least}px, 100%), 1fr))`;
+  return html(document, "div", { class: "tiles", style }, ...drawings);
 }

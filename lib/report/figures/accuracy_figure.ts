@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { ACCENT, chart } from "./_chart.ts";
+import { ACCENT, chart, type ChartSize, responsive } from "./_chart.ts";
 import { formatPercent } from "../format.ts";
 
 /**
@@ -7,18 +7,22 @@ import { formatPercent } from "../format.ts";
  *
  * @param document The document to draw with.
  * @param accuracies Fractions of test images classified rightly, one a replicate.
- * @returns An SVG element.
+ * @returns A block with the chart for desktop and for phone.
  * @throws {RangeError} If there is no replicate.
  */
-export function accuracyFigure(document: Document, accuracies: readonly number[]): SVGSVGElement {
+export function accuracyFigure(document: Document, accuracies: readonly number[]): HTMLDivElement {
   if (accuracies.length === 0) throw new RangeError("Cannot draw the accuracy of no replicate");
+  return responsive(document, (size) => dots(document, accuracies, size));
+}
+
+function dots(document: Document, accuracies: readonly number[], size: ChartSize): SVGSVGElement {
   const mean = accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length;
   const least = Math.min(...accuracies);
   const most = Math.max(...accuracies);
   const pad = Math.max(0.001, 0.15 * (most - least));
-  const stack = Math.min(12, accuracies.length);
+  const stack = tallestStack(accuracies, least - pad, most + pad, size === "wide" ? 80 : 38);
   return chart(document, {
-    height: 110 + 8 * stack,
+    height: 90 + 9 * stack,
     marginTop: 28,
     x: {
       domain: [100 * (least - pad), 100 * Math.min(1, most + pad)],
@@ -46,5 +50,15 @@ export function accuracyFigure(document: Document, accuracies: readonly number[]
       ),
       Plot.ruleY([0], { strokeOpacity: 0 }),
     ],
-  });
+  }, size);
+}
+
+/** About how many dots of equal place will lie on each other, with `places` of them side by side. */
+function tallestStack(values: readonly number[], low: number, high: number, places: number) {
+  const counts = new Map<number, number>();
+  for (const value of values) {
+    const place = Math.round((value - low) / (high - low) * places);
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  return Math.max(4, ...counts.values()) + 1;
 }

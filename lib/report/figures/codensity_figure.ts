@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { ACCENT, chart } from "./_chart.ts";
+import { ACCENT, chart, type ChartSize, responsive } from "./_chart.ts";
 import { formatCount, formatNumber } from "../format.ts";
 
 /** What a codensity curve shows. */
@@ -19,10 +19,10 @@ export interface CodensityFigureSpec {
  *
  * @param document The document to draw with.
  * @param spec Codensities and cut.
- * @returns An SVG element.
+ * @returns A block with the chart for desktop and for phone.
  * @throws {RangeError} If there is no point, or more were kept than there are.
  */
-export function codensityFigure(document: Document, spec: CodensityFigureSpec): SVGSVGElement {
+export function codensityFigure(document: Document, spec: CodensityFigureSpec): HTMLDivElement {
   const sorted = Float64Array.from(spec.rho).sort();
   const { kept, k } = spec;
   if (sorted.length === 0 || !(kept >= 1 && kept <= sorted.length)) {
@@ -37,10 +37,23 @@ export function codensityFigure(document: Document, spec: CodensityFigureSpec): 
     (_, i) => [Math.round(i * stride) + 1, sorted[Math.round(i * stride)]!] as const,
   );
   const cut = sorted[kept - 1]!;
+  return responsive(document, (size) => panel(document, { curve, kept, k, cut, size }));
+}
+
+interface Curve {
+  readonly curve: readonly (readonly [rank: number, rho: number])[];
+  readonly kept: number;
+  readonly k: number;
+  readonly cut: number;
+  readonly size: ChartSize;
+}
+
+function panel(document: Document, { curve, kept, k, cut, size }: Curve): SVGSVGElement {
+  const n = curve.at(-1)![0];
   return chart(document, {
     height: 280,
     marginTop: 26,
-    x: { label: "filters, densest first →", domain: [0, sorted.length] },
+    x: { label: "filters, densest first →", domain: [0, n] },
     y: { label: `↑ codensity ρ${subscript(k)}`, zero: true, nice: true },
     marks: [
       Plot.gridY({ strokeOpacity: 0.12 }),
@@ -54,15 +67,15 @@ export function codensityFigure(document: Document, spec: CodensityFigureSpec): 
       Plot.ruleX([kept], { stroke: ACCENT, strokeWidth: 1.5 }),
       Plot.text([[kept, 0]], {
         text: () => `${formatCount(kept)} kept, ρ ≤ ${formatNumber(cut)}`,
-        textAnchor: "start",
+        textAnchor: kept < 0.6 * n ? "start" : "end",
         lineAnchor: "bottom",
-        dx: 8,
+        dx: kept < 0.6 * n ? 8 : -8,
         dy: -8,
         fontWeight: 600,
       }),
       Plot.ruleY([0], { strokeOpacity: 0.4 }),
     ],
-  });
+  }, size);
 }
 
 function subscript(value: number): string {

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { ACCENT, chart } from "./_chart.ts";
+import { ACCENT, chart, type ChartSize, responsive } from "./_chart.ts";
 import { formatNumber } from "../format.ts";
 
 /** The Mapper graph at one scale, counted. */
@@ -26,11 +26,18 @@ export interface MapperScaleFigureSpec {
  *
  * @param document The document to draw with.
  * @param spec Scan and chosen scale.
- * @returns An SVG element; counts are on a logarithmic axis, 0 being drawn below 1.
+ * @returns A block with the chart for desktop and for phone; counts are on a logarithmic axis, 0 being drawn below 1.
  * @throws {RangeError} If the scan is empty.
  */
-export function mapperScaleFigure(document: Document, spec: MapperScaleFigureSpec): SVGSVGElement {
+export function mapperScaleFigure(
+  document: Document,
+  spec: MapperScaleFigureSpec,
+): HTMLDivElement {
   if (spec.scan.length === 0) throw new RangeError("Cannot draw a scan of no scales");
+  return responsive(document, (size) => panels(document, spec, size));
+}
+
+function panels(document: Document, spec: MapperScaleFigureSpec, size: ChartSize): SVGSVGElement {
   const scan = [...spec.scan].sort((a, b) => a.scale - b.scale);
   const rows = scan.flatMap(({ scale, components, loops }) => [
     { scale, count: components, what: "components" },
@@ -42,8 +49,7 @@ export function mapperScaleFigure(document: Document, spec: MapperScaleFigureSpe
   return chart(document, {
     height: 380,
     marginTop: 34,
-    marginRight: 110,
-    fy: { label: null, domain: ["components", "loops"] },
+    fy: { label: null, domain: ["components", "loops"], axis: null, padding: 0.2 },
     x: { label: "scale at which clusters are cut →" },
     y: {
       label: "↑ count",
@@ -71,6 +77,14 @@ export function mapperScaleFigure(document: Document, spec: MapperScaleFigureSpe
         r: 2.5,
         fill: "currentColor",
       }),
+      // Above the lines of its panel, at the right end.
+      Plot.text([{ what: "components" }, { what: "loops" }], {
+        fy: "what",
+        frameAnchor: "top-right",
+        text: "what",
+        dy: -14,
+        fontWeight: 600,
+      }),
       Plot.text(spec.chosen === null ? [] : [{ what: "components" }], {
         x: spec.chosen ?? 0,
         fy: "what",
@@ -78,8 +92,9 @@ export function mapperScaleFigure(document: Document, spec: MapperScaleFigureSpe
         text: () => `used: ${formatNumber(spec.chosen!)}`,
         textAnchor: "start",
         dx: 6,
+        dy: -14,
         fontWeight: 600,
       }),
     ],
-  });
+  }, size);
 }

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { ACCENT, chart } from "./_chart.ts";
+import { ACCENT, chart, type ChartSize, responsive } from "./_chart.ts";
 import { quantile } from "../../statistics.ts";
 
 /** One sample of a quantity. */
@@ -26,10 +26,10 @@ export interface SpreadFigureSpec {
  *
  * @param document The document to draw with.
  * @param spec Samples and words.
- * @returns An SVG element.
+ * @returns A block with the chart for desktop and for phone.
  * @throws {RangeError} If a sample has no finite value.
  */
-export function spreadFigure(document: Document, spec: SpreadFigureSpec): SVGSVGElement {
+export function spreadFigure(document: Document, spec: SpreadFigureSpec): HTMLDivElement {
   const samples = spec.samples.map(({ label, values }) => {
     const finite = values.filter(Number.isFinite);
     if (finite.length === 0) {
@@ -43,18 +43,49 @@ export function spreadFigure(document: Document, spec: SpreadFigureSpec): SVGSVG
       high: quantile(finite, 0.975),
     };
   });
+  return responsive(document, (size) => rows(document, spec, samples, size));
+}
+
+interface Row {
+  readonly label: string;
+  readonly finite: readonly number[];
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+}
+
+function rows(
+  document: Document,
+  spec: SpreadFigureSpec,
+  samples: readonly Row[],
+  size: ChartSize,
+): SVGSVGElement {
   const ticks = samples.flatMap(({ label, finite }) => finite.map((value) => ({ label, value })));
   return chart(document, {
-    height: 70 + 62 * samples.length,
-    marginTop: 28,
-    marginLeft: 210,
+    height: 84 + 74 * samples.length,
+    marginTop: 30,
+    marginLeft: 16,
     x: { zero: true, nice: true, label: `${spec.label} →` },
-    y: { domain: samples.map(({ label }) => label), label: null, tickSize: 0 },
+    y: { domain: samples.map(({ label }) => label), axis: null, padding: 0 },
     marks: [
       Plot.gridX({ strokeOpacity: 0.12 }),
-      Plot.tickX(ticks, { x: "value", y: "label", strokeOpacity: 0.3, inset: 8 }),
-      Plot.ruleY(samples, { x1: "low", x2: "high", y: "label", strokeWidth: 5 }),
-      Plot.dot(samples, { x: "middle", y: "label", r: 6, fill: "currentColor" }),
+      Plot.tickX(ticks, {
+        x: "value",
+        y: "label",
+        strokeOpacity: 0.3,
+        insetTop: 30,
+        insetBottom: 8,
+      }),
+      // The name of a row stands above its bar.
+      Plot.text(samples, {
+        y: "label",
+        text: "label",
+        frameAnchor: "left",
+        dy: -18,
+        fontWeight: 600,
+      }),
+      Plot.ruleY(samples, { x1: "low", x2: "high", y: "label", strokeWidth: 5, dy: 11 }),
+      Plot.dot(samples, { x: "middle", y: "label", r: 6, fill: "currentColor", dy: 11 }),
       Plot.ruleX(Number.isFinite(spec.observed) ? [spec.observed] : [], {
         stroke: ACCENT,
         strokeWidth: 2,
@@ -67,5 +98,5 @@ export function spreadFigure(document: Document, spec: SpreadFigureSpec): SVGSVG
         fontWeight: 600,
       }),
     ],
-  });
+  }, size);
 }

@@ -35,7 +35,7 @@ export interface FigureSpec<Results, Id extends string = string> {
    * Claims that it shows. What was found for them opens its caption, so a figure never says what
    * its claims deny.
    */
-  readonly claims?: readonly Id[];
+  readonly claims?: readonly NoInfer<Id>[];
   /** What opens the caption of a figure that shows no claim. */
   readonly lead?: Telling<Results, Id, string>;
   /** What is drawn, how many, with which parameters, how to read it. */

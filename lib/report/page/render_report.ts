@@ -1,8 +1,18 @@
 import { html } from "../element.ts";
-import type { Verdict } from "./claim.ts";
-import type { Cell, Download, FigureCell, Notebook, TableCell } from "./notebook.ts";
+import { claimsSection } from "./claims_section.ts";
+import { collectStyles } from "./collect_styles.ts";
+import { contentsList } from "./contents.ts";
+import { figureElement, fitsBeside } from "./figure_element.ts";
+import { fold } from "./fold.ts";
+import { howItWasMade } from "./how_it_was_made.ts";
+import { glossaryList, markTerms } from "./mark_terms.ts";
+import type { Cell, FigureCell, Notebook, TableCell } from "./notebook.ts";
+import { pageFooter, pageHeader } from "./opening.ts";
 import { pageScript } from "./page_script.ts";
+import { PRINT_STYLE, SHEET } from "./print_style.ts";
+import { renderMarkdown } from "./render_markdown.ts";
 import { STYLE } from "./style.ts";
+import { tableElement } from "./table_element.ts";
 
 /**
  * Typesets a notebook as one HTML file that opens offline and requests nothing: its content
@@ -14,17 +24,146 @@ import { STYLE } from "./style.ts";
  * @param notebook What to typeset.
  * @param document Any document; only used to make a new one.
  * @returns The file's text. The same notebook gives the same text.
- * @throws {RangeError} If two figures share an id, or a figure lacks its alt text.
+ * @throws {RangeError} If two figures share an id, a figure lacks its alt text, or a link leads to
+ * a place that the page does not have.
+ * @throws {SyntaxError} If a formula cannot be read.
  */
 export async function renderReport(notebook: Notebook, document: Document): Promise<string> {
   const page = document.implementation.createHTMLDocument(notebook.title);
-  const script = `(${pageScript})();`;
   page.documentElement.lang = "en";
+  const names = nameFigures(notebook.cells);
+  const main = html(page, "main", { id: "results" }, ...mainContent(page, notebook, names));
+  nameHeadings(main);
+  if (markTerms(main)) main.append(glossaryList(page));
+  main.append(howItWasMade(page, notebook.run, notebook.results));
+  const contents = contentsList(main, names);
+  if (contents) {
+    const folded = fold(page, "Contents", contents.cloneNode(true));
+    folded.className = "contents";
+    main.querySelector("header")!.after(folded);
+  }
+  page.body.append(
+    html(page, "a", { class: "skip", href: "#results" }, "Skip to the results"),
+    html(
+      page,
+      "div",
+      { class: "page" },
+      ...(contents ? [html(page, "nav", { "aria-label": "Contents" }, contents)] : []),
+      main,
+    ),
+    pageFooter(page, notebook),
+  );
+  fillLinks(page.body, names);
+  await fillHead(page, notebook);
+  return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
+}
+
+/** Checks figures, and numbers them; not as "Figure", which the article's are called. */
+function nameFigures(cells: readonly Cell[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const cell of cells) {
+    if (cell.kind !== "figure") continue;
+    if (names.has(cell.id)) throw new RangeError(`Cannot render: two figures are "${cell.id}"`);
+    if (cell.alt.trim() === "") throw new RangeError(`Cannot render: "${cell.id}" has no alt text`);
+    names.set(cell.id, `Picture ${names.size + 1}`);
+  }
+  return names;
+}
+
+/** The header with the first figure, which is on the first screen, and all that follows. */
+function mainContent(
+  page: Document,
+  notebook: Notebook,
+  names: ReadonlyMap<string, string>,
+): Element[] {
+  const [first, ...rest] = notebook.cells;
+  const header = pageHeader(page, notebook);
+  if (first?.kind !== "figure") {
+    return [header, ...notebook.cells.map((cell) => cellElement(page, cell, notebook, names))];
+  }
+  const key = figureElement(page, first, names.get(first.id)!);
+  const place = fitsBeside(first.picture) ? "beside" : "below";
+  return [
+    html(page, "div", { class: `opening ${place}` }, header, key),
+    ...rest.map((cell) => cellElement(page, cell, notebook, names)),
+  ];
+}
+
+function cellElement(
+  page: Document,
+  cell: Cell,
+  { cells, verdicts }: Notebook,
+  names: ReadonlyMap<string, string>,
+): Element {
+  switch (cell.kind) {
+    case "prose":
+      return html(page, "section", { class: "text" }, renderMarkdown(page, cell.text));
+    case "figure":
+      return figureElement(page, cell, names.get(cell.id)!);
+    case "table":
+      return tableSection(page, cell);
+    case "claims": {
+      const figures = cells.filter((one): one is FigureCell => one.kind === "figure");
+      const links = (claim: string) =>
+        figures.filter(({ claims }) => claims.includes(claim))
+          .map(({ id }) => html(page, "a", { href: `#${id}` }, names.get(id)!));
+      return claimsSection(page, verdicts, links);
+    }
+  }
+}
+
+function tableSection(page: Document, cell: TableCell): Element {
+  const table = tableElement(page, cell);
+  return html(
+    page,
+    "section",
+    {},
+    ...(cell.heading ? [html(page, "h2", {}, cell.heading)] : []),
+    cell.folded ? fold(page, cell.caption, table) : table,
+  );
+}
+
+/** Gives every section's heading an anchor made from its words. */
+function nameHeadings(main: Element): void {
+  const taken = new Set([...main.querySelectorAll("[id]")].map(({ id }) => id));
+  for (const heading of main.querySelectorAll("h2:not([id])")) {
+    const words = heading.textContent!.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+    const plain = words.replace(/^-|-$/g, "") || "section";
+    let id = plain;
+    for (let i = 2; taken.has(id); i++) id = `${plain}-${i}`;
+    taken.add(id);
+    heading.id = id;
+  }
+}
+
+/** Checks that links on the page lead somewhere; one without words gets the figure's name. */
+function fillLinks(body: Element, names: ReadonlyMap<string, string>): void {
+  for (const link of body.querySelectorAll("a[href^='#']")) {
+    const id = link.getAttribute("href")!.slice(1);
+    if (body.ownerDocument.getElementById(id) === null) {
+      throw new RangeError(`Cannot render: a link leads to "#${id}", which is not on the page`);
+    }
+    if (link.textContent !== "") continue;
+    const name = names.get(id);
+    if (name === undefined) {
+      throw new RangeError(`Cannot render: a link to "#${id}" has no words, and is to no figure`);
+    }
+    link.textContent = name;
+  }
+}
+
+/** Script, styles, and the policy that allows these and nothing else. */
+async function fillHead(page: Document, notebook: Notebook): Promise<void> {
+  const { below, above } = collectStyles(page.body);
+  // Styles of drawings give way to the page's where they stand in style elements, not where they
+  // are an element's own.
+  const style = `@layer drawings, page;\n@layer drawings {\n${below}\n}\n` +
+    `@layer page {${STYLE}${PRINT_STYLE}}\n${above}\n${SHEET}\n`;
+  const script = pageScript();
   const policy = [
     "default-src 'none'",
-    `style-src 'unsafe-inline'`,
+    `style-src 'sha256-${await sha256(style)}'`,
     `script-src 'sha256-${await sha256(script)}'`,
-    "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
@@ -33,195 +172,13 @@ export async function renderReport(notebook: Notebook, document: Document): Prom
     html(page, "meta", { "http-equiv": "Content-Security-Policy", content: policy }),
     html(page, "meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
     html(page, "meta", { name: "description", content: notebook.finding }),
+    html(page, "meta", { name: "referrer", content: "no-referrer" }),
   );
-  page.head.append(html(page, "style", {}, STYLE));
-  const numbers = new Map<string, number>();
-  for (const cell of notebook.cells) {
-    if (cell.kind !== "figure") continue;
-    if (numbers.has(cell.id)) throw new RangeError(`Cannot render: two figures are "${cell.id}"`);
-    if (cell.alt.trim() === "") throw new RangeError(`Cannot render: "${cell.id}" has no alt text`);
-    numbers.set(cell.id, numbers.size + 1);
-  }
-  page.body.append(
-    html(page, "a", { class: "skip", href: "#results" }, "Skip to the results"),
-    html(
-      page,
-      "main",
-      {},
-      html(
-        page,
-        "header",
-        {},
-        html(page, "h1", {}, notebook.title),
-        html(page, "p", { class: "finding" }, notebook.finding),
-        html(page, "p", { class: "run" }, notebook.about),
-      ),
-      ...notebook.cells.map((cell) =>
-        cell.kind === "claims"
-          ? verdictTable(page, notebook.verdicts, numbers)
-          : renderCell(page, cell, numbers)
-      ),
-    ),
-    html(page, "script", {}, script),
-  );
-  return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
-}
-
-function verdictTable(
-  page: Document,
-  verdicts: readonly Verdict[],
-  numbers: ReadonlyMap<string, number>,
-): Element {
-  const rows = verdicts.map(({ claim, expected, measured, holds }) => {
-    const figure: string | undefined = undefined;
-    const link = figure === undefined
-      ? []
-      : [" ", html(page, "a", { href: `#${figure}` }, `Figure ${numbers.get(figure)}`)];
-    return html(
-      page,
-      "tr",
-      {},
-      html(page, "td", {}, claim, ...link),
-      html(page, "td", {}, expected),
-      html(page, "td", {}, measured),
-      html(page, "td", { class: holds ? "holds" : "fails" }, holds ? "✓ holds" : "✗ fails"),
-    );
-  });
-  return html(
-    page,
-    "section",
-    { id: "results", class: "verdicts" },
-    html(page, "h2", {}, "Claims and numbers"),
-    scroll(page, "Claims and numbers", table(page, ["claim", "expected", "measured", ""], rows)),
-  );
-}
-
-function renderCell(
-  page: Document,
-  cell: Exclude<Cell, { kind: "claims" }>,
-  numbers: ReadonlyMap<string, number>,
-): Element {
-  switch (cell.kind) {
-    case "prose":
-      return html(
-        page,
-        "section",
-        { class: "text" },
-        html(page, "p", {}, cell.text),
-      );
-    case "figure":
-      return renderFigure(page, cell, numbers.get(cell.id)!);
-    case "table":
-      return renderTable(page, cell);
-  }
-}
-
-function renderFigure(page: Document, cell: FigureCell, number: number): Element {
-  const { interactive = false } = cell;
-  return html(
-    page,
-    "figure",
-    { id: cell.id },
-    html(
-      page,
-      "div",
-      interactive
-        ? {
-          class: "picture fits",
-          role: "group",
-          tabindex: 0,
-          "aria-label": cell.alt,
-          "data-interactive": "",
-        }
-        : { class: "picture", role: "img", "aria-label": cell.alt },
-      page.importNode(cell.picture, true),
-    ),
-    ...(interactive ? [html(page, "output", { "aria-live": "polite" })] : []),
-    html(
-      page,
-      "figcaption",
-      {},
-      html(page, "strong", {}, `Figure ${number}. ${cell.lead} `),
-      cell.caption,
-    ),
-    ...(cell.warnings ?? []).map((warning) =>
-      html(page, "p", { class: "warning" }, `⚠ ${warning}`)
-    ),
-    ...(cell.data ? [html(page, "p", { class: "data" }, download(page, cell.data))] : []),
-    ...(cell.code === undefined ? [] : [fold(page, "Code of this figure", cell.code)]),
-  );
-}
-
-function renderTable(page: Document, cell: TableCell): Element {
-  const rows = cell.rows.map((row) =>
-    html(page, "tr", {}, ...row.map((entry) => html(page, "td", {}, entry)))
-  );
-  const content = table(page, cell.columns, rows, cell.caption);
-  if (cell.sortable) content.setAttribute("data-sortable", "");
-  const body = scroll(page, cell.caption, content);
-  return html(
-    page,
-    "section",
-    {},
-    ...(cell.heading ? [html(page, "h2", {}, cell.heading)] : []),
-    cell.folded ? html(page, "details", {}, html(page, "summary", {}, cell.caption), body) : body,
-  );
-}
-
-function table(
-  page: Document,
-  columns: readonly string[],
-  rows: readonly Element[],
-  caption?: string,
-): Element {
-  return html(
-    page,
-    "table",
-    {},
-    ...(caption === undefined ? [] : [html(page, "caption", {}, caption)]),
-    html(
-      page,
-      "thead",
-      {},
-      html(page, "tr", {}, ...columns.map((name) => html(page, "th", { scope: "col" }, name))),
-    ),
-    html(page, "tbody", {}, ...rows),
-  );
-}
-
-/** A box that scrolls sideways on narrow screens, reachable by keyboard. */
-function scroll(page: Document, label: string, content: Element): Element {
-  return html(
-    page,
-    "div",
-    { class: "scroll", role: "region", tabindex: 0, "aria-label": label },
-    content,
-  );
-}
-
-function fold(page: Document, summary: string, code: string): Element {
-  return html(
-    page,
-    "details",
-    {},
-    html(page, "summary", {}, summary),
-    html(page, "pre", {}, html(page, "code", {}, code)),
-  );
-}
-
-function download(page: Document, { name, type, text }: Download): Element {
-  const bytes = new TextEncoder().encode(text);
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return html(
-    page,
-    "a",
-    { download: name, href: `data:${type};base64,${btoa(binary)}` },
-    `Download the numbers (${name})`,
-  );
+  page.head.append(html(page, "style", {}, style));
+  page.body.append(html(page, "script", {}, script));
 }
 
 async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return btoa(String.fromCharCode(...new Uint8Array(digest)));
+  return new Uint8Array(digest).toBase64();
 }

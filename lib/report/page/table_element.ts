@@ -1,0 +1,45 @@
+import { html } from "../element.ts";
+import { scrollBox } from "./scroll_box.ts";
+
+/** A table of texts. */
+export interface TextTable {
+  /** What it lists. */
+  readonly caption: string;
+  /** Heads of the columns. */
+  readonly columns: readonly string[];
+  /** Rows, as many entries as columns. */
+  readonly rows: readonly (readonly string[])[];
+  /** Whether its heads sort it when they are pressed. */
+  readonly sortable?: boolean;
+}
+
+/** What starts like a number, with or without a unit after it. */
+const NUMBER = /^[−-]?(\d|∞)/;
+
+/**
+ * A table in a box that scrolls sideways on narrow screens; columns of numbers are set to the right.
+ *
+ * @param page The document to make it in.
+ * @param table The table.
+ */
+export function tableElement(page: Document, table: TextTable): HTMLElement {
+  const { caption, columns, rows, sortable } = table;
+  const side = columns.map((_, i) =>
+    rows.every((row) => NUMBER.test(row[i]!) || row[i] === "–" || row[i] === "")
+      ? "number"
+      : undefined
+  );
+  const heads = columns.map((name, i) => html(page, "th", { scope: "col", class: side[i] }, name));
+  const body = rows.map((row) =>
+    html(page, "tr", {}, ...row.map((entry, i) => html(page, "td", { class: side[i] }, entry)))
+  );
+  const element = html(
+    page,
+    "table",
+    sortable ? { "data-sortable": "" } : {},
+    html(page, "caption", {}, caption),
+    html(page, "thead", {}, html(page, "tr", {}, ...heads)),
+    html(page, "tbody", {}, ...body),
+  );
+  return scrollBox(page, caption, element);
+}
