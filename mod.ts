@@ -151,3 +151,8 @@ export * from "./lib/report/format.ts";
 export * from "./lib/report/page/results_json.ts";
 export * from "./lib/filters/angles.ts";
 export * from "./lib/statistics.ts";
+export * from "./lib/report/page/cells.ts";
+export * from "./lib/report/page/claim.ts";
+export * from "./lib/report/page/compose.ts";
+export * from "./lib/report/page/markdown_text.ts";
+export * from "./lib/report/page/notebook.ts";

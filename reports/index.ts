@@ -1,54 +1,59 @@
-import { html } from "../lib/report/element.ts";
-import type { Notebook, Verdict } from "../lib/report/page/notebook.ts";
+import { formatMany } from "../lib/report/format.ts";
+import type { Verdict } from "../lib/report/page/claim.ts";
+import { md } from "../lib/report/page/markdown_text.ts";
+import type { Cell, Notebook } from "../lib/report/page/notebook.ts";
 
-/** A figure that has been made, as far as its JSON file says. */
-export interface MadeFigure {
-  /** Its short name, e.g. `fig3`. */
-  readonly figure: string;
-  /** Its result in one sentence. */
+/** A page that has been made, as far as its JSON file says. */
+export interface MadePage {
+  /** Name of its files: `NAME.html` lies beside the index. */
+  readonly file: string;
+  /** What it is called in lists. */
+  readonly heading: string;
+  /** What was found, short. */
+  readonly title: string;
+  /** The result in a sentence or two. */
   readonly finding: string;
   /** The ready-made size, or `custom`. */
   readonly profile: string;
+  /** Base seed. */
+  readonly seed: number;
   /** Claims and whether they hold. */
   readonly verdicts: readonly Verdict[];
 }
 
 /**
- * The page that leads to the figures, each with what it found.
+ * The page that leads to the pages made so far, a card each with what was found.
  *
- * @param figures The figures, in order; their reports lie beside the page as `NAME.html`.
- * @param document The document to draw with.
- * @throws {RangeError} If there is no figure.
+ * @param pages The pages, in order.
+ * @param version Version of the toolkit.
+ * @throws {RangeError} If there is none.
  */
-export function indexNotebook(figures: readonly MadeFigure[], document: Document): Notebook {
-  if (figures.length === 0) throw new RangeError("Cannot write an index page of no figures");
-  const title = (name: string) => name.replace("fig", "Figure ");
-  const whole = figures.filter(({ verdicts }) => verdicts.every(({ holds }) => holds));
+export function indexNotebook(pages: readonly MadePage[], version: string): Notebook {
+  if (pages.length === 0) throw new RangeError("Cannot write an index of no pages");
+  const whole = pages.filter(({ verdicts }) => verdicts.every(({ holds }) => holds));
   return {
     title: "What networks have learned, by the shape of their filters",
-    finding: `${whole.length} of ${figures.length} figures are reproduced in full.`,
-    run: figures.map(({ figure, profile }) => `${title(figure)}: profile “${profile}”`).join("; ") +
-      ".",
-    verdicts: figures.flatMap(({ figure, verdicts }) =>
-      verdicts.map(({ claim, expected, measured, holds }) => ({
-        claim: `${title(figure)}. ${claim}`,
-        expected,
-        measured,
-        holds,
-      }))
-    ),
-    cells: figures.map(({ figure, finding }) => ({
-      kind: "prose" as const,
-      heading: title(figure),
-      body: [
-        finding,
-        html(
-          document,
-          "p",
-          {},
-          html(document, "a", { href: `${figure}.html` }, `Open the report on ${title(figure)}`),
-        ),
-      ],
-    })),
+    finding: `${formatMany(pages.length, "page")}; on ${whole.length} of them every claim holds.`,
+    about: "Each page opens on its own, offline, and can be mailed.",
+    verdicts: [],
+    cells: pages.map(card),
+    run: {
+      name: "index",
+      profile: "",
+      seed: 1,
+      command: "deno task index-page",
+      provenance: [],
+      environment: { filterscope: version },
+    },
+  };
+}
+
+function card({ file, heading, title, finding, profile, seed, verdicts }: MadePage): Cell {
+  const held = verdicts.filter(({ holds }) => holds).length;
+  return {
+    kind: "prose",
+    text: `## [${md`${heading}`}](${encodeURIComponent(file)}.html)\n\n` +
+      md`**${title}.** ${finding}` + "\n\n" +
+      md`*${held} of ${formatMany(verdicts.length, "claim")}; profile “${profile}”, seed ${seed}.*`,
   };
 }

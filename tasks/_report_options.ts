@@ -6,7 +6,7 @@ import type { ReportOptions } from "./_run_report.ts";
 
 /** Adds the options of a page to a command line; what they default to is told from its profiles. */
 export function addReportOptions(program: Command, report: AnyReport): Command {
-  const { profiles, options } = report.settings;
+  const { profiles, options = {} } = report.settings;
   const names = Object.keys(profiles);
   const about = names.map((name) => `${name}: ${profiles[name]!.about}`).join("; ");
   program.addOption(
@@ -17,7 +17,7 @@ export function addReportOptions(program: Command, report: AnyReport): Command {
     option.description += ` (${defaultsOf(profiles, name)})`;
     program.addOption(option);
   }
-  for (const [name, spec] of Object.entries(report.inputs) as [string, OptionSpec][]) {
+  for (const [name, spec] of Object.entries(report.inputs ?? {}) as [string, OptionSpec][]) {
     program.addOption(optionOf(name, spec));
   }
   return program.option(
@@ -90,7 +90,7 @@ export function chosenProfile(
   const chosen = report.settings.profiles[profile]!;
   refuse(program, profile, chosen);
   const settings: Record<string, unknown> = { ...chosen.settings as object };
-  for (const name of Object.keys(report.settings.options)) {
+  for (const name of Object.keys(report.settings.options ?? {})) {
     const value = program.getOptionValue(name) as unknown;
     if (value !== undefined) settings[name] = value;
   }
@@ -110,7 +110,7 @@ function refuse(program: Command, profile: string, { refuses }: Profile<unknown>
 /** The values of a page's further options; those that were not given and have no default are absent. */
 export function chosenInputs(program: Command, report: AnyReport): Record<string, unknown> {
   return Object.fromEntries(
-    Object.keys(report.inputs).map((name) => [name, program.getOptionValue(name) as unknown])
+    Object.keys(report.inputs ?? {}).map((name) => [name, program.getOptionValue(name) as unknown])
       .filter(([, value]) => value !== undefined),
   );
 }

@@ -19,7 +19,7 @@ export interface ReportSettings<Settings> {
   /** Ready-made sizes by name; the first is the default. */
   readonly profiles: Readonly<Record<string, Profile<Settings>>>;
   /** Options that change a size, by its name. Their defaults are those of the profile. */
-  readonly options: Readonly<Partial<Record<keyof Settings & string, OptionSpecs[string]>>>;
+  readonly options?: Readonly<Partial<Record<keyof Settings & string, OptionSpecs[string]>>>;
   /** Checks sizes that belong together. Throws a RangeError that names them if they do not. */
   readonly check?: (settings: Settings) => void;
 }
@@ -45,20 +45,20 @@ export interface ReportDefinition<
   readonly examples?: readonly string[];
   /** Its sizes. */
   readonly settings: ReportSettings<Settings>;
-  /** What else its user may choose. */
-  readonly inputs: Inputs;
+  /** What else its user may choose; nothing if left out. */
+  readonly inputs?: Inputs;
   /** Name of its files, if that depends on what it is made from; `name` if not given. */
   readonly outName?: (inputs: OptionValues<Inputs>) => string;
   /** What is computed, step by step. */
   readonly steps: (run: Run<Settings, OptionValues<Inputs>>) => Chain;
   /** Reads what the steps wrote; computes nothing. */
   readonly load: (run: Run<Settings, OptionValues<Inputs>>) => Promise<Results>;
-  /** What is claimed, in the order of the page. */
-  readonly claims: readonly Claim<Results, Id>[];
+  /** What is claimed, in the order of the page; nothing if left out. */
+  readonly claims?: readonly Claim<Results, Id>[];
   /** Title, finding, and the line about the run. */
   readonly headline: (page: Page<Results, Id>) => Headline;
-  /** What the JSON file holds besides what every page's does. */
-  readonly numbers: (page: Page<Results, Id>) => Readonly<Record<string, unknown>>;
+  /** What the JSON file holds besides what every page's does; nothing if left out. */
+  readonly numbers?: (page: Page<Results, Id>) => Readonly<Record<string, unknown>>;
   /** The page in reading order; its first figure is written as an SVG of its own too. */
   readonly notebook: NotebookSpec<Results, Id>;
 }

@@ -71,7 +71,7 @@ async function composePage(
   const results: unknown = await report.load(run);
   const page: Page<unknown> = {
     results,
-    verdicts: Object.fromEntries(judge(report.claims, results).map((one) => [one.id, one])),
+    verdicts: Object.fromEntries(judge(report.claims ?? [], results).map((one) => [one.id, one])),
     run: {
       name: report.name,
       profile: run.profile,
@@ -99,7 +99,7 @@ function numbersOf(
     finding,
     profile: run.profile,
     seed: run.seed,
-    ...report.numbers(page),
+    ...report.numbers?.(page),
     verdicts: Object.values(verdicts) satisfies Verdict[],
     wallSeconds: Object.fromEntries(
       run.provenance.map(({ step, seconds }) => [step, Math.round(1000 * seconds) / 1000]),

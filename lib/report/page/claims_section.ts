@@ -41,7 +41,7 @@ export function claimsSection(
 }
 
 function row(page: Document, verdict: Verdict, pictures: readonly Element[]): Element {
-  const { source, claim, expected, why, found, measured, holds } = verdict;
+  const { source, claim, expected, why, found, measured, holds, answer } = verdict;
   const small = (...children: Child[]) => html(page, "span", { class: "small" }, ...children);
   const shown = pictures.flatMap((link) => [" · ", link]);
   const by = html(page, "span", { title: source.where }, `${SAYS[source.by]}: ${source.where}`);
@@ -62,7 +62,7 @@ function row(page: Document, verdict: Verdict, pictures: readonly Element[]): El
       page,
       "td",
       { class: holds ? "holds" : "fails" },
-      holds ? "✓ holds" : "✗ does not hold",
+      `${holds ? "✓" : "✗"} ${answer}`,
     ),
   );
 }
