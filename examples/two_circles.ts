@@ -1,12 +1,11 @@
 /**
- * A page of one's own, in one file: how many loops do two noisy circles have?
- *
- * Copy it anywhere and run `deno task report two_circles.ts`; with `--watch` it is written again
- * whenever the file changes.
+ * A page of one's own, in one file. Copy it anywhere and run `deno task report two_circles.ts`;
+ * with `--watch` it is written again whenever the file changes.
  */
 import * as scope from "@filterscope/filterscope";
 import * as pipeline from "@filterscope/filterscope/pipeline";
 
+const { barcodeFigure } = scope;
 type Results = { readonly diagram: scope.PersistenceDiagram };
 
 const two = scope.claim({
@@ -28,7 +27,7 @@ const notebook: scope.NotebookSpec<Results, "two"> = [
     claims: ["two"],
     caption: () => scope.md`Each bar is a piece (above) or a loop (below): $b_1$ counts loops.`,
     alt: ({ verdicts }) => verdicts.two.found,
-    draw: ({ diagram }, document) => scope.barcodeFigure(document, { diagram, most: [10, 10] }),
+    draw: ({ diagram }, document) => barcodeFigure(document, { diagram, most: [10, 10] }),
   }),
   scope.claimsTable,
   scope.prose(() => "## Why two\n\nEach circle goes around a hole of its own."),

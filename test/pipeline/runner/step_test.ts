@@ -32,7 +32,7 @@ async function withStep(
 Deno.test("runStep: a second run of the same step is skipped", async () => {
   await withStep(async (make, folder, runs) => {
     const first = await runStep(make("!"));
-    assert(first.reasons[0]!.startsWith("missing: copy"));
+    assertEquals(first.reasons, ["first run"]);
     const second = await runStep(make("!"));
     assertEquals(second.reasons, []);
     assertEquals(second.record, first.record);
