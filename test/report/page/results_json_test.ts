@@ -16,7 +16,7 @@ Deno.test("encodeResults: typed arrays and infinities come back to the last bit"
 });
 
 Deno.test("decodeResults: damaged files are refused", () => {
-  assertThrows(() => decodeResults("{"), SyntaxError);
+  assertThrows(() => decodeResults("{"), SyntaxError, "JSON");
   assertThrows(
     () => decodeResults('{"a":{"$array":"Function","base64":""}}'),
     SyntaxError,
