@@ -139,9 +139,9 @@ export class ReplicateFolder {
 
   /**
    * Keeps a checkpoint's kernels and evaluation, then its losses, then the checkpoint itself in
-   * place of older ones. Losses and checkpoint never go back: a run that starts over for an early snapshot leaves
-   * what a longer one has reached. Another process may be training the same replicate: it writes
-   * the same bytes, and may have removed an older checkpoint already.
+   * place of older ones. Losses and checkpoint never go back: a run that starts over for an early
+   * snapshot leaves what a longer one has reached. Another process may be training the same
+   * replicate: it writes the same bytes, and may have removed an older checkpoint already.
    */
   async saveSnapshot({ state, losses }: Checkpoint, evaluation: Evaluation): Promise<void> {
     const shapes = parameterShapes(this.identity.protocol.network);

