@@ -41,7 +41,7 @@ import {
   userPath,
 } from "./_command.ts";
 import { join } from "../lib/std.ts";
-import { startTrainingProgress } from "./_progress.ts";
+import { startLateProgress } from "./_progress.ts";
 
 interface Options extends CommonOptions {
   dataset: DatasetName;
@@ -189,7 +189,7 @@ await runCommand<Options>(program, async (options) => {
     }
     return;
   }
-  const progress = options.quiet ? undefined : startTrainingProgress(backend, seeds.length);
+  const progress = options.quiet ? undefined : startLateProgress(`training on ${backend}`, "steps");
   const result = await trainReplicates(
     {
       store,
@@ -202,7 +202,8 @@ await runCommand<Options>(program, async (options) => {
       stack,
       force: options.force,
     },
-    progress?.update,
+    ({ stepsDone, stepsTotal, replicatesDone }) =>
+      progress?.update(stepsDone, stepsTotal, `${replicatesDone}/${seeds.length} replicates`),
   );
   progress?.stop();
   const replicates = [];
