@@ -43,6 +43,7 @@ export type { NumberArray } from "./lib/bytes/number_bytes.ts";
 export * from "./lib/nn/backend.ts";
 export * from "./lib/nn/backends.ts";
 export * from "./lib/nn/batches.ts";
+export * from "./lib/nn/evaluate.ts";
 export * from "./lib/nn/network.ts";
 export * from "./lib/nn/network_from_json.ts";
 export * from "./lib/nn/optimizer.ts";

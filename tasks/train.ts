@@ -11,9 +11,18 @@ import {
   placeLayers,
 } from "../lib/nn/network.ts";
 import { adam, type OptimizerSpec, sgd } from "../lib/nn/optimizer.ts";
-import { checkPreparation, type Preparation } from "../lib/nn/preparation.ts";
+import { checkPreparation } from "../lib/nn/preparation.ts";
 import type { TrainingProtocol } from "../lib/nn/train_replicate.ts";
-import { type DatasetName, readDataset } from "../lib/pipeline/sources/dataset_folder.ts";
+import {
+  DATASET_SOURCES,
+  type DatasetName,
+  readDataset,
+} from "../lib/pipeline/sources/dataset_folder.ts";
+import {
+  COLORED_DATASETS,
+  usualNetwork,
+  usualPreparation,
+} from "../lib/pipeline/sources/dataset_training.ts";
 import { readInput } from "../lib/pipeline/files/files.ts";
 import { replicateSeed } from "../lib/pipeline/replicates/replicate_seed.ts";
 import { ReplicateFolder } from "../lib/pipeline/replicates/replicate_store.ts";
@@ -32,7 +41,7 @@ import {
   userPath,
 } from "./_command.ts";
 import { join } from "../lib/std.ts";
-import { startTrainingProgress } from "./_progress.ts";
+import { startLateProgress } from "./_progress.ts";
 
 interface Options extends CommonOptions {
   dataset: DatasetName;
@@ -58,11 +67,12 @@ const STANDARDIZE = { "per-image": true, "per-channel": "per-channel", none: fal
 
 const program = command({
   name: "train",
-  summary: "Trains replicates of a network side by side over the cores: M(64,32,64) on MNIST, " +
-    "C(64,32,64) on CIFAR-10, or a network of your own. Replicates that are complete are left " +
-    "alone; interrupted ones go on from their last snapshot. Each is a folder of its own, named by " +
-    "what it is, so machines that share a store need no other agreement. CIFAR-10 is cut to the " +
-    "network's size and mirrored at random.",
+  summary: "Trains replicates of a network side by side over the cores: M(64,32,64) on MNIST and " +
+    "Fashion-MNIST, C(64,32,64) on CIFAR-10 and SVHN, or a network of your own. Replicates that " +
+    "are complete are left alone; interrupted ones go on from their last snapshot. Each is a " +
+    "folder of its own, named by what it is, so machines that share a store need no other " +
+    "agreement. Images of CIFAR-10 and SVHN are cut to the network's size at random; CIFAR-10's, " +
+    "which are no digits, are mirrored at random too.",
   out: "folder of all replicates (default: store/replicates)",
   outRequired: false,
   examples: [
@@ -74,9 +84,8 @@ const program = command({
   ],
 })
   .addOption(
-    new Option("--dataset <name>", "what to train on").choices(["mnist", "cifar10"]).default(
-      "mnist",
-    ),
+    new Option("--dataset <name>", "what to train on").choices(Object.keys(DATASET_SOURCES))
+      .default("mnist"),
   )
   .option("--data <folder>", "folder of its files (default: data/DATASET)", userPath)
   .option(
@@ -91,11 +100,11 @@ const program = command({
       .choices(["tutorial", ...INITIALIZERS]),
   )
   .addOption(
-    new Option("--color <kind>", "CIFAR-10 in color, or turned to gray")
+    new Option("--color <kind>", "CIFAR-10 or SVHN in color, or turned to gray")
       .choices(["rgb", "gray"]).default("rgb"),
   )
   .addOption(
-    new Option("--standardize <rule>", "how CIFAR-10 gets mean 0 and deviation 1")
+    new Option("--standardize <rule>", "how CIFAR-10 or SVHN gets mean 0 and deviation 1")
       .choices(Object.keys(STANDARDIZE)).default("per-image"),
   )
   .option("--replicates <range>", "how many (0 to N−1), or a range like 25-49", indexRange, [
@@ -129,8 +138,8 @@ const program = command({
 
 await runCommand<Options>(program, async (options) => {
   checkPartners(program, {
-    color: ["dataset", ["cifar10"]],
-    standardize: ["dataset", ["cifar10"]],
+    color: ["dataset", COLORED_DATASETS],
+    standardize: ["dataset", COLORED_DATASETS],
     momentum: ["optimizer", ["sgd"]],
     weightDecay: ["optimizer", ["sgd"]],
     stack: ["backend", ["webgpu", "auto"]],
@@ -145,10 +154,15 @@ await runCommand<Options>(program, async (options) => {
   const store = options.out ?? "store/replicates";
   const network = await networkOf(options);
   placeLayers(network);
+  const preparation = usualPreparation(dataset, {
+    crop: network.input.height,
+    gray: options.color === "gray",
+    standardize: STANDARDIZE[options.standardize],
+  });
   const protocol: TrainingProtocol = {
     network,
     optimizer: optimizerOf(options),
-    ...(dataset === "cifar10" && { preparation: cifarPreparation(options, network) }),
+    ...(preparation && { preparation }),
     batchSize: options.batchSize,
     steps,
     snapshots: [...new Set([...options.snapshots ?? [0], steps])].sort((a, b) => a - b),
@@ -175,7 +189,7 @@ await runCommand<Options>(program, async (options) => {
     }
     return;
   }
-  const progress = options.quiet ? undefined : startTrainingProgress(backend, seeds.length);
+  const progress = options.quiet ? undefined : startLateProgress(`training on ${backend}`, "steps");
   const result = await trainReplicates(
     {
       store,
@@ -188,7 +202,8 @@ await runCommand<Options>(program, async (options) => {
       stack,
       force: options.force,
     },
-    progress?.update,
+    ({ stepsDone, stepsTotal, replicatesDone }) =>
+      progress?.update(stepsDone, stepsTotal, `${replicatesDone}/${seeds.length} replicates`),
   );
   progress?.stop();
   const replicates = [];
@@ -213,7 +228,7 @@ await runCommand<Options>(program, async (options) => {
 });
 
 async function networkOf({ dataset, network, color, start }: Options): Promise<NetworkSpec> {
-  const named = network ?? (dataset === "mnist" ? "M(64,32,64)" : "C(64,32,64)");
+  const named = network ?? usualNetwork(dataset).name;
   const [, family, ...widths] = /^([MC])\((\d+),(\d+),(\d+)\)$/.exec(named) ?? [];
   const [x, y, z] = widths.map(Number);
   if (family === "C") return cifarNetwork(x, y, z, { channels: color === "gray" ? 1 : 3, start });
@@ -233,10 +248,4 @@ async function networkOf({ dataset, network, color, start }: Options): Promise<N
 
 function optimizerOf({ optimizer, learningRate, momentum, weightDecay }: Options): OptimizerSpec {
   return optimizer === "sgd" ? sgd(learningRate, momentum, weightDecay) : adam(learningRate);
-}
-
-/** Random crops of the network's size, and flips. */
-function cifarPreparation(options: Options, { input }: NetworkSpec): Preparation {
-  const standardize = STANDARDIZE[options.standardize];
-  return { crop: input.height, flip: true, gray: options.color === "gray", standardize };
 }

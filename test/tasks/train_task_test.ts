@@ -100,8 +100,13 @@ Deno.test("train: what would be ignored or cannot be is refused before anything 
   await inFolder(async (folder) => {
     await Deno.writeTextFile(join(folder, "own.json"), `{"name": "own"}`);
     const cases: [string, number, string][] = [
-      ["--color gray", 2, "--color goes with --dataset cifar10, not with mnist"],
-      ["--standardize none", 2, "--standardize goes with --dataset cifar10, not with mnist"],
+      ["--color gray", 2, "--color goes with --dataset cifar10 or svhn, not with mnist"],
+      [
+        "--standardize none",
+        2,
+        "--standardize goes with --dataset cifar10 or svhn, not with mnist",
+      ],
+      ["--dataset fashion-mnist --color gray", 2, "or svhn, not with fashion-mnist"],
       ["--momentum 0.9", 2, "--momentum goes with --optimizer sgd, not with adam"],
       ["--weight-decay 0.1", 2, "--weight-decay goes with --optimizer sgd, not with adam"],
       [

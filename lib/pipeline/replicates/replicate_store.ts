@@ -1,5 +1,6 @@
 import { formatNpy, parseNpy } from "../../bytes/npy.ts";
 import type { BackendName } from "../../nn/backend.ts";
+import type { Evaluation } from "../../nn/evaluate.ts";
 import { parameterShapes } from "../../nn/network.ts";
 import { slotNames } from "../../nn/optimizer.ts";
 import type { Preparation } from "../../nn/preparation.ts";
@@ -31,6 +32,8 @@ export interface ReplicateRecord {
   readonly identity: Record<string, unknown>;
   /** Test-set accuracy at the steps where training has ended so far. */
   readonly accuracy: Record<string, number>;
+  /** How well it did after each step whose weights are kept; left out by older records. */
+  readonly evaluations?: Readonly<Record<string, Evaluation>>;
   /** Steps whose weights are kept. */
   readonly snapshots: readonly number[];
   /** Hardware it ran on. */
@@ -47,7 +50,8 @@ export interface ReplicateRecord {
 
 /**
  * One replicate on disk: `replicate.json`, `losses.npy`, the convolution kernels of every snapshot
- * as `LAYER-STEP.npy`, and the newest checkpoint.
+ * as `LAYER-STEP.npy`, how well the network did there as `evaluation-STEP.json`, and the newest
+ * checkpoint.
  *
  * The folder's name is a hash of the replicate's identity, so that two machines that train the same
  * replicate write the same files to the same place. Files appear whole; the checkpoint comes last,
@@ -99,7 +103,7 @@ export class ReplicateFolder {
    * over, and `undefined` is given.
    */
   async checkpoint(): Promise<Checkpoint | undefined> {
-    const step = (await this.#checkpointSteps()).at(-1);
+    const step = (await this.#stepsOf("checkpoint", "npy")).at(-1);
     if (step === undefined || step > this.identity.protocol.steps) return undefined;
     for (const wanted of this.identity.protocol.snapshots) {
       if (wanted <= step && !await this.#hasSnapshot(wanted)) return undefined;
@@ -134,19 +138,23 @@ export class ReplicateFolder {
   }
 
   /**
-   * Keeps a checkpoint's kernels, then its losses, then the checkpoint itself in place of older
-   * ones. Losses and checkpoint never go back: a run that starts over for an early snapshot leaves
-   * what a longer one has reached. Another process may be training the same replicate: it writes
-   * the same bytes, and may have removed an older checkpoint already.
+   * Keeps a checkpoint's kernels and evaluation, then its losses, then the checkpoint itself in
+   * place of older ones. Losses and checkpoint never go back: a run that starts over for an early
+   * snapshot leaves what a longer one has reached. Another process may be training the same
+   * replicate: it writes the same bytes, and may have removed an older checkpoint already.
    */
-  async saveSnapshot({ state, losses }: Checkpoint): Promise<void> {
+  async saveSnapshot({ state, losses }: Checkpoint, evaluation: Evaluation): Promise<void> {
     const shapes = parameterShapes(this.identity.protocol.network);
     for (const [p, { name, shape }] of shapes.entries()) {
       const layer = /^(.*)\/kernel$/.exec(name)?.[1];
       if (layer === undefined || shape.length !== 4) continue;
       await writeWhole(this.kernelsPath(layer, state.step), formatNpy(state.parameters[p]!, shape));
     }
-    const others = await this.#checkpointSteps();
+    await writeWhole(
+      join(this.path, `evaluation-${padded(state.step)}.json`),
+      JSON.stringify(evaluation, null, 2) + "\n",
+    );
+    const others = await this.#stepsOf("checkpoint", "npy");
     if (others.some((step) => step > state.step)) return;
     await writeWhole(join(this.path, "losses.npy"), formatNpy(losses, [losses.length]));
     const everything = [state.parameters, ...state.slots].flat();
@@ -162,10 +170,14 @@ export class ReplicateFolder {
     }
   }
 
-  /** Notes that the protocol's last step has been reached. */
+  /**
+   * Notes that the protocol's last step has been reached, whose snapshot must have been saved.
+   *
+   * @param result Hardware, how many replicates were trained together, the code, and the seconds
+   * of this sitting.
+   */
   async finish(
     result: {
-      accuracy: number;
       adapter: string;
       stacked: number;
       code: Record<string, string>;
@@ -175,9 +187,11 @@ export class ReplicateFolder {
     const { steps, snapshots } = this.identity.protocol;
     const before = await this.record();
     const kept = new Set([...before?.snapshots ?? [], ...snapshots]);
+    const evaluations = { ...before?.evaluations, ...await this.#evaluations() };
     const record: ReplicateRecord = {
       identity: identityRecord(this.identity),
-      accuracy: { ...before?.accuracy, [steps]: result.accuracy },
+      accuracy: { ...before?.accuracy, [steps]: evaluations[steps]!.test.accuracy },
+      evaluations,
       snapshots: [...kept].sort((a, b) => a - b),
       adapter: result.adapter,
       stacked: result.stacked,
@@ -188,14 +202,25 @@ export class ReplicateFolder {
   }
 
   #checkpointPath(step: number): string {
-    return join(this.path, `checkpoint-${String(step).padStart(8, "0")}.npy`);
+    return join(this.path, `checkpoint-${padded(step)}.npy`);
   }
 
-  async #checkpointSteps(): Promise<number[]> {
+  async #evaluations(): Promise<Record<string, Evaluation>> {
+    const evaluations: Record<string, Evaluation> = {};
+    for (const step of await this.#stepsOf("evaluation", "json")) {
+      const path = join(this.path, `evaluation-${padded(step)}.json`);
+      evaluations[step] = JSON.parse(await Deno.readTextFile(path)) as Evaluation;
+    }
+    return evaluations;
+  }
+
+  /** The steps of the files named `KIND-STEP.EXTENSION`, ascending. */
+  async #stepsOf(kind: string, extension: string): Promise<number[]> {
     if (!await exists(this.path)) return [];
+    const pattern = new RegExp(`^${kind}-(\\d+)\\.${extension}$`);
     const steps: number[] = [];
     for await (const { name } of Deno.readDir(this.path)) {
-      const match = /^checkpoint-(\d+)\.npy$/.exec(name);
+      const match = pattern.exec(name);
       if (match) steps.push(Number(match[1]));
     }
     return steps.sort((a, b) => a - b);
@@ -211,7 +236,12 @@ export class ReplicateFolder {
 
 /** The file in a replicate's folder that holds a convolution layer's kernels after some step. */
 export function kernelsPath(folder: string, layer: string, step: number): string {
-  return join(folder, `${layer}-${String(step).padStart(8, "0")}.npy`);
+  return join(folder, `${layer}-${padded(step)}.npy`);
+}
+
+/** A step as it stands in names of files, which then sort by it. */
+function padded(step: number): string {
+  return String(step).padStart(8, "0");
 }
 
 /** The file in a replicate's folder that holds the loss of every batch. */

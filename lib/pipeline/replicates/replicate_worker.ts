@@ -102,7 +102,7 @@ async function train(waiting: readonly Waiting[]): Promise<void> {
       waiting.map(({ seed, folder, from }) => ({
         seed,
         ...(from && { from }),
-        onSnapshot: (checkpoint) => folder.saveSnapshot(checkpoint),
+        onSnapshot: (checkpoint, evaluation) => folder.saveSnapshot(checkpoint, evaluation),
         onStep: (step) => tell({ type: "step", seed, step }),
       })),
     );
@@ -112,10 +112,10 @@ async function train(waiting: readonly Waiting[]): Promise<void> {
       if (outcome instanceof DivergenceError) {
         tellFailure(seed, outcome);
       } else {
-        const { accuracy, checkpoint } = outcome;
-        await folder.saveSnapshot(checkpoint);
+        const { evaluation, checkpoint } = outcome;
+        await folder.saveSnapshot(checkpoint, evaluation);
         const { adapter } = backend;
-        await folder.finish({ accuracy, adapter, stacked: waiting.length, code, seconds });
+        await folder.finish({ adapter, stacked: waiting.length, code, seconds });
         tell({ type: "done", seed });
       }
       open.delete(seed);

