@@ -11,6 +11,8 @@ export interface FigureProgramOptions {
   readonly id: string;
 }
 
+const NAME = /[A-Za-z_$][\w$]*/g;
+
 /**
  * The program that draws a figure again, from the results that its page offers and the public
  * library alone: what it imports are the names of the library that the function uses.
@@ -20,17 +22,19 @@ export interface FigureProgramOptions {
  */
 export function figureProgram({ draw, results, library, id }: FigureProgramOptions): string {
   const source = dedent(String(draw)).replace(/^(async )?draw\b/, "$1function draw");
-  const used = new Set(source.match(/[A-Za-z_$][\w$]*/g));
+  const [parameters = "", body = ""] = source.split(/\)\s*(?:=>|\{)(.*)/s);
+  const own = new Set(parameters.match(NAME));
+  const used = new Set(body.match(NAME)?.filter((name) => !own.has(name)));
   const names = ["decodeResults", ...library.filter((name) => used.has(name))];
   const imports = [...new Set(names)].toSorted();
-  const body = /^(async )?function\b/.test(source) ? source : `const draw = ${source};`;
+  const drawing = /^(async )?function\b/.test(source) ? source : `const draw = ${source};`;
   return [
     `// Save as ${id}.ts beside ${results} (both from this page), then: deno run -A ${id}.ts`,
     `import { JSDOM } from "jsdom";`,
     `import { ${imports.join(", ")} } from "@filterscope/filterscope";`,
     ``,
     `const results = decodeResults(await Deno.readTextFile("${results}"));`,
-    body,
+    drawing,
     `const { document } = new JSDOM().window;`,
     `console.log((await draw(results, document)).outerHTML);`,
     ``,
