@@ -1,3 +1,4 @@
+import { JSDOM } from "jsdom";
 import { fromFileUrl, join } from "../../lib/std.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import { inFolder, runTask } from "./run_task.ts";
@@ -73,4 +74,37 @@ Deno.test("report: --help tells the defaults of every profile", () =>
     );
     assertStringIncludes(text, "Mapper intervals per lens (quick: 10, trained: 30, paper: 30)");
     assertStringIncludes(text, "Usage: deno task reproduce-fig3");
+  }));
+
+Deno.test("report: the code under a picture runs as it stands, and draws the picture", () =>
+  inFolder(async (folder) => {
+    await Deno.copyFile(EXAMPLE, join(folder, "mine.ts"));
+    const made = await runTask(folder, "report", "mine.ts", "--out", "mine.html");
+    assertEquals(made.code, 0, made.stderr);
+    const { document } = new JSDOM(await Deno.readTextFile(join(folder, "mine.html"))).window;
+    const link = document.querySelector("a[download='two-circles-results.json']")!;
+    const data = decodeURIComponent(link.getAttribute("href")!.replace(/^data:[^,]*,/, ""));
+    await Deno.writeTextFile(join(folder, "two-circles-results.json"), data);
+    const program = [...document.querySelectorAll("#barcode pre code")].at(-1)!.textContent!;
+    await Deno.writeTextFile(join(folder, "barcode.ts"), program);
+    const drawn = await new Deno.Command(Deno.execPath(), {
+      args: [
+        "run",
+        "-A",
+        "--config",
+        fromFileUrl(new URL("../../deno.json", import.meta.url)),
+        "barcode.ts",
+      ],
+      cwd: folder,
+    }).output();
+    const text = new TextDecoder().decode(drawn.stdout);
+    assertEquals(drawn.code, 0, new TextDecoder().decode(drawn.stderr));
+    const again = new JSDOM(text).window.document;
+    const shapes = (root: ParentNode) =>
+      [...root.querySelectorAll("svg rect, svg path, svg line, svg text")].map((shape) =>
+        shape.tagName + (shape.getAttribute("d") ?? shape.getAttribute("x") ?? "")
+      );
+    const shown = shapes(document.querySelector("#barcode .picture")!);
+    assert(shown.length > 10);
+    assertEquals(shapes(again), shown);
   }));
