@@ -70,10 +70,11 @@ Deno.test({
         momentum: 0.9,
         weightDecay: 0.001,
       });
+      // Records keep the older spelling of gray, by which replicates are found.
       assertEquals(preparation, {
         crop: 24,
         flip: true,
-        gray: true,
+        grey: true,
         standardize: "per-channel",
       });
 
