@@ -118,6 +118,12 @@ export * from "./lib/weights/http_source.ts";
 export { readKerasHdf5Weights, readKerasZipWeights } from "./lib/weights/formats/keras_hdf5.ts";
 export * from "./lib/weights/formats/numpy.ts";
 export { readOnnxWeights } from "./lib/weights/formats/onnx.ts";
+export {
+  formatSafetensors,
+  type SafetensorsTensor,
+} from "./lib/weights/formats/format_safetensors.ts";
+export * from "./lib/weights/pack_weights.ts";
+export * from "./lib/weights/quantize_kernels.ts";
 export { openWeights } from "./lib/weights/open_weights.ts";
 export { readPytorchWeights } from "./lib/weights/formats/pytorch.ts";
 export { readSafetensorsWeights } from "./lib/weights/formats/safetensors.ts";

@@ -2,11 +2,13 @@ import type { ByteSource } from "../bytes/byte_source.ts";
 import { readKerasHdf5Weights, readKerasZipWeights } from "./formats/keras_hdf5.ts";
 import { readNpyWeights, readNpzWeights } from "./formats/numpy.ts";
 import { readOnnxWeights } from "./formats/onnx.ts";
+import { isLegacyPytorch } from "./formats/pytorch_legacy.ts";
 import { readPytorchWeights } from "./formats/pytorch.ts";
 import { readJson } from "../bytes/read_json.ts";
 import { readSafetensorsWeights } from "./formats/safetensors.ts";
 import { shardedWeights } from "./formats/sharded.ts";
 import { isRecord } from "../bytes/strict_json.ts";
+import { withScales } from "./paired_tensors.ts";
 import { tfjsWeights } from "./formats/tfjs.ts";
 import type { WeightFile, WeightReader } from "./weight_file.ts";
 import { zipEntries } from "../bytes/zip_entries.ts";
@@ -29,6 +31,7 @@ const READ: readonly Signature[] = [
   { starts: startsWith("\x89HDF\r\n\x1a\n"), read: readKerasHdf5Weights },
   { starts: startsWith("\x93NUMPY"), read: readNpyWeights },
   { starts: startsWith("PK"), read: readZip },
+  { starts: isLegacyPytorch, read: readPytorchWeights },
   // The length of a header below 4 GB, and the header.
   { starts: (start) => hasText(start, 4, "\0\0\0\0{"), read: readSafetensorsWeights },
 ];
@@ -51,9 +54,8 @@ const KNOWN: readonly { readonly starts: Signature["starts"]; readonly advice: s
   },
   {
     starts: (start) => start[0] === 0x80 && start[1]! >= 2 && start[1]! <= 5,
-    advice:
-      "it is a pickle, perhaps from before PyTorch 1.6, which can run any program when it is " +
-      "loaded; load it where you trust it, and save model.state_dict() with torch.save",
+    advice: "it is a pickle that torch.save did not write, which can run any program when it is " +
+      "loaded; load it where you trust it, and save its arrays with numpy.savez",
   },
   {
     starts: startsWith("version https://git-lfs"),
@@ -75,7 +77,8 @@ const CHECKPOINT_END = "\x57\xfb\x80\x8b\x24\x75\x47\xdb";
  * the file's contents, not by its name; archives and JSON by what is in them.
  *
  * @param source The file: {@linkcode memorySource}, {@linkcode httpSource}, or a file on disk.
- * @returns Its tensors, by their headers; entries are read when they are asked for.
+ * @returns Its tensors, by their headers; entries are read when they are asked for. Kernels that are
+ * kept as whole numbers and scales, as {@linkcode packWeights} writes them, are one tensor.
  * @throws {SyntaxError} If the format is none of these, or the file is damaged. The message says
  * what was found, and for formats that are known and not read, what to do.
  * @throws {Error} If a file beside it is not there.
@@ -89,6 +92,10 @@ const CHECKPOINT_END = "\x57\xfb\x80\x8b\x24\x75\x47\xdb";
  * ```
  */
 export async function openWeights(source: ByteSource): Promise<WeightFile> {
+  return withScales(await open(source));
+}
+
+async function open(source: ByteSource): Promise<WeightFile> {
   const start = await source.read(0, Math.min(TELLING_BYTES, source.size));
   // A mark of the order of bytes may come first. Safetensors' length can look like a bracket.
   if (!/^(\xef\xbb\xbf)?\s*[[{]/.test(asText(start)) || READ.some(({ starts }) => starts(start))) {

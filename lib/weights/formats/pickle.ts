@@ -53,6 +53,16 @@ export interface PickleRules {
   readonly resolve: (reference: PickleValue) => PickleValue;
   /** Throws the reader's error. */
   readonly refuse: (why: string) => never;
+  /** Throws where the bytes end before the pickle does; `refuse` unless told. */
+  readonly ends?: (why: string) => never;
+}
+
+/** What a pickle holds. */
+export interface Unpickled {
+  /** The value. */
+  readonly value: PickleValue;
+  /** Where the bytes go on after it. */
+  readonly end: number;
 }
 
 /** Lists, tuples and dictionaries that a pickle may make; the largest networks have a tenth. */
@@ -67,20 +77,24 @@ const MARK = { kind: "mark" };
  * anything: names are looked up in a short list, and stand for functions of this toolkit.
  *
  * Time and memory are linear in the number of bytes.
+ *
+ * @param bytes The pickle; others may lie before and after it.
+ * @param rules What it may look up and call.
+ * @param start Where it starts.
  */
-export function unpickle(bytes: Uint8Array, rules: PickleRules): PickleValue {
-  const { refuse } = rules;
+export function unpickle(bytes: Uint8Array, rules: PickleRules, start = 0): Unpickled {
+  const { refuse, ends = refuse } = rules;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const stack: PickleValue[] = [];
   const memo = new Map<number, PickleValue>();
-  let at = 0;
+  let at = start;
   let objects = 0;
 
   const take = (length: number): number => {
     const start = at;
     at += length;
     if (!(at <= bytes.length)) {
-      refuse(`its pickle ends inside an instruction, after ${bytes.length} bytes`);
+      ends(`its pickle ends inside an instruction, after ${bytes.length} bytes`);
     }
     return start;
   };
@@ -94,7 +108,7 @@ export function unpickle(bytes: Uint8Array, rules: PickleRules): PickleValue {
   const text = (length: number) => decoder.decode(raw(length));
   const line = () => {
     const end = bytes.indexOf(10, at);
-    if (end < 0) refuse("its pickle ends inside a name");
+    if (end < 0) ends("its pickle ends inside a name");
     const content = text(end - at);
     at = end + 1;
     return content;
@@ -171,7 +185,7 @@ export function unpickle(bytes: Uint8Array, rules: PickleRules): PickleValue {
       case ".": { // STOP
         const value = pop();
         if (stack.length > 0) refuse("its pickle ends with values left over; it is damaged");
-        return value;
+        return { value, end: at };
       }
       case "(":
         stack.push(MARK);
@@ -313,6 +327,11 @@ export function unpickle(bytes: Uint8Array, rules: PickleRules): PickleValue {
   }
 }
 
+/** What to do about a network that was saved whole. */
+export const WHOLE_NETWORK =
+  "nothing was run; where you have its code and trust the file, load it in Python and save its " +
+  'weights alone: torch.save(model.state_dict(), "weights.pt")';
+
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 function isObject(value: PickleValue): value is PickleObject {
@@ -326,13 +345,16 @@ function long(bytes: Uint8Array): number {
   return Number(BigInt.asIntN(8 * bytes.length, value));
 }
 
+/** Modules whose names are no parts of networks: ways to run something, and types of tensors. */
+const NO_CLASSES =
+  /^(builtins|__builtin__|os|posix|nt|sys|subprocess|socket|shutil|pty|runpy|ctypes|torch)\.(?!nn\.)/;
+
 function notAllowed(name: string): string {
   const short = name.length > 100 ? `${name.slice(0, 99)}…` : name;
-  const why = `it calls ${short}, which is not on the list of what weights need; nothing was run`;
   // A network that was saved whole names its classes: PyTorch's layers, or those of a script.
-  return /^torch\.nn\.|^torchvision\.|^__main__\./.test(name)
-    ? `${why}. It seems to be a whole network: save model.state_dict() instead of model`
-    : why;
+  return /^torch\.nn\.|\.[A-Z]\w*$/.test(name) && !NO_CLASSES.test(name)
+    ? `it holds an object of class ${short}, as files do that hold a whole network; ${WHOLE_NETWORK}`
+    : `it calls ${short}, which is not on the list of what weights need; nothing was run`;
 }
 
 /** A value for a message. */

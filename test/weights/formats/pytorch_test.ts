@@ -74,9 +74,9 @@ Deno.test("readPytorchWeights: a tensor alone, and one from a big-endian machine
 
 Deno.test("readPytorchWeights: other things that PyTorch saves are refused in words that help", async () => {
   const cases: Record<string, string> = {
-    "legacy.pt": "it is in the format from before PyTorch 1.6; load it with torch.load and save",
-    "module.pt": "save model.state_dict() instead of model",
-    "layers.pt": "save model.state_dict() instead of model",
+    "module.pt":
+      "it holds an object of class __main__.Network, as files do that hold a whole network",
+    "layers.pt": 'save its weights alone: torch.save(model.state_dict(), "weights.pt")',
     "torchscript.pt": "it is a TorchScript program",
     "sparse.pt": "torch._utils._rebuild_sparse_tensor, which is not on the list",
     "complex.pt": "torch.ComplexFloatStorage, which is not on the list",

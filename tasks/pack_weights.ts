@@ -1,0 +1,50 @@
+import { fileSource } from "../lib/pipeline/files/file_source.ts";
+import { writeWhole } from "../lib/pipeline/files/files.ts";
+import { convLayers } from "../lib/weights/conv_layers.ts";
+import { openWeights } from "../lib/weights/open_weights.ts";
+import { packWeights } from "../lib/weights/pack_weights.ts";
+import { vggLayers } from "../lib/weights/vgg_layers.ts";
+import { command, type CommonOptions, runCommand, userPath } from "./_command.ts";
+
+interface Options extends CommonOptions {
+  weights: string;
+  about?: string;
+  out: string;
+}
+
+const program = command({
+  name: "pack-weights",
+  summary: "Packs the kernels of a network's convolution layers into a safetensors file of a " +
+    "quarter of their 32 bits: 8 bits an entry, and a 16-bit scale a kernel. The same kernels give " +
+    "the same file, whatever format they come in.",
+  out: "the .safetensors file",
+  outRequired: true,
+  examples: ["pack-weights --weights model.onnx --out model.safetensors"],
+})
+  .requiredOption("--weights <file>", "file of weights, in any format", userPath)
+  .option("--about <text>", "whose weights they are and under what license, kept in the file");
+
+await runCommand<Options>(program, async ({ weights, about, out, dryRun, quiet, json }) => {
+  const { layers } = convLayers(await openWeights(await fileSource(weights)));
+  if (layers.length === 0) {
+    throw new Error(`Cannot pack ${weights}: it has no convolution layer with square kernels`);
+  }
+  if (dryRun) return console.log(`would pack ${layers.length} layers into ${out}`);
+  const names = vggLayers(layers)?.names ?? layers.map(({ name }) => name);
+  const named = layers.map(({ outputs, inputs, size, read }, i) => ({
+    name: names[i]!,
+    outputs,
+    inputs,
+    size,
+    read,
+  }));
+  const { bytes, leastCosines } = await packWeights(named, about === undefined ? {} : { about });
+  await writeWhole(out, bytes);
+  if (json) console.log(JSON.stringify({ out, names, leastCosines, bytes: bytes.length }));
+  else if (!quiet) {
+    names.forEach((name, i) =>
+      console.error(`${name}: no kernel below a cosine of ${leastCosines[i]!.toFixed(5)}`)
+    );
+    console.error(`${names.length} layers, ${bytes.length} bytes: ${out}`);
+  }
+});
