@@ -15,7 +15,7 @@ type Inputs = OptionValues<typeof fig6Inputs>;
 
 /** VGG16's convolutions in 8 bits, as they are shipped. */
 const SHIPPED = fromFileUrl(
-  new URL("../../data/weights/vgg16_conv_int8.safetensors", import.meta.url),
+  new URL("../../data/weights/vgg16.safetensors", import.meta.url),
 );
 
 /** The layers of the article's figure: all of VGG16 but the first, which has too few filters. */
