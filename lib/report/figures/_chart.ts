@@ -40,6 +40,21 @@ export function chart(
 }
 
 /**
+ * A chart whose two axes have one scale. Its text is readable on a phone, and a page draws it larger
+ * where there is room.
+ *
+ * @param document The document to draw with.
+ * @param options What Plot is told.
+ */
+export function squareChart(document: Document, options: Plot.PlotOptions): SVGSVGElement {
+  const square = chart(document, { width: 440, height: 440, marginLeft: 46, ...options });
+  // With a legend Plot puts the drawing into a block of its own.
+  const drawing = square.localName === "svg" ? square : square.querySelector(":scope > svg")!;
+  drawing.classList.add("square");
+  return square;
+}
+
+/**
  * A chart drawn twice, for desktop and for phone. A page's style sheet shows the one that fits;
  * without one the wide chart shows.
  *

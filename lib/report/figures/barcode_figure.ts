@@ -1,7 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { type Bar, bars, type PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
-import { ACCENT, chart } from "./_chart.ts";
-import { html } from "../element.ts";
+import { ACCENT, chart, type ChartSize, responsive } from "./_chart.ts";
 import { formatCount, formatNumber } from "../format.ts";
 
 /** What a barcode shows. */
@@ -20,17 +19,21 @@ export interface BarcodeFigureSpec {
  *
  * @param document The document to draw with.
  * @param spec Diagram and limits.
- * @returns A block with one SVG per dimension.
+ * @returns A block with one SVG per dimension, for desktop and for phone.
  * @throws {RangeError} If the diagram lacks a dimension.
  */
 export function barcodeFigure(document: Document, spec: BarcodeFigureSpec): HTMLDivElement {
-  return html(document, "div", {}, panel(document, spec, 0), panel(document, spec, 1));
+  return responsive(
+    document,
+    (size) => [panel(document, spec, 0, size), panel(document, spec, 1, size)],
+  );
 }
 
 function panel(
   document: Document,
   { diagram, most, reference }: BarcodeFigureSpec,
   dim: 0 | 1,
+  size: ChartSize,
 ): SVGSVGElement {
   const all = bars(diagram, dim);
   const drawn = all.slice(0, most[dim]);
@@ -51,15 +54,18 @@ function panel(
     : "";
   // The note stands where there is more room: after the bar, or on its row before it.
   const before = longest !== undefined && longest.birth > diagram.threshold - longest.death;
-  const fits = longest !== undefined &&
-    Math.max(longest.birth, diagram.threshold - longest.death) > 0.3 * diagram.threshold;
+  const fits = longest !== undefined && size === "wide" &&
+    Math.max(longest.birth, diagram.threshold - longest.death) > 0.36 * diagram.threshold;
+  // On a phone the note has a line of its own under the heading.
+  const extra = note && !fits && size === "narrow" ? 20 : 0;
   const band = dim === 1 && longest && reference
     ? [{ from: longest.birth, to: Math.min(longest.birth + reference.length, diagram.threshold) }]
     : [];
+  const lift = band.length > 0 ? 22 : 0;
   return chart(document, {
-    height: 76 + row * Math.max(1, drawn.length) + (band.length > 0 ? 22 : 0),
-    marginTop: 30 + (band.length > 0 ? 22 : 0),
-    marginLeft: 20,
+    height: 80 + row * Math.max(1, drawn.length) + lift + extra,
+    marginTop: 32 + lift + extra,
+    marginLeft: 12,
     x: {
       domain: [0, diagram.threshold],
       label: dim === 1 ? "scale: distance between filters →" : null,
@@ -68,7 +74,7 @@ function panel(
     marks: [
       Plot.text([heading], {
         frameAnchor: "top-left",
-        dy: band.length > 0 ? -48 : -26,
+        dy: -28 - lift - extra,
         fontWeight: 600,
         lineAnchor: "top",
       }),
@@ -116,12 +122,12 @@ function panel(
       }),
       // A bar that leaves no room on either side has its note at the right end of the heading.
       Plot.text(note && !fits ? [note] : [], {
-        frameAnchor: "top-right",
-        dy: band.length > 0 ? -48 : -26,
+        frameAnchor: extra > 0 ? "top-left" : "top-right",
+        dy: -28 - lift,
         fontWeight: 600,
         lineAnchor: "top",
       }),
       Plot.ruleX([0], { strokeOpacity: 0.4 }),
     ],
-  });
+  }, size);
 }

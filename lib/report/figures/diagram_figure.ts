@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { bars, type PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
-import { ACCENT, chart, SECOND } from "./_chart.ts";
+import { ACCENT, SECOND, squareChart } from "./_chart.ts";
 import { formatNumber } from "../format.ts";
 
 /** What a persistence diagram shows. */
@@ -32,19 +32,17 @@ export function diagramFigure(
   }
   const color = (dim: number) => dim === 0 ? SECOND : ACCENT;
   const key = [
-    { y: 0.2, dim: 0, text: "components (H₀)" },
-    { y: 0.14, dim: 1, text: "loops (H₁)" },
+    { y: 0.21, dim: 0, text: "components (H₀)" },
+    { y: 0.13, dim: 1, text: "loops (H₁)" },
   ];
-  return chart(document, {
-    width: 620,
-    height: 616,
+  return squareChart(document, {
     marginTop: 34,
     x: { domain: [0, end], label: "birth →" },
     y: { domain: [0, end], label: "↑ death" },
     symbol: { range: ["square", "circle"], domain: [0, 1] },
     marks: [
       Plot.ruleY([end], { strokeOpacity: 0.5, strokeDasharray: "4 3" }),
-      Plot.text([`alive at the largest distance looked at, ${formatNumber(end)}`], {
+      Plot.text([`never dies up to ${formatNumber(end)}`], {
         frameAnchor: "top-right",
         dy: -16,
         fillOpacity: 0.75,
@@ -71,7 +69,7 @@ export function diagramFigure(
       Plot.dot(classes, {
         x: "birth",
         y: "death",
-        r: 4.5,
+        r: 3.5,
         symbol: "dim",
         fill: (bar: { dim: number }) => color(bar.dim),
         fillOpacity: 0.45,
@@ -80,14 +78,14 @@ export function diagramFigure(
         strokeWidth: 0.75,
       }),
       Plot.dot(key, {
-        x: 0.66 * end,
+        x: 0.62 * end,
         y: (one: { y: number }) => one.y * end,
         symbol: "dim",
-        r: 5.5,
+        r: 4.5,
         fill: (one: { dim: number }) => color(one.dim),
       }),
       Plot.text(key, {
-        x: 0.66 * end,
+        x: 0.62 * end,
         y: (one: { y: number }) => one.y * end,
         text: "text",
         textAnchor: "start",

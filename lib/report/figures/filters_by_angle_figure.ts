@@ -1,4 +1,5 @@
 import type { PointCloud } from "../../tda/points/points.ts";
+import { tiles } from "./_chart.ts";
 import { picture, svg } from "../element.ts";
 import { formatCount } from "../format.ts";
 import { gray, kernelPicture } from "./kernel_picture.ts";
@@ -17,9 +18,11 @@ export interface FiltersByAngleSpec {
   readonly rows: number;
 }
 
-const WIDTH = 920;
-const LEFT = 74;
+/** Width of one half of the table; two fit beside each other, or one on a phone. */
+const WIDTH = 440;
+const LEFT = 66;
 const BARS = 90;
+const FONT = 14;
 
 /**
  * Draws single kernels sorted by angle: a histogram of angles, and under each of its bars kernels
@@ -28,11 +31,11 @@ const BARS = 90;
  *
  * @param document The document to draw with.
  * @param spec Kernels, angles and sizes.
- * @returns An SVG element.
+ * @returns A block of two SVG elements, one for either half of the turn, and a legend.
  * @throws {RangeError} If there are no kernels, or angles or ranks do not match them.
  */
-export function filtersByAngleFigure(document: Document, spec: FiltersByAngleSpec): SVGSVGElement {
-  const { cloud, angles, rank, bins, rows } = spec;
+export function filtersByAngleFigure(document: Document, spec: FiltersByAngleSpec): HTMLDivElement {
+  const { cloud, angles, rank, bins } = spec;
   if (cloud.n === 0 || angles.length !== cloud.n || rank.length !== cloud.n) {
     throw new RangeError(
       `Cannot draw ${cloud.n} kernels with ${angles.length} angles and ${rank.length} ranks: ` +
@@ -44,12 +47,31 @@ export function filtersByAngleFigure(document: Document, spec: FiltersByAngleSpe
   for (const bin of members) bin.sort((a, b) => rank[a]! - rank[b]! || a - b);
   const most = Math.max(...members.map((bin) => bin.length));
   const limit = cloud.data.reduce((top, value) => Math.max(top, Math.abs(value)), 0) || 1;
+  const middle = Math.ceil(bins / 2);
+  const half = (from: number, to: number) =>
+    halfTable(document, spec, { members, most, limit, from, to, columns: middle });
+  return tiles(document, 400, [half(0, middle), half(middle, bins), legend(document, limit)]);
+}
 
-  const pitch = (WIDTH - LEFT) / bins;
-  const size = 0.8 * pitch;
-  const top = BARS + 30;
-  const height = top + rows * pitch + 66;
-  const columns = members.flatMap((bin, column) => {
+interface Half {
+  readonly members: readonly (readonly number[])[];
+  readonly most: number;
+  readonly limit: number;
+  readonly from: number;
+  readonly to: number;
+  readonly columns: number;
+}
+
+/** The columns of half a turn, with what they mean at their left. */
+function halfTable(
+  document: Document,
+  { cloud, bins, rows }: FiltersByAngleSpec,
+  { members, most, limit, from, to, columns }: Half,
+): SVGSVGElement {
+  const pitch = (WIDTH - LEFT) / columns;
+  const size = 0.84 * pitch;
+  const top = BARS + 32;
+  const drawn = members.slice(from, to).flatMap((bin, column) => {
     const x = LEFT + column * pitch + (pitch - size) / 2;
     const shown = Math.min(rows, bin.length);
     const kernels = Array.from({ length: shown }, (_, row) => {
@@ -58,66 +80,50 @@ export function filtersByAngleFigure(document: Document, spec: FiltersByAngleSpe
       return kernelPicture(document, kernel, { x, y: top + row * pitch, size, limit });
     });
     const tall = BARS * bin.length / most;
-    const bar = svg(document, "rect", {
-      x,
-      y: 22 + BARS - tall,
-      width: size,
-      height: tall,
-      "fill-opacity": 0.55,
-    });
-    const degrees = Math.round(column * 360 / bins);
-    const tick = degrees % 45 === 0
-      ? [svg(document, "text", {
-        x: x + size / 2,
-        y: top + rows * pitch + 18,
-        "text-anchor": "middle",
-      }, `${degrees}°`)]
-      : [];
-    return [bar, ...kernels, ...tick];
+    const bar = { x, y: 24 + BARS - tall, width: size, height: tall, "fill-opacity": 0.55 };
+    const degrees = Math.round((from + column) * 360 / bins);
+    const tick = { x: x + size / 2, y: top + rows * pitch + 16, "text-anchor": "middle" };
+    return [
+      svg(document, "rect", bar),
+      ...kernels,
+      ...(degrees % 45 === 0 ? [svg(document, "text", tick, `${degrees}°`)] : []),
+    ];
   });
   const side = (text: string, y: number) =>
-    svg(document, "text", { x: LEFT - 10, y, "text-anchor": "end" }, text);
+    svg(document, "text", { x: LEFT - 8, y, "text-anchor": "end" }, text);
+  return picture(
+    document,
+    { width: WIDTH, height: top + rows * pitch + 24, fontSize: FONT },
+    side(formatCount(most), 34),
+    side("0", 24 + BARS),
+    svg(document, "text", { x: 0, y: 13 }, "↑ filters per angle"),
+    ...drawn,
+    side("densest", top + size * 0.6),
+    ...(rows > 1 ? [side("least", top + (rows - 1) * pitch + size * 0.6)] : []),
+  );
+}
+
+/** What the columns are, and the scale of entries. */
+function legend(document: Document, limit: number): SVGSVGElement {
   const ramp = [-1, -0.5, 0, 0.5, 1].map((share, i) =>
     svg(document, "rect", {
-      x: WIDTH - 210 + i * 22,
-      y: height - 16,
+      x: 150 + i * 22,
+      y: 30,
       width: 22.4,
       height: 12,
       fill: gray(share * limit, limit),
     })
   );
   const end = limit.toFixed(2);
+  const frame = { x: 150, y: 30, width: 110, height: 12, fill: "none", stroke: "currentColor" };
   return picture(
     document,
-    { width: WIDTH, height, fontSize: 13 },
-    side(formatCount(most), 32),
-    side("0", 22 + BARS),
-    svg(document, "text", { x: 0, y: 12 }, "↑ filters per angle"),
-    ...columns,
-    side("densest", top + size * 0.6),
-    ...(rows > 1 ? [side("least", top + (rows - 1) * pitch + size * 0.6)] : []),
-    svg(
-      document,
-      "text",
-      { x: LEFT, y: height - 5 },
-      "direction in which a filter gets brighter →",
-    ),
-    svg(document, "text", {
-      x: WIDTH - 218,
-      y: height - 5,
-      "text-anchor": "end",
-    }, `entry −${end}`),
+    { width: WIDTH, height: 48, fontSize: FONT },
+    svg(document, "text", { y: 13 }, "→ direction in which a filter gets brighter"),
+    svg(document, "text", { x: 142, y: 41, "text-anchor": "end" }, `entry of a filter −${end}`),
     ...ramp,
-    svg(document, "rect", {
-      x: WIDTH - 210,
-      y: height - 16,
-      width: 110,
-      height: 12,
-      fill: "none",
-      stroke: "currentColor",
-      "stroke-opacity": 0.55,
-    }),
-    svg(document, "text", { x: WIDTH - 92, y: height - 5 }, `+${end}`),
+    svg(document, "rect", { ...frame, "stroke-opacity": 0.55 }),
+    svg(document, "text", { x: 268, y: 41 }, `+${end}`),
   );
 }
 

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { chart } from "./_chart.ts";
+import { squareChart } from "./_chart.ts";
 
 /** A filter by its linear part and what it is. */
 export interface DiscPoint {
@@ -10,6 +10,14 @@ export interface DiscPoint {
   /** What it is. */
   readonly kind: string;
 }
+
+/** What a point can be, and its color. */
+const KINDS = new Map([
+  ["edge", "#3f87c6"],
+  ["upright or level line", "#d55e00"],
+  ["slanted line", "#a8569f"],
+  ["other", "#8a8a8a"],
+]);
 
 /**
  * Draws points in the unit disc, colored by kind, with the unit circle.
@@ -25,22 +33,29 @@ export function linesFigure(document: Document, points: readonly DiscPoint[]): E
     const angle = i * Math.PI / 90;
     return { x: Math.cos(angle), y: Math.sin(angle) };
   });
-  return chart(document, {
-    width: 620,
-    height: 620,
+  return squareChart(document, {
     marginLeft: 24,
     marginBottom: 24,
     aspectRatio: 1,
     x: { domain: [-1.05, 1.05], axis: null },
     y: { domain: [-1.05, 1.05], axis: null },
-    color: {
+    // Told apart by shape as well as by color.
+    symbol: {
       legend: true,
-      domain: ["edge", "upright or level line", "slanted line", "other"],
-      range: ["#3f87c6", "#d55e00", "#9467bd", "#8a8a8a"],
+      domain: [...KINDS.keys()],
+      range: ["circle", "square", "triangle", "times"],
     },
+    color: { domain: [...KINDS.keys()], range: [...KINDS.values()] },
     marks: [
       Plot.line(circle, { x: "x", y: "y", strokeOpacity: 0.5 }),
-      Plot.dot(points, { x: "x", y: "y", fill: "kind", r: 2.6, fillOpacity: 0.75 }),
+      Plot.dot(points, {
+        x: "x",
+        y: "y",
+        symbol: "kind",
+        stroke: "kind",
+        r: 2.4,
+        strokeOpacity: 0.85,
+      }),
     ],
   });
 }

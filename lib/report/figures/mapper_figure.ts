@@ -31,16 +31,16 @@ export interface MapperFigureSpec {
 }
 
 const WIDTH = 920;
-const HEIGHT = 760;
+const HEIGHT = 816;
 const CENTER_X = WIDTH / 2;
-const CENTER_Y = HEIGHT / 2;
+const CENTER_Y = 376;
 /** Distance of the pictures' centers from the figure's. */
 const DIAL = 338;
 const PICTURE = 54;
 /** Radius of the disc the graph is fitted to. */
 const DISC = 272;
 const FONT = 14;
-/** Width of a legend; the corners outside the dial have room for it. */
+/** Width of a legend; under the dial there is room for it, and for twice its size. */
 const LEGEND = 130;
 
 /**
@@ -257,5 +257,5 @@ function grayLegend(document: Document, limit: number): SVGGElement {
 function corner(document: Document, legend: SVGGElement, side: "left" | "right"): SVGGElement {
   const x = side === "left" ? 24 : WIDTH - 24 - LEGEND;
   legend.setAttribute("class", `legend ${side}`);
-  return svg(document, "g", { transform: `translate(${x},${HEIGHT - 62})` }, legend);
+  return svg(document, "g", { transform: `translate(${x},${HEIGHT - 58})` }, legend);
 }

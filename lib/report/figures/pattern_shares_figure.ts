@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import { FILTER_PATTERNS } from "../../filters/filter_patterns.ts";
 import type { PatternShares } from "../../filters/pattern_shares.ts";
-import { chart } from "./_chart.ts";
-import { html, picture, svg } from "../element.ts";
+import { chart, type ChartSize, responsive } from "./_chart.ts";
+import { picture, svg } from "../element.ts";
 import { shorten } from "../shorten.ts";
 
 /** The patterns of some filters. */
@@ -15,15 +15,16 @@ export interface LabeledShares {
   readonly all: PatternShares;
 }
 
-const COLORS = ["#3f87c6", "#e69f00", "#9467bd", "#2a9d8f", "#7a5c2e", "#d1348b", "#9a9a9a"];
+/** Okabe and Ito's colors, which color-blind eyes tell apart; black stands out from each. */
+const COLORS = ["#56b4e9", "#e69f00", "#cc79a7", "#009e73", "#f0e442", "#d55e00", "#a6a6a6"];
 
 /**
  * Draws the patterns of filters as bars that add up to 100 %, one bar a layer: a panel for dense
- * filters, one for all.
+ * filters, one for all. Parts of 8 % and more have their number on them.
  *
  * @param document The document to draw with.
  * @param bars The layers, from the top.
- * @returns A block with a legend and two panels.
+ * @returns A block with a legend and two panels, for desktop and for phone.
  * @throws {RangeError} If there is no bar.
  */
 export function patternSharesFigure(
@@ -31,21 +32,26 @@ export function patternSharesFigure(
   bars: readonly LabeledShares[],
 ): HTMLDivElement {
   if (bars.length === 0) throw new RangeError("Cannot draw the patterns of no layers");
-  const legend = picture(
+  return responsive(document, (size) => [
+    legend(document, size),
+    panel(document, bars, "dense", "% of dense filters →", size),
+    panel(document, bars, "all", "% of all filters →", size),
+  ]);
+}
+
+function legend(document: Document, size: ChartSize): SVGSVGElement {
+  const perRow = size === "wide" ? FILTER_PATTERNS.length : 4;
+  const rows = Math.ceil(FILTER_PATTERNS.length / perRow);
+  return picture(
     document,
-    { width: 880, height: 30, fontSize: 13 },
-    ...FILTER_PATTERNS.flatMap((pattern, i) => [
-      svg(document, "rect", { x: 190 + 92 * i, y: 8, width: 14, height: 14, fill: COLORS[i]! }),
-      svg(document, "text", { x: 210 + 92 * i, y: 20 }, pattern),
-    ]),
-  );
-  return html(
-    document,
-    "div",
-    {},
-    legend,
-    panel(document, bars, "dense", "% of dense filters →"),
-    panel(document, bars, "all", "% of all filters →"),
+    { width: size === "wide" ? 760 : 384, height: 6 + 24 * rows, fontSize: 13 },
+    ...FILTER_PATTERNS.flatMap((pattern, i) => {
+      const [x, y] = [96 * (i % perRow), 24 * Math.floor(i / perRow)];
+      return [
+        svg(document, "rect", { x, y: y + 6, width: 14, height: 14, fill: COLORS[i]! }),
+        svg(document, "text", { x: x + 20, y: y + 18 }, pattern),
+      ];
+    }),
   );
 }
 
@@ -54,8 +60,10 @@ function panel(
   bars: readonly LabeledShares[],
   which: "dense" | "all",
   label: string,
+  size: ChartSize,
 ): SVGSVGElement {
-  const name = (bar: LabeledShares) => shorten(bar.label, 24);
+  const most = size === "wide" ? 24 : 14;
+  const name = (bar: LabeledShares) => shorten(bar.label, most);
   const parts = bars.flatMap((bar) =>
     FILTER_PATTERNS.map((pattern) => ({
       bar: name(bar),
@@ -63,22 +71,25 @@ function panel(
       share: 100 * bar[which][pattern],
     }))
   );
+  type Part = typeof parts[number];
+  const stack = { x: "share", y: "bar", order: [...FILTER_PATTERNS], z: "pattern" };
   return chart(document, {
-    height: 70 + 24 * bars.length,
-    marginLeft: 190,
+    height: 74 + 26 * bars.length,
+    marginLeft: 8 * most,
     marginTop: 8,
     x: { domain: [0, 100], label, tickSize: 4 },
     y: { domain: bars.map(name), label: null, tickSize: 0 },
     color: { domain: [...FILTER_PATTERNS], range: COLORS },
     marks: [
-      Plot.barX(parts, {
-        x: "share",
-        y: "bar",
-        fill: "pattern",
-        order: [...FILTER_PATTERNS],
-        insetTop: 2,
-        insetBottom: 2,
-      }),
+      Plot.barX(parts, { ...stack, fill: "pattern", insetTop: 2, insetBottom: 2, insetRight: 1 }),
+      Plot.text(
+        parts,
+        Plot.stackX({
+          ...stack,
+          text: ({ share }: Part) => share >= (size === "wide" ? 8 : 12) ? share.toFixed(0) : "",
+          fill: "black",
+        }),
+      ),
     ],
-  });
+  }, size);
 }

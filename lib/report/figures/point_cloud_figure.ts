@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { PointCloud } from "../../tda/points/points.ts";
-import { chart } from "./_chart.ts";
+import { squareChart } from "./_chart.ts";
 import { colorLegend, colorScale } from "./color_scale.ts";
 import { formatNumber, formatPercent } from "../format.ts";
 
@@ -41,20 +41,19 @@ export function pointCloudFigure(document: Document, spec: PointCloudFigureSpec)
   const scale = colorScale(ends);
   const total = Array.from(variances).reduce((a, b) => a + b, 0);
   const share = (i: number) => formatPercent(variances[i]! / total);
-  const figure = chart(document, {
-    width: 620,
-    height: 700,
+  const figure = squareChart(document, {
+    height: 516,
     marginTop: 34,
-    x: { domain: [-reach, reach], label: `first principal component (${share(0)} of variance) →` },
-    y: { domain: [-reach, reach], label: `↑ second principal component (${share(1)})` },
-    marginBottom: 96,
+    x: { domain: [-reach, reach], label: `first principal component, ${share(0)} of variance →` },
+    y: { domain: [-reach, reach], label: `↑ second principal component, ${share(1)}` },
+    marginBottom: 112,
     marks: [
       Plot.ruleX([0], { strokeOpacity: 0.2 }),
       Plot.ruleY([0], { strokeOpacity: 0.2 }),
       Plot.dot(x, {
         x,
         y,
-        r: Math.min(3.5, Math.max(1.6, 70 / Math.sqrt(n))),
+        r: Math.min(2.6, Math.max(1.2, 50 / Math.sqrt(n))),
         fill: Array.from(values, scale.apply),
         fillOpacity: 0.85,
         stroke: "currentColor",
@@ -70,7 +69,7 @@ export function pointCloudFigure(document: Document, spec: PointCloudFigureSpec)
     width: 200,
     fontSize: 13,
   });
-  legend.setAttribute("transform", "translate(60,656)");
+  legend.setAttribute("transform", "translate(56,464)");
   legend.setAttribute("text-anchor", "start");
   figure.append(legend);
   return figure;

@@ -85,8 +85,8 @@ export async function trainingFigure(losses: readonly ThinnedLoss[]): Promise<st
     },
   });
   const spec = {
-    width: 800,
-    height: 300,
+    width: 560,
+    height: 280,
     padding: 5,
     background: "transparent",
     data: { values },
@@ -104,8 +104,8 @@ export async function trainingFigure(losses: readonly ThinnedLoss[]): Promise<st
         tickColor: ink,
         gridColor: ink,
         gridOpacity: 0.12,
-        labelFontSize: 13,
-        titleFontSize: 13,
+        labelFontSize: 14,
+        titleFontSize: 14,
         titleFontWeight: "normal",
       },
     },

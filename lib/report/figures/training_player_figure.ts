@@ -1,5 +1,5 @@
 import type { PointCloud } from "../../tda/points/points.ts";
-import { ACCENT } from "./_chart.ts";
+import { ACCENT, tiles } from "./_chart.ts";
 import { picture, round, svg } from "../element.ts";
 
 /** What is seen at one step of training. */
@@ -21,7 +21,7 @@ const RADIUS = 190;
  * @param document The document to draw with.
  * @param panels What each panel shows.
  * @param frames The frames, in order, each with as many clouds as there are panels.
- * @returns An SVG element whose groups `[data-frame]` are the frames.
+ * @returns A block with one SVG element a panel, whose groups `[data-frame]` are the frames.
  * @throws {RangeError} If there is no frame, or one has another number of clouds than there are
  * panels.
  */
@@ -29,7 +29,7 @@ export function trainingPlayerFigure(
   document: Document,
   panels: readonly string[],
   frames: readonly TrainingFrame[],
-): SVGSVGElement {
+): HTMLDivElement {
   if (frames.length === 0) throw new RangeError("Cannot play training without a frame");
   for (const { label, panels: clouds } of frames) {
     if (clouds.length !== panels.length) {
@@ -38,33 +38,34 @@ export function trainingPlayerFigure(
       );
     }
   }
-  const width = SIDE * panels.length;
+  return tiles(
+    document,
+    320,
+    panels.map((label, panel) => panelOf(document, label, frames, panel)),
+  );
+}
+
+function panelOf(
+  document: Document,
+  label: string,
+  frames: readonly TrainingFrame[],
+  panel: number,
+): SVGSVGElement {
+  const [x, y] = [SIDE / 2, SIDE / 2 + 14];
+  const heading = { x, y: 16, "text-anchor": "middle", "font-weight": 600 };
+  const circle = { cx: x, cy: y, r: RADIUS, fill: "none", stroke: "currentColor" };
   return picture(
     document,
-    { width, height: SIDE + 30, fontSize: 14 },
-    ...panels.flatMap((label, i) => [
-      svg(
-        document,
-        "text",
-        { x: (i + 0.5) * SIDE, y: 16, "text-anchor": "middle", "font-weight": 600 },
-        label,
-      ),
-      svg(document, "circle", {
-        cx: (i + 0.5) * SIDE,
-        cy: SIDE / 2 + 26,
-        r: RADIUS,
-        fill: "none",
-        stroke: "currentColor",
-        "stroke-opacity": 0.4,
-      }),
-    ]),
-    ...frames.map(({ label, panels: clouds }, f) =>
+    { width: SIDE, height: SIDE + 30, fontSize: 14 },
+    svg(document, "text", heading, label),
+    svg(document, "circle", { ...circle, "stroke-opacity": 0.4 }),
+    ...frames.map(({ label, panels }, f) =>
       svg(
         document,
         "g",
         { "data-frame": label, ...(f === frames.length - 1 && { class: "shown" }) },
-        ...clouds.map((cloud, i) => dots(document, cloud, (i + 0.5) * SIDE, SIDE / 2 + 26)),
-        svg(document, "text", { x: width / 2, y: SIDE + 26, "text-anchor": "middle" }, label),
+        dots(document, panels[panel]!, x, y),
+        svg(document, "text", { x, y: SIDE + 26, "text-anchor": "middle" }, label),
       )
     ),
   );

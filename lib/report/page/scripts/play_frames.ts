@@ -1,13 +1,16 @@
 /** In the page: gives figures with frames a slider and a button that plays them. */
 export function playFrames(): void {
   for (const picture of document.querySelectorAll<HTMLElement>(".picture")) {
-    const frames = [...picture.querySelectorAll<SVGGElement>("[data-frame]")];
+    // Every drawing of the picture has the same frames.
+    const drawings = [...picture.querySelectorAll("svg")]
+      .map((drawing) => [...drawing.querySelectorAll<SVGGElement>("[data-frame]")]);
+    const frames = drawings[0] ?? [];
     if (frames.length < 2) continue;
     const slider = document.createElement("input");
     slider.type = "range";
     slider.max = String(frames.length - 1);
     slider.value = slider.max;
-    slider.setAttribute("aria-label", "training step");
+    slider.setAttribute("aria-label", "update");
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "▶ play";
@@ -15,7 +18,9 @@ export function playFrames(): void {
       slider.value = String(index);
       const label = frames[index]!.getAttribute("data-frame")!;
       slider.setAttribute("aria-valuetext", label);
-      frames.forEach((frame, i) => frame.classList.toggle("shown", i === index));
+      for (const own of drawings) {
+        own.forEach((frame, i) => frame.classList.toggle("shown", i === index));
+      }
     };
     let timer: ReturnType<typeof setInterval> | undefined;
     const stop = () => {
