@@ -49,12 +49,9 @@ export function reportStep(options: ReportStepOptions): Step {
       const { page, notebook } = await composePage(options, document);
       const { title, finding } = notebook;
       const key = notebook.cells.find((cell) => cell.kind === "figure");
-      const svg = key?.picture.matches("svg") ? key.picture : key?.picture.querySelector("svg");
-      if (!key || !svg) {
-        throw new Error(`Cannot write the report ${report.name}: its first figure holds no SVG`);
-      }
+      if (!key) throw new Error(`Cannot write the report ${report.name}: it has no figure`);
       await writeWhole(out, await renderReport(notebook, document));
-      await writeWhole(beside(".svg"), standaloneSvg(svg as SVGSVGElement, key.alt));
+      await writeWhole(beside(".svg"), standaloneSvg(key.picture, key.alt));
       await writeWhole(
         beside(".json"),
         JSON.stringify(numbersOf(report, page, { title, finding }), null, 2) + "\n",

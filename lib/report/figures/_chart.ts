@@ -48,9 +48,7 @@ export function chart(
  */
 export function squareChart(document: Document, options: Plot.PlotOptions): SVGSVGElement {
   const square = chart(document, { width: 440, height: 440, marginLeft: 46, ...options });
-  // With a legend Plot puts the drawing into a block of its own.
-  const drawing = square.localName === "svg" ? square : square.querySelector(":scope > svg")!;
-  drawing.classList.add("square");
+  square.classList.add("square");
   return square;
 }
 
@@ -76,19 +74,32 @@ export function responsive(
   );
 }
 
+/** Gap between tiles, in pixels. */
+export const TILE_GAP = 14;
+
 /**
  * Small drawings side by side, as many in a row as there is room for.
  *
  * @param document The document to draw with.
  * @param least Least width of one, in pixels.
- * @param drawings The drawings.
+ * @param drawings The drawings; one of class `row` has a row of its own.
  */
 export function tiles(
   document: Document,
   least: number,
-  drawings: readonly Element[],
+  drawings: readonly SVGSVGElement[],
 ): HTMLDivElement {
-  const style = `display: grid; gap: 20px 24px; ` +
-    `grid-template-columns: repeat(auto-fill, minmax(min(${least}px, 100%), 1fr))`;
-  return html(document, "div", { class: "tiles", style }, ...drawings);
+  const columns = `repeat(auto-fill, minmax(min(var(--least), 100%), 1fr))`;
+  for (const drawing of drawings) {
+    const row = drawing.classList.contains("row");
+    // A tile fills its place; a row is never drawn larger than it is.
+    const style = row ? "grid-column: 1 / -1; max-width: 100%" : "width: 100%";
+    drawing.setAttribute("style", `${style}; height: auto`);
+  }
+  return html(document, "div", {
+    class: "tiles",
+    style: `--least: ${least}px; display: grid; gap: ${TILE_GAP}px; ` +
+      `grid-template-columns: ${columns}`,
+    "data-least": least,
+  }, ...drawings);
 }

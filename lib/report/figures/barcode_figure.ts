@@ -108,7 +108,7 @@ function panel(
         x: "death",
         y: "i",
         text: () => "▶",
-        fontSize: 11,
+        fontSize: 14,
         fill: (bar: { i: number }) => bar.i === 0 ? ACCENT : "currentColor",
         textAnchor: "start",
       }),

@@ -50,6 +50,7 @@ export function densityMapFigure(
     .map((choice) => choice.split("|").map(Number) as [number, number])
     .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   return chart(document, {
+    width: Math.max(760, 214 + 78 * choices.length),
     height: 74 + 30 * maps.length,
     marginLeft: 190,
     marginTop: 50,

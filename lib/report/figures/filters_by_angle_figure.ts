@@ -20,9 +20,9 @@ export interface FiltersByAngleSpec {
 
 /** Width of one half of the table; two fit beside each other, or one on a phone. */
 const WIDTH = 440;
-const LEFT = 66;
+const LEFT = 70;
 const BARS = 90;
-const FONT = 14;
+const FONT = 15;
 
 /**
  * Draws single kernels sorted by angle: a histogram of angles, and under each of its bars kernels
@@ -50,7 +50,7 @@ export function filtersByAngleFigure(document: Document, spec: FiltersByAngleSpe
   const middle = Math.ceil(bins / 2);
   const half = (from: number, to: number) =>
     halfTable(document, spec, { members, most, limit, from, to, columns: middle });
-  return tiles(document, 400, [half(0, middle), half(middle, bins), legend(document, limit)]);
+  return tiles(document, 326, [half(0, middle), half(middle, bins), legend(document, limit)]);
 }
 
 interface Half {
@@ -107,7 +107,7 @@ function halfTable(
 function legend(document: Document, limit: number): SVGSVGElement {
   const ramp = [-1, -0.5, 0, 0.5, 1].map((share, i) =>
     svg(document, "rect", {
-      x: 150 + i * 22,
+      x: 176 + i * 22,
       y: 30,
       width: 22.4,
       height: 12,
@@ -115,15 +115,15 @@ function legend(document: Document, limit: number): SVGSVGElement {
     })
   );
   const end = limit.toFixed(2);
-  const frame = { x: 150, y: 30, width: 110, height: 12, fill: "none", stroke: "currentColor" };
+  const frame = { x: 176, y: 30, width: 110, height: 12, fill: "none", stroke: "currentColor" };
   return picture(
     document,
-    { width: WIDTH, height: 48, fontSize: FONT },
+    { width: WIDTH, height: 48, fontSize: FONT, class: "row" },
     svg(document, "text", { y: 13 }, "→ direction in which a filter gets brighter"),
-    svg(document, "text", { x: 142, y: 41, "text-anchor": "end" }, `entry of a filter −${end}`),
+    svg(document, "text", { x: 168, y: 41, "text-anchor": "end" }, `entry of a filter −${end}`),
     ...ramp,
     svg(document, "rect", { ...frame, "stroke-opacity": 0.55 }),
-    svg(document, "text", { x: 268, y: 41 }, `+${end}`),
+    svg(document, "text", { x: 294, y: 41 }, `+${end}`),
   );
 }
 

@@ -1,6 +1,6 @@
 import { bars, type PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
-import { ACCENT } from "./_chart.ts";
-import { colorLegend, colorScale } from "./color_scale.ts";
+import { ACCENT, tiles } from "./_chart.ts";
+import { colorLegend, type ColorScale, colorScale } from "./color_scale.ts";
 import { picture, round, svg } from "../element.ts";
 import { formatCount } from "../format.ts";
 import type { GraphPicture } from "./graph_picture.ts";
@@ -27,10 +27,7 @@ export interface LayerGridCell {
   };
 }
 
-const WIDTH = 920;
-const COLUMNS = 3;
-const GAP = 20;
-const SIDE = (WIDTH - (COLUMNS - 1) * GAP) / COLUMNS;
+const SIDE = 294;
 const KERNEL = 30;
 const GRAPH = SIDE - 2 * (KERNEL + 10);
 const BARS = 6;
@@ -38,23 +35,23 @@ const BAR_HEIGHT = 6;
 const HEAD = 46;
 /** Height of a cell that holds a text only. */
 const FLAT = 76;
-const CELL_HEIGHT = HEAD + SIDE + BARS * BAR_HEIGHT + 40;
+const CELL_HEIGHT = HEAD + SIDE + BARS * BAR_HEIGHT + 34;
 /** Directions in which mean filters are shown. */
 const SECTORS = 8;
 
 /**
- * Draws layers in a grid, three in a row: Mapper graph with mean filters of outer nodes around it
+ * Draws layers in a grid, as many in a row as there is room for: Mapper graph with mean filters of outer nodes around it
  * and that of its middle at the upper right, the longest bars of H1 under it, and what was found.
  *
  * @param document The document to draw with.
  * @param cells The layers, in order.
- * @returns An SVG element.
+ * @returns A block with one SVG element a layer, and a legend.
  * @throws {RangeError} If there is no layer.
  */
 export function layerGridFigure(
   document: Document,
   cells: readonly LayerGridCell[],
-): SVGSVGElement {
+): HTMLDivElement {
   if (cells.length === 0) throw new RangeError("Cannot draw a grid of no layers");
   const counts = cells.flatMap(({ content }) =>
     typeof content === "string"
@@ -63,55 +60,33 @@ export function layerGridFigure(
   );
   const most = counts.reduce((a, b) => Math.max(a, b), 2);
   const color = colorScale([1, most], "log");
-  // A row without pictures needs little room.
-  const tops = [0];
-  const isText = ({ content }: LayerGridCell) => typeof content === "string";
-  for (let from = 0; from < cells.length; from += COLUMNS) {
-    const flat = cells.slice(from, from + COLUMNS).every(isText);
-    tops.push(tops.at(-1)! + (flat ? HEAD + FLAT + 30 : CELL_HEIGHT));
-  }
-  const height = tops.at(-1)! + 60;
+  const drawn = cells.map((cell) => {
+    const height = typeof cell.content === "string" ? HEAD + FLAT + 12 : CELL_HEIGHT;
+    return picture(
+      document,
+      { width: SIDE, height, fontSize: 14 },
+      svg(document, "title", {}, `${cell.title}: ${cell.subtitle}; ${cell.found}`),
+      ...cellOf(document, cell, color.apply, FLAT),
+    );
+  });
+  return tiles(document, 270, [...drawn, legend(document, color, most)]);
+}
+
+function legend(document: Document, color: ColorScale, most: number): SVGSVGElement {
+  const ramp = colorLegend(document, color, {
+    label: "filters per node",
+    ticks: [1, most],
+    format: formatCount,
+    width: 150,
+    fontSize: 14,
+  });
+  ramp.setAttribute("transform", "translate(4,0)");
   return picture(
     document,
-    { width: WIDTH, height, fontSize: 14 },
-    ...cells.map((cell, i) =>
-      svg(
-        document,
-        "g",
-        {
-          transform: `translate(${round(i % COLUMNS * (SIDE + GAP))},${
-            round(tops[Math.floor(i / COLUMNS)]!)
-          })`,
-        },
-        svg(document, "title", {}, `${cell.title}: ${cell.subtitle}; ${cell.found}`),
-        ...cellOf(
-          document,
-          cell,
-          color.apply,
-          tops[Math.floor(i / COLUMNS) + 1]! - tops[Math.floor(i / COLUMNS)]! < CELL_HEIGHT
-            ? FLAT
-            : SIDE,
-        ),
-      )
-    ),
-    svg(
-      document,
-      "g",
-      { transform: `translate(4,${height - 52})` },
-      colorLegend(document, color, {
-        label: "filters per node",
-        ticks: [1, most],
-        format: formatCount,
-        width: 150,
-        fontSize: 14,
-      }),
-    ),
-    svg(
-      document,
-      "text",
-      { x: 220, y: height - 22 },
-      `bars: the ${BARS} longest loops; in color if longer than the null`,
-    ),
+    { width: 384, height: 96, fontSize: 14, class: "row" },
+    ramp,
+    svg(document, "text", { y: 68 }, `bars: the ${BARS} longest loops;`),
+    svg(document, "text", { y: 88 }, "in color if longer than the null"),
   );
 }
 
@@ -196,7 +171,7 @@ function cellOf(
         x: at(birth),
         y: bottom + i * BAR_HEIGHT,
         width: Math.max(0.8, at(death) - at(birth)),
-        height: BAR_HEIGHT - 1.6,
+        height: BAR_HEIGHT - (length > content.limit ? 1 : 2.4),
         fill: length > content.limit ? ACCENT : "currentColor",
         "fill-opacity": length > content.limit ? 1 : 0.5,
       })

@@ -24,24 +24,30 @@ const KINDS = new Map([
  *
  * @param document The document to draw with.
  * @param points The points.
- * @returns An SVG element with a legend.
+ * @returns An SVG element with a legend under the disc.
  * @throws {RangeError} If there is no point.
  */
-export function linesFigure(document: Document, points: readonly DiscPoint[]): Element {
+export function linesFigure(document: Document, points: readonly DiscPoint[]): SVGSVGElement {
   if (points.length === 0) throw new RangeError("Cannot draw a disc of no points");
   const circle = Array.from({ length: 181 }, (_, i) => {
     const angle = i * Math.PI / 90;
     return { x: Math.cos(angle), y: Math.sin(angle) };
   });
+  const key = [...KINDS.keys()].map((kind, i) => ({
+    kind,
+    x: i % 2 === 0 ? -0.95 : 0.15,
+    y: -1.2 - 0.13 * Math.floor(i / 2),
+  }));
   return squareChart(document, {
-    marginLeft: 24,
-    marginBottom: 24,
-    aspectRatio: 1,
+    height: 510,
+    margin: 12,
+    marginLeft: 12,
+    marginRight: 12,
+    marginBottom: 12,
     x: { domain: [-1.05, 1.05], axis: null },
-    y: { domain: [-1.05, 1.05], axis: null },
+    y: { domain: [-1.42, 1.05], axis: null },
     // Told apart by shape as well as by color.
     symbol: {
-      legend: true,
       domain: [...KINDS.keys()],
       range: ["circle", "square", "triangle", "times"],
     },
@@ -56,6 +62,8 @@ export function linesFigure(document: Document, points: readonly DiscPoint[]): E
         r: 2.4,
         strokeOpacity: 0.85,
       }),
+      Plot.dot(key, { x: "x", y: "y", symbol: "kind", stroke: "kind", r: 5, strokeWidth: 2 }),
+      Plot.text(key, { x: "x", y: "y", text: "kind", textAnchor: "start", dx: 14 }),
     ],
   });
 }

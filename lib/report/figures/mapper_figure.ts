@@ -31,7 +31,7 @@ export interface MapperFigureSpec {
 }
 
 const WIDTH = 920;
-const HEIGHT = 816;
+const HEIGHT = 832;
 const CENTER_X = WIDTH / 2;
 const CENTER_Y = 376;
 /** Distance of the pictures' centers from the figure's. */

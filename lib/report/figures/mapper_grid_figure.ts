@@ -1,7 +1,7 @@
 import { bars, type PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
 import type { DrawnGraph } from "./graph_picture.ts";
-import { ACCENT } from "./_chart.ts";
-import { colorLegend, colorScale } from "./color_scale.ts";
+import { ACCENT, tiles } from "./_chart.ts";
+import { colorLegend, type ColorScale, colorScale } from "./color_scale.ts";
 import { picture, round, svg } from "../element.ts";
 import { formatCount } from "../format.ts";
 
@@ -27,26 +27,25 @@ export interface MapperGridSpec {
   readonly chance: readonly number[];
 }
 
-const WIDTH = 1100;
-const HEAD = 96;
+const SIDE = 120;
 const BARS = 6;
 const BAR_HEIGHT = 5;
 /** Diameters of Vietoris–Rips loops of unit vectors end below this. */
 const LONGEST_SCALE = 1.6;
 
 /**
- * Draws Mapper graphs in rows and columns, each with its longest H1 bars under it.
+ * Draws Mapper graphs by rows, as many beside each other as there is room for, each with its longest H1 bars under it.
  *
  * Discs are nodes, their color the number of points in one scale for all; bars longer than chance
  * are drawn in the accent color.
  *
  * @param document The document to draw with.
  * @param spec The grid.
- * @returns An SVG element.
+ * @returns A block with one SVG element a graph, heads of rows, and a legend.
  * @throws {RangeError} If there is no cell, or a row has another number of cells than there are
  * columns.
  */
-export function mapperGridFigure(document: Document, spec: MapperGridSpec): SVGSVGElement {
+export function mapperGridFigure(document: Document, spec: MapperGridSpec): HTMLDivElement {
   const { columns, rows, chance } = spec;
   if (columns.length === 0 || rows.length === 0) {
     throw new RangeError("Cannot draw a grid of Mapper graphs without cells");
@@ -58,54 +57,56 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): SVGS
       );
     }
   }
-  const side = (WIDTH - HEAD) / columns.length;
-  const rowHeight = side + BARS * BAR_HEIGHT + 22;
   const counts = rows.flatMap(({ cells }) =>
     cells.flatMap(({ graph }) => graph.nodes.map(({ members }) => members.length))
   );
   const most = counts.reduce((a, b) => Math.max(a, b), 2);
   const color = colorScale([1, most], "log");
-  const height = 26 + rows.length * rowHeight + 60;
+  const drawn = rows.flatMap(({ label, cells }, r) => [
+    heading(document, label),
+    ...cells.map((cell, c) =>
+      picture(
+        document,
+        { width: SIDE, height: 20 + SIDE + BARS * BAR_HEIGHT + 10, fontSize: 13 },
+        svg(document, "title", {}, cell.label),
+        svg(document, "text", { x: SIDE / 2, y: 14, "text-anchor": "middle" }, columns[c]!),
+        svg(
+          document,
+          "g",
+          { transform: "translate(0,20)" },
+          mapperThumbnail(document, cell, SIDE, color.apply),
+          barsOf(document, cell.diagram, SIDE, chance[r]!),
+        ),
+      )
+    ),
+  ]);
+  return tiles(document, 104, [...drawn, legend(document, color, most)]);
+}
+
+function heading(document: Document, label: string): SVGSVGElement {
   return picture(
     document,
-    { width: WIDTH, height, fontSize: 13 },
-    ...columns.map((label, i) =>
-      svg(document, "text", { x: HEAD + (i + 0.5) * side, y: 14, "text-anchor": "middle" }, label)
-    ),
-    ...rows.flatMap(({ label, cells }, r) => {
-      const top = 26 + r * rowHeight;
-      return [
-        svg(document, "text", { x: 0, y: top + side / 2, "font-weight": 600 }, label),
-        ...cells.map((cell, c) =>
-          svg(
-            document,
-            "g",
-            { transform: `translate(${round(HEAD + c * side)},${round(top)})` },
-            svg(document, "title", {}, cell.label),
-            mapperThumbnail(document, cell, side, color.apply),
-            barsOf(document, cell.diagram, side, chance[r]!),
-          )
-        ),
-      ];
-    }),
-    svg(
-      document,
-      "g",
-      { transform: `translate(${HEAD},${height - 52})` },
-      colorLegend(document, color, {
-        label: "points per node",
-        ticks: [1, most],
-        format: formatCount,
-        width: 150,
-        fontSize: 13,
-      }),
-    ),
-    svg(
-      document,
-      "text",
-      { x: HEAD + 200, y: height - 26 },
-      `bars: the ${BARS} longest loops, from 0 to ${LONGEST_SCALE}; colored if longer than chance`,
-    ),
+    { width: 384, height: 22, fontSize: 15, class: "row" },
+    svg(document, "text", { y: 16, "font-weight": 600 }, label),
+  );
+}
+
+function legend(document: Document, color: ColorScale, most: number): SVGSVGElement {
+  const ramp = colorLegend(document, color, {
+    label: "points per node",
+    ticks: [1, most],
+    format: formatCount,
+    width: 150,
+    fontSize: 13,
+  });
+  ramp.setAttribute("transform", "translate(4,0)");
+  const range = `from 0 to ${LONGEST_SCALE}`;
+  return picture(
+    document,
+    { width: 384, height: 90, fontSize: 13, class: "row" },
+    ramp,
+    svg(document, "text", { y: 64 }, `bars: the ${BARS} longest loops, ${range};`),
+    svg(document, "text", { y: 84 }, "colored if longer than chance"),
   );
 }
 
@@ -174,7 +175,7 @@ function barsOf(
         x: at(birth),
         y: i * BAR_HEIGHT,
         width: Math.max(0.6, at(death) - at(birth)),
-        height: BAR_HEIGHT - 1.6,
+        height: BAR_HEIGHT - (length > chance ? 1 : 2.2),
         fill: length > chance ? ACCENT : "currentColor",
         "fill-opacity": length > chance ? 1 : 0.5,
       })

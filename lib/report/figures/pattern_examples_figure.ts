@@ -1,4 +1,5 @@
 import { FILTER_PATTERNS, type FilterPattern } from "../../filters/filter_patterns.ts";
+import { tiles } from "./_chart.ts";
 import { picture, svg } from "../element.ts";
 import { formatPercent } from "../format.ts";
 import { kernelPicture } from "./kernel_picture.ts";
@@ -23,13 +24,10 @@ export interface LayerExamples {
   >;
 }
 
-const WIDTH = 920;
-const LEFT = 132;
-const HEAD = 26;
-const KERNEL = 22;
-const PITCH = 25;
+const SIDE = 112;
+const KERNEL = 24;
+const PITCH = 28;
 const PER_ROW = 4;
-const ROW = PITCH + 26;
 
 /**
  * Draws real filters of every pattern, a row a layer, with the share of the pattern among the
@@ -37,54 +35,49 @@ const ROW = PITCH + 26;
  *
  * @param document The document to draw with.
  * @param layers The layers, from the top.
- * @returns An SVG element.
+ * @returns A block with one SVG element a layer and pattern, under the layer's name.
  * @throws {RangeError} If there is no layer.
  */
 export function patternExamplesFigure(
   document: Document,
   layers: readonly LayerExamples[],
-): SVGSVGElement {
+): HTMLDivElement {
   if (layers.length === 0) throw new RangeError("Cannot draw examples of no layers");
-  const column = (WIDTH - LEFT) / FILTER_PATTERNS.length;
-  const height = HEAD + layers.length * ROW;
+  const drawn = layers.flatMap(({ label, patterns }) => [
+    picture(
+      document,
+      { width: 384, height: 22, fontSize: 14, class: "row" },
+      svg(document, "text", { y: 16, "font-weight": 600 }, shorten(label, 44)),
+    ),
+    ...FILTER_PATTERNS.map((name) => examplesOf(document, name, patterns[name])),
+  ]);
+  return tiles(document, 104, drawn);
+}
+
+function examplesOf(
+  document: Document,
+  name: FilterPattern,
+  { share, limit, examples }: LayerExamples["patterns"][FilterPattern],
+): SVGSVGElement {
+  const weight = share > limit ? 700 : 400;
   return picture(
     document,
-    { width: WIDTH, height, fontSize: 13 },
-    ...FILTER_PATTERNS.map((name, i) =>
-      svg(document, "text", { x: LEFT + i * column, y: 14, "font-weight": 600 }, name)
-    ),
-    ...layers.flatMap(({ label, patterns }, row) => {
-      const top = HEAD + row * ROW;
-      return [
-        svg(document, "text", { x: 0, y: top + 16 }, shorten(label, 18)),
-        ...FILTER_PATTERNS.flatMap((name, i) => {
-          const { share, limit, examples } = patterns[name];
-          const left = LEFT + i * column;
-          return [
-            ...examples.slice(0, PER_ROW).map(({ kernel, dense, label }, e) =>
-              svg(
-                document,
-                "g",
-                dense ? {} : { opacity: 0.45 },
-                svg(document, "title", {}, label),
-                kernelPicture(document, kernel, {
-                  x: left + e * PITCH,
-                  y: top,
-                  size: KERNEL,
-                  limit: kernel.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0) || 1,
-                }),
-              )
-            ),
-            svg(document, "text", {
-              x: left,
-              y: top + KERNEL + 15,
-              "font-size": 12,
-              "fill-opacity": share > limit ? 1 : 0.7,
-              "font-weight": share > limit ? 700 : 400,
-            }, formatPercent(share)),
-          ];
+    { width: SIDE, height: KERNEL + 42, fontSize: 13 },
+    svg(document, "text", { y: 14 }, name),
+    ...examples.slice(0, PER_ROW).map(({ kernel, dense, label }, i) =>
+      svg(
+        document,
+        "g",
+        dense ? {} : { opacity: 0.45 },
+        svg(document, "title", {}, label),
+        kernelPicture(document, kernel, {
+          x: 1 + i * PITCH,
+          y: 20,
+          size: KERNEL,
+          limit: kernel.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0) || 1,
         }),
-      ];
-    }),
+      )
+    ),
+    svg(document, "text", { y: KERNEL + 36, "font-weight": weight }, formatPercent(share)),
   );
 }

@@ -44,7 +44,11 @@ export function pointCloudFigure(document: Document, spec: PointCloudFigureSpec)
   const figure = squareChart(document, {
     height: 516,
     marginTop: 34,
-    x: { domain: [-reach, reach], label: `first principal component, ${share(0)} of variance →` },
+    x: {
+      domain: [-reach, reach],
+      labelOffset: 40,
+      label: `first principal component, ${share(0)} of variance →`,
+    },
     y: { domain: [-reach, reach], label: `↑ second principal component, ${share(1)}` },
     marginBottom: 112,
     marks: [
@@ -67,9 +71,9 @@ export function pointCloudFigure(document: Document, spec: PointCloudFigureSpec)
     ticks: ends[0] < ends[1] ? [ends[0], (ends[0] + ends[1]) / 2, ends[1]] : [ends[0]],
     format: (value) => formatNumber(value),
     width: 200,
-    fontSize: 13,
+    fontSize: 14,
   });
-  legend.setAttribute("transform", "translate(56,464)");
+  legend.setAttribute("transform", "translate(50,466)");
   legend.setAttribute("text-anchor", "start");
   figure.append(legend);
   return figure;

@@ -73,7 +73,7 @@ export async function trainingFigure(losses: readonly ThinnedLoss[]): Promise<st
     transform: [{ filter: test }],
     mark: { type: "line", clip: false, ...mark },
     encoding: {
-      x: { field: "step", type: "quantitative", title: "training step", axis: { grid: false } },
+      x: { field: "step", type: "quantitative", title: "updates", axis: { grid: false } },
       y: {
         field: "loss",
         type: "quantitative",

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { formatCount } from "../format.ts";
 import { ACCENT, chart, type ChartSize, responsive, SECOND } from "./_chart.ts";
 
 /** A quantity of one layer after one step, with its spread. */
@@ -53,10 +54,8 @@ export function trajectoryFigure(
         x: {
           type: "sqrt",
           label: i === measures.length - 1 ? "updates →" : null,
-          ticks: steps.filter((step) =>
-            step === 0 || step >= steps.at(-1)! / (size === "wide" ? 40 : 6)
-          ),
-          tickFormat: (step: number) => String(step),
+          ticks: spacedTicks(steps, size === "wide" ? 0.1 : 0.26),
+          tickFormat: formatCount,
         },
         y: { zero: true, nice: true, label: `↑ ${measure}`, ticks: 4 },
         color: { domain: series, range: [ACCENT, SECOND] },
@@ -78,4 +77,15 @@ export function trajectoryFigure(
         ],
       }, size);
     }));
+}
+
+/** Steps whose labels do not touch on a square-root axis, the last one first. */
+function spacedTicks(steps: readonly number[], gap: number): number[] {
+  const place = (step: number) => Math.sqrt(step / (steps.at(-1)! || 1));
+  const ticks: number[] = [];
+  for (const step of steps.toReversed()) {
+    const next = ticks[0];
+    if (next === undefined || place(next) - place(step) >= gap) ticks.unshift(step);
+  }
+  return ticks;
 }

@@ -13,8 +13,9 @@ export function contentsList(
 ): HTMLElement | undefined {
   const page = main.ownerDocument;
   const list = html(page, "ol", {});
+  const first: HTMLElement[] = [];
   let pictures: HTMLElement | undefined;
-  for (const element of main.querySelectorAll("h2[id], figure")) {
+  for (const element of main.querySelectorAll("h2[id], figure[id]")) {
     const link = html(page, "a", { href: `#${element.id}` });
     if (element.localName === "h2") {
       link.append(element.textContent!);
@@ -26,14 +27,16 @@ export function contentsList(
         html(page, "span", {}, names.get(element.id)!),
         lead.slice(names.get(element.id)!.length + 1),
       );
-      if (!pictures) {
-        pictures = html(page, "ol", {});
-        const section = list.lastElementChild;
-        if (section) section.append(pictures);
-        else list.append(html(page, "li", {}, pictures));
+      const entry = html(page, "li", {}, link);
+      const section = list.lastElementChild;
+      // The key picture stands before any section.
+      if (!section) first.push(entry);
+      else {
+        if (!pictures) section.append(pictures = html(page, "ol", {}));
+        pictures.append(entry);
       }
-      pictures.append(html(page, "li", {}, link));
     }
   }
+  list.prepend(...first);
   return list.querySelectorAll("a").length > 1 ? list : undefined;
 }

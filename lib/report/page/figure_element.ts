@@ -23,6 +23,10 @@ export function figureElement(page: Document, cell: FigureCell, name: string): H
     const least = readableWidth(drawing);
     if (least > 0) drawing.style.setProperty("min-width", `${least}px`);
   }
+  // A picture is told as a whole; names of its parts without a role are not allowed.
+  for (const part of picture.querySelectorAll("[aria-label]:not([role])")) {
+    part.removeAttribute("aria-label");
+  }
   const role = cell.interactive
     ? { role: "group", tabindex: 0, "data-interactive": "" }
     : { role: "img" };

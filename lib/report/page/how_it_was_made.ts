@@ -57,15 +57,12 @@ function checksums(page: Document, { provenance }: RunFacts): Element {
     ...inputs.map(({ name, sha256 }) => [step, "read", name, sha256]),
     ...outputs.map(({ name, sha256 }) => [step, "written", name, sha256]),
   ]);
-  const columns = ["step", "", "file", "checksum"];
-  return fold(page, "Checksums", tableElement(page, { caption, columns, rows }));
+  const columns = ["step", "read or written", "file", "checksum"];
+  return fold(page, caption, tableElement(page, { caption, columns, rows }));
 }
 
 function environment(page: Document, run: RunFacts): Element {
-  const table = {
-    caption: "Versions and machine",
-    columns: ["what", "version"],
-    rows: Object.entries(run.environment),
-  };
-  return fold(page, "Versions and machine", tableElement(page, table));
+  const caption = "Versions and machine";
+  const rows = Object.entries(run.environment);
+  return fold(page, caption, tableElement(page, { caption, columns: ["what", "version"], rows }));
 }

@@ -15,9 +15,9 @@ const forms = new Map(
   ),
 );
 const pattern = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(${
+  `(?<![\\p{L}\\p{N}_-])(${
     [...forms.keys()].sort((a, b) => b.length - a.length).join("|")
-  })s?(?![\\p{L}\\p{N}_])`,
+  })s?(?![\\p{L}\\p{N}_-])`,
   "iu",
 );
 

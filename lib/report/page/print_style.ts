@@ -20,11 +20,18 @@ export const PRINT_STYLE = `
   .scroll { overflow: visible; background: none; }
   figure { break-inside: avoid; container-type: normal; margin: 1.4rem 0; }
   figcaption { break-before: avoid; }
+  .tiles { grid-template-columns: repeat(auto-fill, minmax(calc(.78 * var(--least)), 1fr)) !important; }
+  .tiles > svg { break-inside: avoid; }
+  figure:has(.tiles > :nth-child(12)) { break-inside: auto; }
+  footer { margin-top: 1.6rem; }
   .picture svg { min-width: 0 !important; max-width: 100% !important; }
   .picture > svg { max-height: 200mm !important; width: auto; margin: 0 auto; }
   tr, .formula, .glossary dl > div { break-inside: avoid; }
   thead { display: table-header-group; }
-  .about, .sources, figcaption, table, .glossary dl, footer { font-size: 9pt; }
+  .picture svg.square { width: 110mm; }
+  .mapper .legend { scale: 1.3; }
+  table:not(:has(tr:nth-child(16))) { break-inside: avoid; }
+  .about, .sources, .warning, figcaption, table, .glossary dl, footer { font-size: 9pt; }
   .small, .sources, footer { font-size: 8pt; }
   [data-sortable] { font-size: 7.5pt; }
   th, td { padding: 4pt 8pt 4pt 0; white-space: normal !important; min-width: 0 !important; }

@@ -21,7 +21,7 @@ export const STYLE = `
 @media (prefers-reduced-motion: no-preference) {
   html { scroll-behavior: smooth; }
 }
-* { box-sizing: border-box; }
+*, ::before, ::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-padding-top: 16px; }
 body {
   margin: 0; background: var(--paper); color: var(--ink);
@@ -50,7 +50,7 @@ a { color: var(--link); text-underline-offset: .15em; }
 .skip { position: absolute; left: -999px; }
 .skip:focus { left: 12px; top: 12px; background: var(--paper); padding: 8px 12px; z-index: 3; }
 math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", math; }
-.formula { overflow-x: auto; padding: 4px 0; margin: 0 0 1rem; }
+.formula { padding: 4px 0; margin: 0 0 1rem; }
 pre {
   font: 13px/1.5 var(--mono); background: var(--wash); padding: 14px 16px; overflow-x: auto;
   border-radius: 6px; margin: .6rem 0 1rem;
@@ -73,15 +73,16 @@ nav a span, .contents a span { color: var(--link); padding-right: .5em; }
 .opening .about { margin-bottom: .8rem; }
 .opening .sources { margin-bottom: 1rem; }
 .opening figure { margin: 0; min-width: 0; }
-@media (min-width: 960px) {
+@media (min-width: 1024px) {
   .opening.beside {
     display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 8fr); column-gap: 36px;
     grid-template-rows: auto 1fr;
   }
   .opening.beside figure { grid-column: 2; grid-row: 1 / 3; }
   .opening.beside .picture > svg {
-    width: auto; height: auto; max-height: max(360px, calc(100vh - 150px));
+    width: auto; height: auto; max-height: max(520px, calc(100vh - 150px));
   }
+  .opening.beside .mapper .legend { scale: 1.3; }
   .opening.below header { max-width: none; columns: 2; column-gap: 36px; }
   .opening.below header > * { break-inside: avoid; max-width: 680px; }
 }
@@ -107,7 +108,7 @@ nav a span, .contents a span { color: var(--link); padding-right: .5em; }
 
 /* Figures. */
 figure { margin: 2.4rem 0 2.8rem; }
-.scroll {
+.scroll, .formula {
   overflow-x: auto;
   background:
     linear-gradient(to right, var(--paper) 12px, transparent) 0 0 / 28px 100% no-repeat local,
@@ -115,9 +116,14 @@ figure { margin: 2.4rem 0 2.8rem; }
     linear-gradient(to right, var(--edge), transparent) 0 0 / 12px 100% no-repeat scroll,
     linear-gradient(to left, var(--edge), transparent) 100% 0 / 12px 100% no-repeat scroll;
 }
-figure { container-type: inline-size; }
-.picture { max-width: 920px; }
+figure { container-type: inline-size; max-width: 1080px; }
 .picture svg { max-width: 100%; height: auto; display: block; }
+.picture svg.square { width: min(100%, 540px); }
+.picture > .tiles { margin-right: 2px; }
+@container (max-width: 560px) {
+  .wide { display: none; }
+  .narrow { display: block !important; }
+}
 .picture [class*="-swatches"] { font: 14px/1.5 var(--sans); min-height: 0; }
 .picture [class$="-swatch"] svg { margin: 0 .4em 0 0; flex: none; }
 figcaption { margin-top: .8rem; }
@@ -147,8 +153,10 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
 /* Tables. */
 .scroll > table { margin: 0; }
 section > .scroll, details > .scroll { margin: 0 0 1.6rem; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; min-width: min(680px, 100%); font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding-bottom: .5rem; }
+/* What is folded away has its caption as its handle. */
+details:not(.made) > .scroll caption { display: none; }
 th, td {
   text-align: left; vertical-align: top; padding: 8px 18px 8px 0;
   border-bottom: 1px solid var(--line); overflow-wrap: anywhere;
@@ -169,6 +177,7 @@ th button::after { content: "↕"; color: var(--soft); font-weight: 400; padding
 .small { display: block; font-size: 13px; color: var(--soft); }
 .why { margin: 0; font-size: 13px; color: var(--soft); }
 .why summary { font-size: 13px; }
+.claims table { width: 100%; }
 .claims td { width: 30%; }
 .claims td:last-child { width: 10%; padding-right: 0; }
 .holds, .fails { font-weight: 700; white-space: nowrap; }

@@ -13,8 +13,8 @@ export interface TextTable {
   readonly sortable?: boolean;
 }
 
-/** What starts like a number, with or without a unit after it. */
-const NUMBER = /^[−-]?(\d|∞)/;
+/** A number, with or without a unit after it; a checksum is longer. */
+const NUMBER = /^[−-]?(\d|∞).{0,14}$/;
 
 /**
  * A table in a box that scrolls sideways on narrow screens; columns of numbers are set to the right.
@@ -24,8 +24,9 @@ const NUMBER = /^[−-]?(\d|∞)/;
  */
 export function tableElement(page: Document, table: TextTable): HTMLElement {
   const { caption, columns, rows, sortable } = table;
+  // The first column names the row, even if by a number.
   const side = columns.map((_, i) =>
-    rows.every((row) => NUMBER.test(row[i]!) || row[i] === "–" || row[i] === "")
+    i > 0 && rows.every((row) => NUMBER.test(row[i]!) || row[i] === "–" || row[i] === "")
       ? "number"
       : undefined
   );

@@ -4,6 +4,7 @@ import { barcodeFigure } from "../../../lib/report/figures/barcode_figure.ts";
 import { codensityFigure } from "../../../lib/report/figures/codensity_figure.ts";
 import { kernelPicture } from "../../../lib/report/figures/kernel_picture.ts";
 import { mapperFigure } from "../../../lib/report/figures/mapper_figure.ts";
+import { mapperGridFigure } from "../../../lib/report/figures/mapper_grid_figure.ts";
 import { mapperScaleFigure } from "../../../lib/report/figures/mapper_scale_figure.ts";
 import { spreadFigure } from "../../../lib/report/figures/spread_figure.ts";
 import { standaloneSvg } from "../../../lib/report/figures/standalone_svg.ts";
@@ -64,6 +65,27 @@ Deno.test("standaloneSvg: a file of its own, well formed, on white, the drawing 
   const root = window.document.documentElement;
   assertEquals([root.localName, root.firstElementChild!.textContent], ["svg", "A & B"]);
   assertEquals(root.children[1]!.getAttribute("fill"), "#ffffff");
+});
+
+Deno.test("standaloneSvg: a block of tiles is set in rows", () => {
+  const cell = (label: string) => ({
+    graph: twoNodes().graph,
+    positions: twoNodes().positions,
+    diagram: diagram([[0.5, 1]]),
+    label,
+  });
+  const columns = Array.from({ length: 12 }, (_, i) => String(i));
+  const cells = columns.map(cell);
+  const block = mapperGridFigure(document, { columns, rows: [{ label: "a", cells }], chance: [1] });
+  const text = standaloneSvg(block, "A grid");
+  const root = new JSDOM(text, { contentType: "image/svg+xml" }).window.document.documentElement;
+  const parts = [...root.children].filter(({ localName }) => localName === "svg");
+  // A head, nine in a row, three in the next, and a legend.
+  assertEquals(parts.length, 14);
+  const rows = parts.map((part) => part.getAttribute("y"));
+  assertEquals(new Set(rows).size, 4);
+  assertEquals(rows[1], rows[9]);
+  assertThrows(() => standaloneSvg(document.createElement("p"), "x"), RangeError, "no SVG in it");
 });
 
 Deno.test("kernelPicture: entries from black to white, row by row", () => {

@@ -251,7 +251,10 @@ const spec: NotebookSpec<DemoResults, Id> = [
     caption: () => md`Components and loops of the Mapper graph by cut scale.`,
     alt: () => "Two curves of counts.",
     draw: ({ scan, mapper }, document) =>
-      mapperScaleFigure(document, { scan, chosen: mapper.parameters.scale ?? null }),
+      mapperScaleFigure(document, {
+        scan: scan.map((row) => ({ ...row, loops: row.longLoops })),
+        chosen: mapper.parameters.scale ?? null,
+      }),
   }),
   figure({
     id: "training",
