@@ -1,3 +1,4 @@
+import { layerNames } from "./layer_names.ts";
 import type { WeightFile, WeightFormat, WeightTensor } from "./weight_file.ts";
 
 /** Order of the dimensions of a kernel tensor: outputs, inputs, height, width. */
@@ -5,16 +6,19 @@ export type KernelLayout = "OIHW" | "HWIO" | "OHWI";
 
 /** A convolution layer in a file of weights. */
 export interface ConvLayer {
-  /** Name of the layer: the tensor's, without `/kernel`, `.weight` and the like. */
+  /**
+   * Short name of the layer, for people: the tensor's, without `/kernel`, `.weight` and what else
+   * tells no layer of the file from another. No two are the same.
+   */
   readonly name: string;
-  /** Name of its tensor. */
+  /** Name of its tensor in the file. */
   readonly tensor: string;
   /** Order of the tensor's dimensions. */
   readonly layout: KernelLayout;
   /**
-   * How the order is known: `shape`, only one fits it or the file's other kernels; `format`, its
-   * library writes no other; `name`, as its library calls it; `given`. Where nothing tells,
-   * `format`: the first that fits is guessed.
+   * How the order is known: `shape`, only one fits it or the file's other kernels; `format`, the
+   * file says so, or its library writes no other; `name`, as its library calls it; `given`. Where
+   * nothing tells, `format`: the first that fits is guessed.
    */
   readonly layoutFrom: "shape" | "name" | "given" | "format";
   /** Number of output channels. */
@@ -70,7 +74,7 @@ type Choice = Pick<ConvLayer, "layout" | "layoutFrom">;
  * Finds the convolution layers in a file of weights.
  *
  * A kernel's tensor has four dimensions, two of them its rows and columns. Which two is told by
- * shape: they are equal, odd and at most 15. Where several orders fit (`[64, 3, 3, 3]`), the one
+ * the file, where its format has the network's graph, and else by shape: they are equal, odd and at most 15. Where several orders fit (`[64, 3, 3, 3]`), the one
  * that most of the file's other kernels have counts, then the one that the format's library writes,
  * then the tensor's name (`kernel` in Keras and TensorFlow, `weight` in PyTorch). Where only one
  * fits, but the file's own order makes it a small kernel of another kind (1 × 1, 1 × 7), it is left
@@ -115,7 +119,8 @@ export function convLayers(file: WeightFile, given?: KernelLayout): ConvLayers {
         `layout out, and it is told by shape`,
     );
   }
-  const layers = kernels.map(({ tensor, choice }) => toLayer(tensor, choice));
+  const names = layerNames(kernels.map(({ tensor }) => tensor.name));
+  const layers = kernels.map(({ tensor, choice }, i) => toLayer(names[i]!, tensor, choice));
   const single = layers.filter(hasOneInput);
   const color = layers.some(({ inputs }) => inputs === 3);
   const gray = !color && (single.length === 1 || layers[0] === single[0]) ? single[0] : undefined;
@@ -154,7 +159,7 @@ function usualLayout(tensors: readonly WeightTensor[]): KernelLayout | undefined
   const counts = new Map<KernelLayout, number>();
   for (const tensor of tensors) {
     const { shape } = tensor;
-    if (whyNoKernel(tensor)) continue;
+    if (whyNoKernel(tensor) || tensor.layout) continue;
     const [layout, another] = LAYOUTS.filter((layout) => isSmall(shape, layout));
     if (!layout || another || !fits(shape, layout)) continue;
     counts.set(layout, (counts.get(layout) ?? 0) + 1);
@@ -186,15 +191,18 @@ function sizesOf(shape: readonly number[], layout: KernelLayout): [rows: number,
 
 /** The order of a tensor of four dimensions, or why it has no kernels to study. */
 function choose(
-  { name, shape }: WeightTensor,
+  tensor: WeightTensor,
   format: WeightFormat,
   usual: KernelLayout | undefined,
   given: KernelLayout | undefined,
 ): Choice | string {
+  const { name, shape } = tensor;
   const sizes = `(${shape.join(" × ")})`;
   const unfit = `has no square kernels of odd size from 3 to ${MOST_ROWS} ${sizes}`;
   if (given) return fits(shape, given) ? { layout: given, layoutFrom: "given" } : unfit;
   const layouts = layoutsOf(shape);
+  const told = LAYOUTS.find((layout) => layout === tensor.layout);
+  if (told) return layouts.includes(told) ? { layout: told, layoutFrom: "format" } : unfit;
   if (layouts.length === 0) return unfit;
   const own = usual ?? OF_FORMAT[format];
   if (layouts.length === 1) {
@@ -225,13 +233,17 @@ function isNamedDepthwise({ tensor, inputs, outputs }: ConvLayer): boolean {
   return alone ? /depthwise/i.test(tensor) : /depthwise_(kernel|weights|filter)/i.test(tensor);
 }
 
-function toLayer(tensor: WeightTensor, { layout, layoutFrom }: Choice): ConvLayer {
-  const { name, shape } = tensor;
+function toLayer(
+  name: string,
+  tensor: WeightTensor,
+  { layout, layoutFrom }: Choice,
+): ConvLayer {
+  const { shape } = tensor;
   const [o, i, h] = AXES[layout];
   const [outputs, inputs, size] = [shape[o]!, shape[i]!, shape[h]!];
   return {
-    name: name.replace(/[/.]((depthwise_)?kernel|weights?|filters|W|vars\/0)(:0)?$/, ""),
-    tensor: name,
+    name,
+    tensor: tensor.name,
     layout,
     layoutFrom,
     outputs,

@@ -24,6 +24,11 @@ export interface WeightTensor {
   /** What the file calls its type, e.g. `F16`. */
   readonly dtype: string;
   /**
+   * Order of its dimensions, where the file says that it holds kernels: a letter each for outputs,
+   * inputs, height and width, e.g. `OIHW`.
+   */
+  readonly layout?: string;
+  /**
    * Its entries, row-major, as 32-bit floats. Quantized ones are scaled back.
    *
    * @throws {SyntaxError} If they are not all there, or cannot be unpacked.

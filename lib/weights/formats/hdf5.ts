@@ -14,6 +14,8 @@ export interface Hdf5Dataset {
   readonly shape: readonly number[];
   /** What it holds, e.g. `float32`. */
   readonly dtype: string;
+  /** Where its header lies in the file: later, as a rule, the later it was written. */
+  readonly address: number;
   /**
    * Its entries, row-major. Those never written are 0.
    *
@@ -309,7 +311,7 @@ export function parseHdf5(
 
   const found = { datasets: [] as Hdf5Dataset[], texts: new Map<string, readonly string[]>() };
   let total = 0;
-  const addDataset = (path: string, messages: readonly Message[]) => {
+  const addDataset = (path: string, address: number, messages: readonly Message[]) => {
     const only = (type: number) => messages.find((message) => message.type === type);
     const [typeMessage, shapeMessage, layout] = [only(DATATYPE), only(DATASPACE), only(LAYOUT)];
     if (!typeMessage || !shapeMessage || !layout) {
@@ -335,6 +337,7 @@ export function parseHdf5(
       path,
       shape,
       dtype,
+      address,
       read() {
         const raw = readLayout(path, layout.start, filters?.start, shape, bytesOf(type), size);
         const numbers = numbersFromBytes(raw, type, bigEndian);
@@ -414,7 +417,7 @@ export function parseHdf5(
     step();
     if (depth > MOST_DEPTH) refuse(`its groups lie in each other more than ${MOST_DEPTH} deep`);
     const messages = messagesOf(at);
-    if (messages.some(({ type }) => type === LAYOUT)) return addDataset(path, messages);
+    if (messages.some(({ type }) => type === LAYOUT)) return addDataset(path, at, messages);
     textsOf(path, messages);
     let last: string | undefined;
     for (const [key, child] of linksOf(messages)) {

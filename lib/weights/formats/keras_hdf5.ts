@@ -13,8 +13,9 @@ const MOST_CONFIG = 2 ** 26;
  * Reads a file that Keras wrote in HDF5, whole: `save_weights` of Keras 1 to 3, or `model.save` to
  * `.h5`. Other HDF5 files are read too, their arrays named by their paths.
  *
- * Layers get the names that the file knows: `block1_conv1/kernel`. The optimizer's arrays are left
- * out.
+ * Layers get the names that the file knows: `block1_conv1/kernel`, and come in the network's order:
+ * that of the file's list of layers, or else in which they were written. The optimizer's arrays are
+ * left out.
  *
  * @throws {SyntaxError} If the file is damaged, larger than 1 GiB, or holds no arrays of real
  * numbers.
@@ -138,7 +139,11 @@ function layerOrder(texts: Hdf5Contents["texts"]): string[] {
   return lists.sort(([a], [b]) => part(a) - part(b)).flatMap(([, names]) => names);
 }
 
-/** Sorts arrays by their layers' places in a network; those of no known layer come last. */
+/**
+ * Sorts arrays by their layers' places in a network; those of no known layer come last. Where that
+ * does not tell, as in weights files of Keras 3 and for networks in networks, the order is that in
+ * which they were written, which is the network's, too.
+ */
 function inOrder(
   named: readonly Named[],
   order: readonly string[],
@@ -147,7 +152,7 @@ function inOrder(
   const place = ([name]: Named) =>
     places.get(name.split("/")[0]!) ?? places.get(name.split("/").slice(0, -1).join("/")) ??
       order.length;
-  return [...named].sort((a, b) => place(a) - place(b));
+  return named.toSorted((a, b) => place(a) - place(b) || a[1].address - b[1].address);
 }
 
 function toTensor([name, { shape, dtype, read }]: Named): WeightTensor {

@@ -10,6 +10,8 @@ import {
 import { bufferedSource } from "../../bytes/buffered_source.ts";
 import type { ByteSource } from "../../bytes/byte_source.ts";
 import { countEntries, toFloats, weightBytes, type WeightType } from "../numbers.ts";
+import { type GraphNode, type Taken, takenInOrder } from "./graph_order.ts";
+import { PACKED, packedBytes, unpackBits } from "./onnx_packed.ts";
 import { type ProtobufField, protobufFields } from "./protobuf_fields.ts";
 import type { WeightFile, WeightTensor } from "../weight_file.ts";
 
@@ -76,12 +78,12 @@ interface Quantization {
  * numbers, and a tensor costs its bytes when it is read, also where they are in a file beside the
  * model.
  *
- * Initializers that a `DequantizeLinear` or `QLinearConv` node takes are scaled back. Strings and
- * complex numbers are left out; numbers of 4 bits and the like are listed, and refused when they
- * are read.
+ * Initializers that a `DequantizeLinear` or `QLinearConv` node takes are scaled back, also those of
+ * 4 or 2 bits, and those with a scale for each block. Strings and complex numbers are left out.
  *
  * @param source The model.
- * @returns Its tensors, in the order that the graph's nodes take them; the others after them.
+ * @returns Its tensors, in the order in which the network takes them, be it after they are scaled
+ * back, transposed or reshaped; the others after them.
  * @throws {SyntaxError} If it is no ONNX model, is above 2 GB (data beside it do not count), or is
  * damaged.
  * @throws {Error} If a file beside it is not there; when a tensor is read.
@@ -108,7 +110,8 @@ export async function readOnnxWeights(source: ByteSource): Promise<WeightFile> {
   const model = bufferedSource(source);
   const tensors = new Map<string, WeightTensor>();
   const quantized = new Map<string, Quantization>();
-  const used = new Set<string>();
+  const nodes: GraphNode[] = [];
+  const scales = new Set<string>();
   const add = (tensor: WeightTensor | undefined) => {
     if (!tensor) return;
     if (tensors.has(tensor.name)) {
@@ -124,28 +127,54 @@ export async function readOnnxWeights(source: ByteSource): Promise<WeightFile> {
       if (!part.delimited) continue;
       if (part.number === GRAPH.initializer) add(await parseTensor(model, part));
       else if (part.number === GRAPH.node) {
-        const inputs = await parseNode(model, part, add, quantized);
-        for (const name of inputs) used.add(name);
+        nodes.push(await parseNode(model, part, add, quantized));
       }
     }
   }
   if (graphs === 0) refuse("it has no graph; it is damaged or of another format");
+  for (const [name, { scale, zero }] of quantized) {
+    // Scales are no weights themselves, though some have as many dimensions.
+    if (!tensors.has(name)) quantized.delete(name);
+    else for (const other of [scale, zero]) other !== undefined && scales.add(other);
+  }
+  const taken = takenInOrder(nodes);
   return {
     format: "onnx",
-    tensors: inOrder(tensors, used).map((tensor) => {
+    tensors: inOrder(tensors, taken).filter(({ name }) => !scales.has(name)).map((tensor) => {
       const rule = quantized.get(tensor.name);
-      return rule ? scaledBack(source, tensor, rule, tensors) : tensor;
+      const layout = layoutOf(taken.get(tensor.name));
+      const told = layout ? { ...tensor, layout } : tensor;
+      return rule ? scaledBack(source, told, rule, tensors) : told;
     }),
   };
 }
 
-/** Tensors in the order that nodes first take them, which is a network's; the others after them. */
+/** The inputs of operations that kernels are, which have outputs, inputs, height and width. */
+const KERNELS: Readonly<Record<string, number>> = {
+  Conv: 1,
+  ConvInteger: 1,
+  FusedConv: 1,
+  QLinearConv: 3,
+};
+
+/** The order of a tensor's dimensions, if a convolution takes it. */
+function layoutOf(taken: Taken | undefined): string | undefined {
+  if (!taken?.axes || KERNELS[taken.operation] !== taken.place) return undefined;
+  const letters = [..."OIHW"];
+  return taken.axes.length === 0
+    ? letters.join("")
+    : letters.map((_, axis) => letters[taken.axes!.indexOf(axis)] ?? "?").join("");
+}
+
+/** Tensors in the order that the network takes them; the others after them. */
 function inOrder(
   tensors: ReadonlyMap<string, WeightTensor>,
-  used: ReadonlySet<string>,
+  taken: ReadonlyMap<string, Taken>,
 ): WeightTensor[] {
-  const taken = [...used].map((name) => tensors.get(name)).filter((tensor) => tensor !== undefined);
-  return [...taken, ...[...tensors.values()].filter(({ name }) => !used.has(name))];
+  const first = [...taken.keys()].map((name) => tensors.get(name)).filter((one) =>
+    one !== undefined
+  );
+  return [...first, ...[...tensors.values()].filter(({ name }) => !taken.has(name))];
 }
 
 function refuseModel(source: ByteSource, why: string): never {
@@ -207,14 +236,14 @@ function decode<T extends DescMessage>(
 /**
  * Takes the tensor of a constant, and how the inputs of a dequantizing node are scaled back.
  *
- * @returns Names of the node's inputs.
+ * @returns The node.
  */
 async function parseNode(
   model: ByteSource,
   field: ProtobufField,
   add: (tensor: WeightTensor | undefined) => void,
   quantized: Map<string, Quantization>,
-): Promise<readonly string[]> {
+): Promise<GraphNode> {
   const attributes: ProtobufField[] = [];
   const { opType, input, output } = await parseSome(
     model,
@@ -232,20 +261,33 @@ async function parseNode(
       }
     }
   } else if (opType === "DequantizeLinear") {
-    const numbers = new Map<string, number>();
-    for (const attribute of attributes) {
-      const all = () => true;
-      const { name, i } = await parseSome(model, AttributeProtoSchema, attribute, all, []);
-      numbers.set(name, Number(i));
-    }
+    const numbers = await parseAttributes(model, attributes);
     const [tensor = "", scale = "", zero] = input;
-    const [axis, block] = [numbers.get("axis") ?? 1, numbers.get("block_size") ?? 0];
+    const [axis = 1] = numbers.get("axis") ?? [];
+    const [block = 0] = numbers.get("block_size") ?? [];
     quantized.set(tensor, { scale, zero: zero || undefined, axis, block });
   } else if (opType === "QLinearConv") {
     const [, , , tensor = "", scale = "", zero] = input;
     quantized.set(tensor, { scale, zero: zero || undefined, axis: 0, block: 0 });
   }
-  return input;
+  const permutation = opType === "Transpose"
+    ? (await parseAttributes(model, attributes)).get("perm")
+    : undefined;
+  return { operation: opType, inputs: input, outputs: output, ...(permutation && { permutation }) };
+}
+
+/** The whole numbers that a node's attributes are. */
+async function parseAttributes(
+  model: ByteSource,
+  attributes: readonly ProtobufField[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const numbers = new Map<string, readonly number[]>();
+  for (const attribute of attributes) {
+    const all = () => true;
+    const { name, i, ints } = await parseSome(model, AttributeProtoSchema, attribute, all, []);
+    numbers.set(name, (ints.length > 0 ? ints : [i]).map(Number));
+  }
+  return numbers;
 }
 
 /** A tensor of numbers; nothing where it is of another kind. */
@@ -273,7 +315,8 @@ async function parseTensor(
   if (dataType <= TensorProto_DataType.UNDEFINED) refuse(`has type ${dataType}; it is damaged`);
   const dtype = TensorProto_DataType[dataType] ?? `type ${dataType}`;
   const type = STORED[dataType];
-  const wanted = type && entries * weightBytes(type);
+  const packed = PACKED[dataType];
+  const wanted = packed ? packedBytes(entries, packed) : type && entries * weightBytes(type);
   const raw = others.findLast(({ number, delimited }) => number === TENSOR.rawData && delimited);
   const external = tensor.dataLocation === TensorProto_DataLocation.EXTERNAL;
   if (raw && wanted !== undefined && raw.end - raw.value !== wanted && !external) {
@@ -287,25 +330,31 @@ async function parseTensor(
     shape,
     dtype,
     async read() {
-      if (!type) {
+      if (wanted === undefined) {
         return refuse(`has type ${dtype}, which is not read; convert it to FLOAT`);
       }
-      if (external) return toFloats(await readExternal(model, tensor, label, wanted!), type);
-      if (raw) return toFloats(await model.read(raw.value, raw.end), type);
+      const decoded = (bytes: Uint8Array<ArrayBuffer>) =>
+        packed ? unpackBits(bytes, entries, packed) : toFloats(bytes, type!);
+      if (external) return decoded(await readExternal(model, tensor, label, wanted));
+      if (raw) return decoded(await model.read(raw.value, raw.end));
       if (!others.some(({ number }) => LISTS.has(number)) && entries > 0) {
         return refuse(`of shape (${shape.join(", ")}) has no entries; it is damaged`);
       }
       const bytes = await model.read(field.value, field.end);
-      const floats = fromLists(decode(model, TensorProtoSchema, bytes, field.value), type);
-      if (floats.length !== entries) {
+      const listed = decode(model, TensorProtoSchema, bytes, field.value);
+      // Each number of the list holds a byte of packed entries.
+      const floats = packed ? undefined : fromLists(listed, type!);
+      const [found, expected] = floats
+        ? [floats.length, entries]
+        : [listed.int32Data.length, wanted];
+      if (found !== expected) {
         refuse(
           `of shape (${
             shape.join(", ")
-          }) needs ${entries} entries, it has ${floats.length}; it is ` +
-            "damaged",
+          }) needs ${expected} numbers, it has ${found}; it is damaged`,
         );
       }
-      return floats;
+      return floats ?? decoded(Uint8Array.from(listed.int32Data));
     },
   };
 }
@@ -378,6 +427,11 @@ function scaledBack(
   const { name, shape } = tensor;
   const label = `tensor ${JSON.stringify(name)}`;
   const along = axis < 0 ? axis + shape.length : axis;
+  const size = shape[along] ?? 1;
+  const run = shape.slice(along + 1).reduce((a, b) => a * b, 1);
+  const blocks = block > 0 ? Math.ceil(size / block) : size;
+  // With blocks, scales have the tensor's dimensions; without, there is one for each channel.
+  const many = block > 0 ? blocks * shape.reduce((a, b) => a * b, 1) / size : size;
   const find = async (other: string) => {
     const numbers = await tensors.get(other)?.read();
     if (!numbers) {
@@ -386,26 +440,32 @@ function scaledBack(
         `${label} is quantized, and ${JSON.stringify(other)}, which scales it, is no constant`,
       );
     }
-    if (block > 0 || (numbers.length !== 1 && numbers.length !== shape[along])) {
+    if (numbers.length !== many && (block > 0 || numbers.length !== 1)) {
       refuseModel(
         source,
-        `${label} is quantized in blocks, expected one scale, or one along dimension ${along}; ` +
-          `convert it to FLOAT`,
+        `${label} of shape (${shape.join(", ")}) is quantized along dimension ${along}, and ` +
+          `${JSON.stringify(other)} has ${numbers.length} numbers, expected ${many}`,
       );
     }
     return numbers;
   };
+  /** The place among scales of an entry. */
+  const place = (i: number): number => {
+    const channel = Math.floor(i / run) % size;
+    if (block === 0) return channel;
+    return (Math.floor(i / run / size) * blocks + Math.floor(channel / block)) * run + i % run;
+  };
   return {
     ...tensor,
     async read() {
+      const entries = await tensor.read();
+      if (entries.length === 0) return entries;
       const scales = await find(scale);
       const zeros = zero === undefined ? new Float32Array(1) : await find(zero);
-      const entries = await tensor.read();
-      const run = shape.slice(along + 1).reduce((a, b) => a * b, 1);
       for (let i = 0; i < entries.length; i++) {
-        const channel = Math.floor(i / run) % (shape[along] ?? 1);
-        const offset = zeros.length === 1 ? zeros[0]! : zeros[channel]!;
-        entries[i] = (entries[i]! - offset) * (scales.length === 1 ? scales[0]! : scales[channel]!);
+        const at = place(i);
+        const offset = zeros[zeros.length === 1 ? 0 : at]!;
+        entries[i] = (entries[i]! - offset) * scales[scales.length === 1 ? 0 : at]!;
       }
       return entries;
     },

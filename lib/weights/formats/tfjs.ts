@@ -3,6 +3,7 @@ import { type ByteSource, checkRange } from "../../bytes/byte_source.ts";
 import { countEntries, toFloats, type WeightType } from "../numbers.ts";
 import { readJson } from "../../bytes/read_json.ts";
 import { isRecord } from "../../bytes/strict_json.ts";
+import { inNetworkOrder } from "./tfjs_order.ts";
 import type { WeightFile, WeightTensor } from "../weight_file.ts";
 
 /** Types of weights: how an entry is stored, and its bytes. Strings have no fixed length. */
@@ -42,7 +43,8 @@ interface Weight {
  * numbers are left out.
  *
  * @param source The JSON.
- * @returns The weights, in the order of the manifest.
+ * @returns The weights, in the order of the network: that of its layers, or of its graph; the others
+ * after them. Without a description of the network, in the order of the manifest.
  * @throws {SyntaxError} If it has no manifest of weights, or a weight's type, shape, quantization
  * or the shards' bytes do not fit it.
  * @throws {Error} If a shard is not there.
@@ -101,7 +103,8 @@ export async function tfjsWeights(source: ByteSource, json: unknown): Promise<We
       );
     }
   }
-  return { format: "tfjs", tensors };
+  const topology = isRecord(json) ? json.modelTopology : undefined;
+  return { format: "tfjs", tensors: inNetworkOrder(tensors, topology) };
 }
 
 type Refuse = (why: string) => never;

@@ -36,6 +36,12 @@ Deno.test("readKerasHdf5Weights: layers of weights files are named as in the net
   assertEquals(tensors.get("norm/vars/3")!.data, numbers(4, 2));
   assertEquals(tensors.get("head/bias")!.data, numbers(6, 2));
   assertEquals(tensors.size, 15);
+  // Their groups are named by class; they were written in the network's order.
+  const layers = [...tensors.keys()].map((name) => name.split("/")[0]);
+  assertEquals(
+    [...new Set(layers)],
+    ["block1_conv1", "encoder", "per_channel", "separate", "norm", "head"],
+  );
 });
 
 Deno.test("readKerasHdf5Weights: of a whole model, the weights are read in the network's order", async () => {

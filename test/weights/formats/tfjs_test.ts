@@ -63,6 +63,55 @@ Deno.test("readTfjsWeights: a layers model that the library saved has its kernel
   );
 });
 
+/** Names of weights of nine entries, as a model with a description of the network gives them. */
+async function orderOf(names: string[], modelTopology: unknown): Promise<string[]> {
+  const weights = names.map((name) => ({ name, shape: [3, 3, 1, 1], dtype: "bool" }));
+  const model = { modelTopology, weightsManifest: [{ paths: ["a.bin"], weights }] };
+  const json = new TextEncoder().encode(JSON.stringify(model));
+  const siblings = { "a.bin": new Uint8Array(9 * names.length) };
+  const { tensors } = await readTfjsWeights(memorySource(json, "model.json", siblings));
+  return tensors.map(({ name }) => name);
+}
+
+Deno.test("readTfjsWeights: weights come in the order of the network's layers", async () => {
+  const layer = (name: string) => ({ class_name: "Conv2D", name, config: { name } });
+  const inner = {
+    class_name: "Sequential",
+    config: { name: "inner", layers: ["c", "b"].map(layer) },
+  };
+  const model = {
+    model_config: { class_name: "Functional", config: { layers: [layer("z"), inner, layer("a")] } },
+  };
+  const names = ["a/kernel", "b/kernel", "b/bias", "free", "inner/c/kernel", "z/kernel"];
+  assertEquals(
+    await orderOf(names, model),
+    ["z/kernel", "inner/c/kernel", "b/kernel", "b/bias", "a/kernel", "free"],
+  );
+  // As Keras 1 and browsers describe a network.
+  const sequential = { class_name: "Sequential", config: [layer("z"), layer("a")] };
+  assertEquals(await orderOf(["a/kernel", "z/kernel"], sequential), ["z/kernel", "a/kernel"]);
+});
+
+Deno.test("readTfjsWeights: weights come in the order in which a graph takes them", async () => {
+  const node = (name: string, op: string, ...input: string[]) => ({ name, op, input });
+  const graph = {
+    node: [
+      node("y", "Conv2D", "relu:0", "a/read"),
+      node("a/read", "Identity", "a"),
+      node("a", "Const"),
+      node("b", "Const"),
+      node("relu", "Relu", "first"),
+      node("first", "_FusedConv2D", "x", "z", "b", "^start"),
+      node("z", "Const"),
+      node("x", "Placeholder"),
+    ],
+  };
+  assertEquals(await orderOf(["a", "b", "free", "z"], graph), ["z", "b", "a", "free"]);
+  for (const topology of [undefined, null, [], { node: [1, {}] }, { node: 1 }, { config: 1 }]) {
+    assertEquals(await orderOf(["b", "a"], topology), ["b", "a"]);
+  }
+});
+
 Deno.test("readTfjsWeights: a manifest alone is read", async () => {
   const { weightsManifest } = JSON.parse(
     new TextDecoder().decode(fixtureBytes("tfjs/model.json")),
