@@ -5,6 +5,7 @@ import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import type { LayerIdentity } from "./network.ts";
 import type { LayerResults, LayersResults } from "./load.ts";
+import { MOST_NULL_KERNELS } from "./settings.ts";
 import { layerLabel } from "./words.ts";
 
 /** The table over layers, in order. */
@@ -129,8 +130,8 @@ export const layersEnd: NotebookSpec<LayersResults, never> = [
       ["landmarks of a barcode", formatCount(settings.landmarks)],
       [
         "null clouds",
-        `${settings.draws} for each size of layer, of as many kernels but at most 8,192, with ` +
-        "normal entries",
+        `${settings.draws} for each size of layer, of as many kernels but at most ` +
+        `${formatCount(MOST_NULL_KERNELS)}, with normal entries`,
       ],
       ["Mapper gain", String(settings.gain)],
       ["seed", String(run.seed)],
@@ -146,8 +147,10 @@ export const layersEnd: NotebookSpec<LayersResults, never> = [
       The null comes from ${
       formatMany(settings.draws, "random cloud")
     }, and many layers and patterns
-      are held against it: expect one or the other to pass by luck. Null clouds have at most 8,192
-      kernels; larger ones show shorter loops, so the bar is set high for large layers.
+      are held against it: expect one or the other to pass by luck. Null clouds have at most
+      ${
+      formatCount(MOST_NULL_KERNELS)
+    } kernels; larger ones show shorter loops, so the bar is set high for large layers.
 
       Patterns have sharp borders where filters have none: 70 % is a choice, and a filter that lies
       between two patterns counts for the nearer one only.
