@@ -1,5 +1,5 @@
 import { coreSize, keepDensest } from "../tda/density/density.ts";
-import { bars } from "../tda/diagrams/diagram.ts";
+import { type Bar, bars } from "../tda/diagrams/diagram.ts";
 import { landmarkPersistence } from "../tda/persistence/landmark_persistence.ts";
 import { severalNeighborDistances } from "../tda/density/knn.ts";
 import type { PointCloud } from "../tda/points/points.ts";
@@ -12,8 +12,8 @@ export interface DensityChoices {
   readonly fractions: readonly number[];
 }
 
-/** The loops of the dense part of a cloud for one k and p. */
-export interface DensityScanRow {
+/** The dense part of a cloud for one k and p. */
+export interface DensityChoice {
   /** Which neighbor measured density. */
   readonly k: number;
   /** Fraction kept. */
@@ -24,6 +24,16 @@ export interface DensityScanRow {
   readonly landmarks: number;
   /** Their covering radius. */
   readonly coveringRadius: number;
+}
+
+/** The loops of the dense part of a cloud for one k and p. */
+export interface DensityLoops extends DensityChoice {
+  /** The bars of H1, longest first. */
+  readonly loops: readonly Bar[];
+}
+
+/** How far a loop of the dense part of a cloud stands out for one k and p. */
+export interface DensityScanRow extends DensityChoice {
   /** Length of the longest bar of H1; 0 if there is none. */
   readonly longest: number;
   /** How much longer it is than the next. */
@@ -55,53 +65,95 @@ export function feasibleChoices(n: number, { ks, fractions }: DensityChoices): D
   };
 }
 
+/** How loops are looked for. */
+export interface DensityScanOptions {
+  /** The most points to compute loops of. */
+  readonly landmarks: number;
+  /** Decides the first landmark. */
+  readonly seed: number;
+  /** For every k the distances to the k-th neighbors, if they are known. */
+  readonly distances?: readonly Float64Array[];
+  /** Called as rows are done. */
+  readonly onRow?: (done: number, total: number) => void;
+}
+
 /**
- * Looks for loops in the dense part of a cloud for every k and p.
+ * The loops in the dense part of a cloud for every k and p.
  *
- * Loops are those of at most `landmarks` points, chosen by maxmin; see
- * {@linkcode landmarkPersistence} for what that may change.
+ * Loops are those of at most `landmarks` points, chosen by maxmin; see `landmarkPersistence` for
+ * what that may change.
  *
  * @param cloud Points, n × dim.
  * @param choices Neighbors and fractions.
- * @param options.landmarks The most points to compute loops of.
- * @param options.seed Decides the first landmark.
- * @param options.distances For every k the distances to the k-th neighbors, if they are known.
- * @param options.onRow Called as rows are done.
- * @returns One row a choice, k by k.
+ * @param options How loops are looked for.
+ * @returns One row a choice, k by k. The cost of one density and as many times persistence.
  * @throws {RangeError} If a k or p is out of range.
+ *
+ * @example
+ * ```ts
+ * import { loopsByDensity } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * const choices = { ks: [5, 20], fractions: [0.5] };
+ * const rows = loopsByDensity(primaryCircle(200, 0.05, 1), choices, { landmarks: 100, seed: 1 });
+ * const clear = rows.every(({ loops: [first, next] }) => first!.length > 2 * (next?.length ?? 0));
+ * if (rows.length !== 2 || !clear) throw new Error("one loop for either k");
+ * ```
  */
-export function densityScan(
+export function loopsByDensity(
   cloud: PointCloud,
   { ks, fractions }: DensityChoices,
-  options: {
-    readonly landmarks: number;
-    readonly seed: number;
-    readonly distances?: readonly Float64Array[];
-    readonly onRow?: (done: number, total: number) => void;
-  },
-): DensityScanRow[] {
+  options: DensityScanOptions,
+): DensityLoops[] {
   for (const p of fractions) coreSize(cloud.n, p);
   const distances = options.distances ?? severalNeighborDistances(cloud, ks);
-  const rows: DensityScanRow[] = [];
+  const rows: DensityLoops[] = [];
   ks.forEach((k, i) => {
     for (const p of fractions) {
-      const dense = keepDensest(cloud, distances[i]!, { k, p, measure: "kth-neighbor" }).cloud;
+      const dense = keepDensest(cloud, distances[i]!, p).cloud;
       const found = landmarkPersistence(dense, options.landmarks, options.seed);
-      const [first, second] = bars(found.diagram, 1);
-      const longest = first?.length ?? 0;
       rows.push({
         k,
         p,
         kept: dense.n,
         landmarks: found.rows.length,
         coveringRadius: found.coveringRadius,
-        longest,
-        gap: longest - (second?.length ?? 0),
+        loops: bars(found.diagram, 1),
       });
       options.onRow?.(rows.length, ks.length * fractions.length);
     }
   });
   return rows;
+}
+
+/**
+ * How far a loop of the dense part of a cloud stands out for every k and p: what
+ * {@linkcode chooseDensity} chooses by.
+ *
+ * @param cloud Points, n × dim.
+ * @param choices Neighbors and fractions.
+ * @param options How loops are looked for, as in {@linkcode loopsByDensity}.
+ * @returns One row a choice, k by k.
+ * @throws {RangeError} If a k or p is out of range.
+ *
+ * @example
+ * ```ts
+ * import { densityScan } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * const choices = { ks: [20], fractions: [0.25, 0.5] };
+ * const rows = densityScan(primaryCircle(200, 0.05, 1), choices, { landmarks: 100, seed: 1 });
+ * if (rows.map(({ kept }) => kept).join() !== "50,100") throw new Error("a quarter, then a half");
+ * if (rows[1]!.gap < 0.5) throw new Error("the loop outlives all others");
+ * ```
+ */
+export function densityScan(
+  cloud: PointCloud,
+  choices: DensityChoices,
+  options: DensityScanOptions,
+): DensityScanRow[] {
+  return loopsByDensity(cloud, choices, options).map(({ loops: [first, second], ...choice }) => {
+    const longest = first?.length ?? 0;
+    return { ...choice, longest, gap: longest - (second?.length ?? 0) };
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { largestGap } from "../../lib/filters/angles.ts";
 import type { NetworkSpec } from "../../lib/nn/network.ts";
 import type { OptimizerSpec } from "../../lib/nn/optimizer.ts";
 import { accuracyFigure } from "../../lib/report/figures/accuracy_figure.ts";
@@ -196,7 +197,7 @@ export function fig3Numbers(results: Fig3Results): Fig3Numbers {
       edges: mapper.edges.length,
       components: mapperShape.components,
       loops: mapperShape.longLoops,
-      betti1: mapperShape.loops,
+      betti1: mapperShape.betti1,
       densityLoops: mapperShape.persistentLoops,
     },
     verdicts: verdicts(results).map(({ claim, expected, measured, holds }) => ({
@@ -259,7 +260,7 @@ function verdicts(results: Fig3Results): Verdict[] {
       measured: `${mapperShape.longLoops} ${mapperShape.longLoops === 1 ? "loop" : "loops"}; ` +
         `${mapperShape.components} ${mapperShape.components === 1 ? "piece" : "pieces"}, ` +
         `the largest with ${formatPercent(pieceShare)}; ` +
-        `first Betti number of the nerve ${mapperShape.loops}`,
+        `first Betti number of the nerve ${mapperShape.betti1}`,
       holds: mapperShape.longLoops === 1 && pieceShare >= 0.95,
       figure: "mapper",
     },
@@ -279,14 +280,6 @@ function verdicts(results: Fig3Results): Verdict[] {
       figure: "filters",
     },
   ];
-}
-
-/** The widest stretch of the circle that holds none of the angles, in radians. */
-function largestGap(angles: Float64Array): number {
-  const sorted = angles.slice().sort();
-  let gap = sorted[0]! + 2 * Math.PI - sorted.at(-1)!;
-  for (let i = 1; i < sorted.length; i++) gap = Math.max(gap, sorted[i]! - sorted[i - 1]!);
-  return gap;
 }
 
 function title(results: Fig3Results): string {
@@ -629,11 +622,7 @@ function scaleCell({ scaleScan, mapper }: Fig3Results, document: Document): Figu
     alt: `Counts of components and loops over ${scaleScan.length} scales; one loop at ` +
       `${stable.map(({ factor }) => formatNumber(factor)).join(", ")} times the chosen scale.`,
     picture: mapperScaleFigure(document, {
-      scan: scaleScan.map(({ scale, components, longLoops }) => ({
-        scale,
-        components,
-        loops: longLoops,
-      })),
+      scan: scaleScan,
       chosen: mapper.parameters.scale,
     }),
     data: {
@@ -641,7 +630,7 @@ function scaleCell({ scaleScan, mapper }: Fig3Results, document: Document): Figu
       type: "text/csv",
       text: csv(
         ["scale", "nodes", "components", "loops", "long_loops"],
-        scaleScan.map((row) => [row.scale, row.nodes, row.components, row.loops, row.longLoops]),
+        scaleScan.map((row) => [row.scale, row.nodes, row.components, row.betti1, row.longLoops]),
       ),
     },
     code: sourceText(scaleCell),

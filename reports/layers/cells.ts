@@ -10,15 +10,11 @@ import type { ChanceDraw } from "../../lib/pipeline/parallel/chance_worker.ts";
 import type { LayerPatternsFile } from "../../lib/pipeline/steps/layer_patterns_step.ts";
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
 import { barcodeGridFigure } from "../../lib/report/figures/barcode_grid_figure.ts";
-import { brightSides } from "../../lib/filters/bright_sides.ts";
 import { csv } from "../../lib/report/csv.ts";
 import { densityScanFigure } from "../../lib/report/figures/density_scan_figure.ts";
 import { formatCount, formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { type LayerGridCell, layerGridFigure } from "../../lib/report/figures/layer_grid_figure.ts";
-import { mapperLayout } from "../../lib/report/figures/mapper_layout.ts";
-import { meanKernel } from "../../lib/filters/mean_kernel.ts";
 import type { Cell, FigureCell, TableCell, Verdict } from "../../lib/report/page/notebook.ts";
-import { orientLayout } from "../../lib/report/figures/orient_layout.ts";
 import {
   type LayerExamples,
   patternExamplesFigure,
@@ -238,7 +234,7 @@ function layerNumbers(layer: LayerResults, judge: LayerJudge): LayerNumbers {
       edges: mapper.edges.length,
       components: mapperShape.components,
       loops: mapperShape.longLoops,
-      betti1: mapperShape.loops,
+      betti1: mapperShape.betti1,
     },
     scan: layer.scan,
     found: words,
@@ -364,9 +360,6 @@ export function chanceInWords(draws: number): string {
 function gridCellOf(layer: LayerResults): LayerGridCell {
   const { mapper: graph, dense, diagram, chosen } = layer;
   const { words } = findingOf(layer);
-  const kernels = graph.nodes.map(({ members }) => meanKernel(dense, members));
-  const weights = graph.nodes.map(({ members }) => members.length);
-  const layout = mapperLayout(graph, { seed: 1, ticks: 80 });
   return {
     title: layerLabel(layer),
     subtitle: `${formatCount(dense.n)} of ${
@@ -375,8 +368,7 @@ function gridCellOf(layer: LayerResults): LayerGridCell {
     found: words,
     content: {
       graph,
-      positions: orientLayout(layout, brightSides(kernels), weights),
-      kernels,
+      dense,
       diagram,
       chance: findingOf(layer).chance.longest,
     },
@@ -537,7 +529,7 @@ function barcodeCell({ layers }: LayersResults, document: Document): FigureCell 
     data: {
       name: "barcodes.csv",
       type: "text/csv",
-      text: table(
+      text: csv(
         ["depth", "layer", "dimension", "birth", "death"],
         layers.flatMap((layer) =>
           [0, 1].flatMap((dim) =>
@@ -587,7 +579,7 @@ function scanCell({ layers, settings }: LayersResults, document: Document): Figu
     data: {
       name: "scan.csv",
       type: "text/csv",
-      text: table(
+      text: csv(
         ["depth", "layer", "k", "p", "kept", "landmarks", "covering_radius", "longest", "gap"],
         layers.flatMap((layer) =>
           layer.scan.map((row) => [
@@ -646,7 +638,7 @@ function patternsCell({ layers }: LayersResults, document: Document): FigureCell
     data: {
       name: "patterns.csv",
       type: "text/csv",
-      text: table(
+      text: csv(
         ["depth", "layer", "filters", ...FILTER_PATTERNS],
         layers.flatMap((layer) => {
           const { chance } = findingOf(layer);
@@ -753,14 +745,3 @@ const LIMITS = [
   "Patterns have sharp borders where filters have none: 70 % is a choice, and filters that lie between two " +
   "patterns count for the nearer one only.",
 ];
-
-/** A table as CSV, with names of layers quoted: they may hold anything. */
-function table(
-  columns: readonly string[],
-  rows: readonly (readonly (string | number)[])[],
-): string {
-  const quoted = rows.map((row) =>
-    row.map((entry) => typeof entry === "string" ? `"${entry.replaceAll('"', '""')}"` : entry)
-  );
-  return csv(columns, quoted);
-}

@@ -8,7 +8,7 @@ import { besideJson, readPoints } from "../../lib/pipeline/files/points_file.ts"
 import { runEnvironment, runProvenance } from "../../lib/pipeline/runner/run_provenance.ts";
 import type { StepOutcome } from "../../lib/pipeline/runner/step.ts";
 import type { ChanceFile } from "../../lib/pipeline/steps/chance_step.ts";
-import type { LayerFiltersFile } from "../../lib/pipeline/steps/layer_filters_step.ts";
+import type { KeptKernels } from "../../lib/pipeline/steps/filters_step.ts";
 import type { LayerPatternsFile } from "../../lib/pipeline/steps/layer_patterns_step.ts";
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
 import type { LayerDenseFile, LayerScanFile } from "../../lib/pipeline/steps/layer_scan_step.ts";
@@ -68,7 +68,7 @@ function identityOf({ depth, layer }: PlacedLayer): LayerIdentity {
 }
 
 async function loadLayer(placed: PlacedLayer, files: LayerFiles): Promise<LayerResults> {
-  const { kernels, constant } = await readJson<LayerFiltersFile>(besideJson(files.filters));
+  const { kernels, constant } = await readJson<KeptKernels>(besideJson(files.filters));
   const { rows, chosen } = await readJson<LayerScanFile>(files.scan);
   const { rho } = await readJson<LayerDenseFile>(besideJson(files.dense));
   const mapper = await readJson<MapperGraph>(files.mapper);

@@ -10,10 +10,7 @@ import {
   type StepOutcome,
 } from "../../lib/pipeline/runner/step.ts";
 import { chanceStep } from "../../lib/pipeline/steps/chance_step.ts";
-import {
-  type LayerFiltersFile,
-  layerFiltersStep,
-} from "../../lib/pipeline/steps/layer_filters_step.ts";
+import { filtersStep, type KeptKernels } from "../../lib/pipeline/steps/filters_step.ts";
 import { layerPatternsStep } from "../../lib/pipeline/steps/layer_patterns_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { type LayerScanFile, layerScanStep } from "../../lib/pipeline/steps/layer_scan_step.ts";
@@ -176,8 +173,9 @@ async function analyzeLayer(
   const progress = (unit: string) => (done: number, total: number) =>
     hooks.onProgress?.(layer.name, unit, done, total);
 
-  await run(layerFiltersStep({ layer, kernels: await layer.read(), out: filters }));
-  const left = JSON.parse(await Deno.readTextFile(besideJson(filters))) as LayerFiltersFile;
+  const kernels = { of: layer, entries: await layer.read() };
+  await run(filtersStep({ kernels, layer: layer.name, out: filters }));
+  const left = JSON.parse(await Deno.readTextFile(besideJson(filters))) as KeptKernels;
   const n = left.kernels - left.constant.length;
   const choices = feasibleChoices(n, settings.choices);
   if (choices.ks.length === 0 || choices.fractions.length === 0) {
@@ -239,7 +237,7 @@ export function mapperResolution(kept: number): number {
 }
 
 function tooFew(
-  { kernels, constant }: LayerFiltersFile,
+  { kernels, constant }: KeptKernels,
   n: number,
   choices: DensityChoices,
 ): string {

@@ -59,7 +59,7 @@ function chance({ n, size, choices, landmarks, seed }: ChanceTask, draw: number)
   const rows = densityScan(cloud, choices, { landmarks, seed, distances });
   const { k, p, longest, gap } = chooseDensity(rows);
   const rho = distances[choices.ks.indexOf(k)]!;
-  const dense = keepDensest(cloud, rho, { k, p, measure: "kth-neighbor" }).cloud;
+  const dense = keepDensest(cloud, rho, p).cloud;
   const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length;
   return {
     k,

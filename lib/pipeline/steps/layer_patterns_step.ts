@@ -11,7 +11,7 @@ import { circleShare } from "../../filters/kernels.ts";
 import { readJson, writeWhole } from "../files/files.ts";
 import { besideJson, readPoints } from "../files/points_file.ts";
 import type { Step } from "../runner/step.ts";
-import { kernelRows, type LayerFiltersFile } from "./layer_filters_step.ts";
+import { type KeptKernels, kernelRows } from "./filters_step.ts";
 import type { LayerDenseFile } from "./layer_scan_step.ts";
 
 /** A filter that shows a pattern. */
@@ -60,7 +60,7 @@ export function layerPatternsStep(
       const cloud = await readPoints(filters);
       const core = await readPoints(dense);
       const { kept } = await readJson<LayerDenseFile>(besideJson(dense));
-      const rows = kernelRows(await readJson<LayerFiltersFile>(besideJson(filters)));
+      const rows = kernelRows(await readJson<KeptKernels>(besideJson(filters)));
       const { pattern, fit } = filterPatterns(cloud);
       const inCore = new Set(kept);
       const example = (i: number): PatternExample => ({

@@ -78,7 +78,7 @@ export function layerScanStep(options: LayerScanStepOptions): Step {
       const chosen = chooseDensity(rows);
       const { k, p } = chosen;
       const rho = distances[ks.indexOf(k)]!;
-      const core = keepDensest(cloud, rho, { k, p, measure: "kth-neighbor" });
+      const core = keepDensest(cloud, rho, p);
       const kept = [...core.kept];
       await writeWhole(scan, JSON.stringify({ rows, chosen } satisfies LayerScanFile));
       await writePoints(dense, core.cloud);

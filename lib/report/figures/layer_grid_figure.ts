@@ -1,9 +1,11 @@
 import { bars, type PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
 import type { MapperGraph } from "../../tda/mapper/mapper.ts";
+import type { PointCloud } from "../../tda/points/points.ts";
 import { ACCENT } from "./_chart.ts";
 import { colorLegend, colorScale } from "./color_scale.ts";
 import { picture, round, svg } from "../element.ts";
 import { formatCount } from "../format.ts";
+import { filterLayout } from "./filter_layout.ts";
 import { kernelPicture } from "./kernel_picture.ts";
 import { mapperThumbnail } from "./mapper_grid_figure.ts";
 import { shorten } from "../shorten.ts";
@@ -20,10 +22,8 @@ export interface LayerGridCell {
   readonly content: string | {
     /** Its Mapper graph. */
     readonly graph: Pick<MapperGraph, "nodes" | "edges">;
-    /** x and y of every node; only ratios matter. */
-    readonly positions: Float64Array;
-    /** Mean filter of every node. */
-    readonly kernels: readonly (readonly number[])[];
+    /** The filters that the graph was made of. */
+    readonly dense: PointCloud;
     /** The diagram whose longest loops are drawn under it. */
     readonly diagram: PersistenceDiagram;
     /** Bars of this length and less are what chance gives. */
@@ -150,11 +150,13 @@ function cellOf(
     ];
   }
   const inset = (SIDE - GRAPH) / 2;
-  const chosen = shownNodes(content.positions);
-  const limit = content.kernels.flat().reduce((top, entry) => Math.max(top, Math.abs(entry)), 0) ||
+  const { graph, dense } = content;
+  const { kernels, positions } = filterLayout(graph, dense, { seed: 1, ticks: 80 });
+  const chosen = shownNodes(positions);
+  const limit = kernels.flat().reduce((top, entry) => Math.max(top, Math.abs(entry)), 0) ||
     1;
   const picture = (node: number, x: number, y: number) =>
-    kernelPicture(document, content.kernels[node]!, { x, y, size: KERNEL, limit });
+    kernelPicture(document, kernels[node]!, { x, y, size: KERNEL, limit });
   const bottom = HEAD + SIDE + 8;
   const scale = content.diagram.threshold || 1;
   const at = (value: number) => SIDE * Math.min(1, value / scale);
@@ -164,7 +166,7 @@ function cellOf(
       document,
       "g",
       { transform: `translate(${round(inset)},${round(HEAD + inset)})` },
-      mapperThumbnail(document, content, GRAPH, color),
+      mapperThumbnail(document, { graph, positions }, GRAPH, color),
     ),
     ...chosen.outer.map(({ node, sector }) => {
       const angle = sector * 2 * Math.PI / SECTORS;

@@ -8,8 +8,8 @@ export interface ScaleScanEntry {
   readonly scale: number;
   /** Connected components. */
   readonly components: number;
-  /** Loops that the triangles do not fill. */
-  readonly loops: number;
+  /** Loops that are more than a hole between neighboring boxes. */
+  readonly longLoops: number;
 }
 
 /** What a scan over scales shows. */
@@ -32,9 +32,9 @@ export interface MapperScaleFigureSpec {
 export function mapperScaleFigure(document: Document, spec: MapperScaleFigureSpec): SVGSVGElement {
   if (spec.scan.length === 0) throw new RangeError("Cannot draw a scan of no scales");
   const scan = [...spec.scan].sort((a, b) => a.scale - b.scale);
-  const rows = scan.flatMap(({ scale, components, loops }) => [
+  const rows = scan.flatMap(({ scale, components, longLoops }) => [
     { scale, count: components, what: "components" },
-    { scale, count: loops, what: "loops" },
+    { scale, count: longLoops, what: "loops" },
   ]);
   const most = Math.max(1, ...rows.map(({ count }) => count));
   const powers = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000].filter((tick) => tick <= most * 2);

@@ -1,5 +1,5 @@
 import type { PointCloud } from "../points/points.ts";
-import { squaredDistance } from "./single_linkage.ts";
+import { squaredDistance } from "../points/squared_distance.ts";
 
 /** What DBSCAN takes for dense. */
 export interface DbscanSpec {

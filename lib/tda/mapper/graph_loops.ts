@@ -13,10 +13,10 @@ export interface GraphShape {
   /** Independent cycles of the bare graph, edges − nodes + components: overlaps of three count. */
   cycleRank: number;
   /** First Betti number of the nerve with its triangles filled. */
-  loops: number;
+  betti1: number;
   /**
    * Birth and death of every loop as nodes enter densest first, by codensity; `null` for the
-   * `loops` that stay to the end.
+   * `betti1` that stay to the end.
    */
   persistentLoops: PersistencePair[];
   /**
@@ -30,7 +30,7 @@ export interface GraphShape {
  * Counts the pieces and loops of a Mapper graph over Z/2.
  *
  * The Betti numbers are those of the nerve up to triangles. In a cover by overlapping boxes a
- * single empty cell already leaves a loop of a few nodes, so `loops` alone overstates what the
+ * single empty cell already leaves a loop of a few nodes, so `betti1` alone overstates what the
  * cloud shows. `longLoops` applies a fixed rule: of the loops of the graph, take those that are
  * alive in the Vietoris–Rips complex of the graph's hop distance at 2. In that filtration a loop
  * that takes L hops to go round dies at ⌈L/3⌉ (Adamaszek 2013, clique complexes of powers of
@@ -89,7 +89,7 @@ export function graphShape(graph: MapperGraph, nodeCodensity: ArrayLike<number>)
   return {
     components,
     cycleRank: edges.length - n + components,
-    loops: essential(pairs),
+    betti1: essential(pairs),
     persistentLoops,
     longLoops: longLoops(graph),
   };

@@ -1,14 +1,5 @@
 import type { PointCloud } from "../points/points.ts";
-
-/** Squared Euclidean distance between rows `a` and `b`, accumulated in 64 bits. */
-export function squaredDistance({ data, dim }: PointCloud, a: number, b: number): number {
-  let squared = 0;
-  for (let i = a * dim, j = b * dim, end = i + dim; i < end; i++, j++) {
-    const difference = data[i]! - data[j]!;
-    squared += difference * difference;
-  }
-  return squared;
-}
+import { squaredDistance } from "../points/squared_distance.ts";
 
 /**
  * Single-linkage clusters at a height: the components of the graph that joins points at distance at

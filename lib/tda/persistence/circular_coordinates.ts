@@ -1,4 +1,4 @@
-import type { SimplexPair } from "./cohomology.ts";
+import type { SimplexPair } from "./simplex_pair.ts";
 import type { DistanceMatrix } from "../points/distances.ts";
 import { distancesOf, wholeThreshold } from "../points/distances_of.ts";
 import { edgeEnds } from "../points/edge_index.ts";

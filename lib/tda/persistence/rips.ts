@@ -1,5 +1,5 @@
 import { ApparentPairs } from "./apparent_pairs.ts";
-import { cohomologyPairs, type SimplexPair } from "./cohomology.ts";
+import { cohomologyPairs } from "./cohomology.ts";
 import { CycleFinder } from "./cycles.ts";
 import { componentPairs } from "./components.ts";
 import type {
@@ -20,6 +20,7 @@ import { reducedPairs } from "./reduced_rips.ts";
 import { type RipsComplex, ripsComplex, verticesInto } from "./rips_complex.ts";
 import type { Chain } from "./simplex_heap.ts";
 import { SimplexList } from "./simplex_list.ts";
+import type { SimplexPair } from "./simplex_pair.ts";
 
 /** What to compute of a Vietoris–Rips filtration. */
 export interface PersistenceOptions {
