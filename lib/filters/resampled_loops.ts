@@ -42,34 +42,20 @@ export function resampledLoops(
       `Cannot resample: there are ${groups.length} group numbers for ${cloud.n} points`,
     );
   }
-  return sampleLoops(options, (draw) => resampleGroups(cloud, groups, options.seed, draw));
+  return sampleLoops(
+    options,
+    (draw) => selectRows(cloud, resampleRows(groups, options.seed, draw)),
+  );
 }
 
 /**
- * Draws as many groups as there are, with replacement, each with all its points. The same seed,
- * draw and number of groups give the same groups for any cloud.
- *
- * @param cloud All points.
- * @param groups The group of each row, 0 up.
- * @param seed Seed of the draws.
- * @param draw Number of the draw.
- * @returns The points of the groups drawn.
- */
-export function resampleGroups(
-  cloud: PointCloud,
-  groups: ArrayLike<number>,
-  seed: number,
-  draw: number,
-): PointCloud {
-  return selectRows(cloud, resampleRows(groups, seed, draw));
-}
-
-/**
- * The rows of {@linkcode resampleGroups}: those of each group drawn, one group after the other.
+ * Draws as many groups as there are, with replacement. The same seed, draw and number of groups give
+ * the same groups for any cloud.
  *
  * @param groups The group of each row, 0 up.
  * @param seed Seed of the draws.
  * @param draw Number of the draw.
+ * @returns The rows of each group drawn, one group after the other.
  */
 export function resampleRows(groups: ArrayLike<number>, seed: number, draw: number): number[] {
   const members: number[][] = [];

@@ -23,7 +23,7 @@ interface Version {
  *
  * @example
  * ```ts
- * import { httpSource } from "@filterscope/filterscope";
+ * import { httpSource } from "@filterscope/filterscope/weights";
  * const read = async (url: string) => {
  *   const source = await httpSource(url);
  *   return source.read(source.size - 22, source.size);

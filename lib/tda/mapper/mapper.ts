@@ -78,8 +78,11 @@ export type MapperParameters =
     readonly cluster: ClusterRule | { readonly rule: `function ${string}` };
     /** The global cut, in the units of the metric; `null` under another rule. */
     scale: number | null;
-  }
-  & Pick<MapperOptions, "minCellPoints" | "nerveDim">;
+    /** Cells of fewer points were dropped, if given. */
+    readonly minCellPoints?: number;
+    /** Largest dimension of the simplices that are listed, if given. */
+    readonly nerveDim?: number;
+  };
 
 /** What happened on the way to a Mapper graph. */
 export interface MapperDiagnostics {
