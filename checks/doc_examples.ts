@@ -1,6 +1,7 @@
 /**
  * Checks the documentation of every public function: a description, every parameter, what is
- * returned, and an example that fails if the function is wrong. `deno test --doc` runs the examples.
+ * returned, and an example that fails if the function is wrong. The examples are run by
+ * `deno test --doc`.
  *
  * Run with `deno run --allow-read --allow-run=deno checks/doc_examples.ts`.
  *

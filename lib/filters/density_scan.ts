@@ -48,8 +48,8 @@ const GOOD_ENOUGH = 0.9;
 
 /** The rule of {@linkcode chooseDensity}, for readers. */
 export const CHOICE_RULE: string =
-  "of all choices whose longest loop outlives the next by at least 90 % of the most that any choice " +
-  "reaches, the one that keeps the most filters; of equals, the one with the smallest k";
+  "of all choices whose longest loop outlives the next by at least 90 % of the most that any " +
+  "choice reaches, the one that keeps the most filters; of equals, the one with the smallest k";
 
 /**
  * The choices that make sense for a number of points: k at most a quarter of them, and at least 30
@@ -57,6 +57,16 @@ export const CHOICE_RULE: string =
  *
  * @param n Number of points.
  * @param choices All choices.
+ * @returns Those that make sense; either list may be empty.
+ *
+ * @example
+ * ```ts
+ * import { feasibleChoices } from "@filterscope/filterscope/filters";
+ * const { ks, fractions } = feasibleChoices(200, { ks: [30, 100], fractions: [0.1, 0.5] });
+ * if (ks.join() !== "30" || fractions.join() !== "0.5") {
+ *   throw new Error("100 is more than 200 / 4");
+ * }
+ * ```
  */
 export function feasibleChoices(n: number, { ks, fractions }: DensityChoices): DensityChoices {
   return {
@@ -93,8 +103,8 @@ export interface DensityScanOptions {
  * ```ts
  * import { loopsByDensity } from "@filterscope/filterscope/filters";
  * import { primaryCircle } from "@filterscope/filterscope/models";
- * const choices = { ks: [5, 20], fractions: [0.5] };
- * const rows = loopsByDensity(primaryCircle(200, 0.05, 1), choices, { landmarks: 100, seed: 1 });
+ * const choices = { ks: [5, 20], fractions: [0.8] };
+ * const rows = loopsByDensity(primaryCircle(200, 0.02, 1), choices, { landmarks: 100, seed: 1 });
  * const clear = rows.every(({ loops: [first, next] }) => first!.length > 2 * (next?.length ?? 0));
  * if (rows.length !== 2 || !clear) throw new Error("one loop for either k");
  * ```
@@ -139,10 +149,10 @@ export function loopsByDensity(
  * ```ts
  * import { densityScan } from "@filterscope/filterscope/filters";
  * import { primaryCircle } from "@filterscope/filterscope/models";
- * const choices = { ks: [20], fractions: [0.25, 0.5] };
- * const rows = densityScan(primaryCircle(200, 0.05, 1), choices, { landmarks: 100, seed: 1 });
- * if (rows.map(({ kept }) => kept).join() !== "50,100") throw new Error("a quarter, then a half");
- * if (rows[1]!.gap < 0.5) throw new Error("the loop outlives all others");
+ * const choices = { ks: [20], fractions: [0.5, 0.8] };
+ * const rows = densityScan(primaryCircle(200, 0.02, 1), choices, { landmarks: 100, seed: 1 });
+ * if (rows.map(({ kept }) => kept).join() !== "100,160") throw new Error("a half, then more");
+ * if (rows[1]!.gap < 1) throw new Error("the loop outlives all others");
  * ```
  */
 export function densityScan(
@@ -166,7 +176,20 @@ export function densityScan(
  * random points.
  *
  * @param rows At least one row.
+ * @returns One of the rows.
  * @throws {RangeError} If there is none.
+ *
+ * @example
+ * ```ts
+ * import { chooseDensity, densityScan } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * const choices = { ks: [5, 10], fractions: [0.2, 0.5] };
+ * const rows = densityScan(primaryCircle(200, 0.02, 1), choices, { landmarks: 100, seed: 1 });
+ * const { gap } = chooseDensity(rows);
+ * if (gap < 0.9 * Math.max(...rows.map((row) => row.gap))) {
+ *   throw new Error("nearly the largest gap");
+ * }
+ * ```
  */
 export function chooseDensity(rows: readonly DensityScanRow[]): DensityScanRow {
   if (rows.length === 0) throw new RangeError("Cannot choose k and p: there is no choice");

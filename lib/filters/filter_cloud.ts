@@ -54,7 +54,9 @@ export interface FilterCloud {
  * const flat = new Array(9).fill(5);
  * const shape = [2, 1, 3, 3];
  * const cloud = filterCloud([{ shape, data: [...flat, ...edge] }], "conv1");
- * if (cloud.points.n !== 1 || cloud.constant.join() !== "0") throw new Error("one has no direction");
+ * if (cloud.points.n !== 1 || cloud.constant.join() !== "0") {
+ *   throw new Error("one has no direction");
+ * }
  * if (cloud.origins.out[0] !== 1) throw new Error("the edge is output channel 1");
  * ```
  */

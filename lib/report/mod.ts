@@ -8,7 +8,7 @@
  * @module
  */
 export * from "./csv.ts";
-export * from "./element.ts";
+export { type Attributes, type Child, html, picture, svg } from "./element.ts";
 export * from "./figures/accuracy_figure.ts";
 export * from "./figures/barcode_figure.ts";
 export * from "./figures/barcode_grid_figure.ts";
@@ -17,11 +17,14 @@ export * from "./figures/color_scale.ts";
 export * from "./figures/density_scan_figure.ts";
 export * from "./figures/diagram_figure.ts";
 export * from "./figures/filter_layout.ts";
-export * from "./figures/filters_by_angle_figure.ts";
-export * from "./figures/kernel_picture.ts";
+export {
+  filtersByAngleFigure,
+  type FiltersByAngleSpec,
+} from "./figures/filters_by_angle_figure.ts";
+export { kernelPicture, type KernelPictureSpec } from "./figures/kernel_picture.ts";
 export * from "./figures/layer_grid_figure.ts";
 export * from "./figures/lines_figure.ts";
-export * from "./figures/mapper_dial_figure.ts";
+export { mapperDialFigure, type MapperDialSpec } from "./figures/mapper_dial_figure.ts";
 export * from "./figures/mapper_figure.ts";
 export {
   type MapperGridCell,

@@ -32,6 +32,19 @@ const FOOT = 42;
  * @param cells The clouds.
  * @returns An SVG element.
  * @throws {RangeError} If there is none, or a diagram lacks dimension 1.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { barcodeGridFigure } from "@filterscope/filterscope/report";
+ * import { persistence } from "@filterscope/filterscope/tda";
+ * const { document } = new JSDOM("").window;
+ * const diagram = persistence(noisyCircle(60, 0.05, 2, 1));
+ *
+ * const figure = barcodeGridFigure(document, [{ title: "conv1", diagram, chance: 0.5 }]);
+ * if (!figure.textContent!.includes("conv1")) throw new Error("its heading");
+ * ```
  */
 export function barcodeGridFigure(
   document: Document,
@@ -107,7 +120,8 @@ export function barcodeGridFigure(
       document,
       "text",
       { x: 0, y: height - 6 },
-      "scale: distance between filters → faint: components; strong: loops; color: longer than chance",
+      "scale: distance between filters → faint: components; strong: loops; color: longer " +
+        "than chance",
     ),
   );
 }

@@ -23,6 +23,22 @@ export interface LayerScan {
  * @param scans The layers, from the top.
  * @returns An SVG element.
  * @throws {RangeError} If there is no layer.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { densityScan } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * import { densityScanFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const choices = { ks: [10], fractions: [0.2, 0.5] };
+ * const rows = densityScan(primaryCircle(200, 0.05, 1), choices, { landmarks: 60, seed: 1 });
+ * const chance = { longest: 0.3, gap: 0.1 };
+ * const figure = densityScanFigure(document, [{ label: "conv1", rows, chosen: rows[1]!, chance }]);
+ * if (!figure.textContent!.includes(rows[1]!.gap.toFixed(2))) {
+ *   throw new Error("the gap is written");
+ * }
+ * ```
  */
 export function densityScanFigure(document: Document, scans: readonly LayerScan[]): SVGSVGElement {
   if (scans.length === 0) throw new RangeError("Cannot draw the scans of no layers");

@@ -54,6 +54,29 @@ const SECTORS = 8;
  * @param cells The layers, in order.
  * @returns An SVG element.
  * @throws {RangeError} If there is no layer.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * import { layerGridFigure } from "@filterscope/filterscope/report";
+ * import { mapper, persistence } from "@filterscope/filterscope/tda";
+ * const { document } = new JSDOM("").window;
+ * const filters = primaryCircle(200, 0.02, 1);
+ * const graph = mapper(filters, "pca", {
+ *   resolution: 8,
+ *   gain: 3,
+ *   metric: "euclidean",
+ *   cluster: "global",
+ * });
+ *
+ * const content = { graph, dense: filters, diagram: persistence(filters), chance: 0.5 };
+ * const figure = layerGridFigure(document, [
+ *   { title: "conv1", subtitle: "200 filters", found: "a circle", content },
+ *   { title: "conv2", subtitle: "", found: "nothing", content: "its weights are missing" },
+ * ]);
+ * if (!figure.textContent!.includes("its weights are missing")) throw new Error("two layers");
+ * ```
  */
 export function layerGridFigure(
   document: Document,

@@ -18,6 +18,19 @@ export interface DiscPoint {
  * @param points The points.
  * @returns An SVG element with a legend.
  * @throws {RangeError} If there is no point.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { linesFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const figure = linesFigure(document, [{ x: 1, y: 0, kind: "edge" }, {
+ *   x: 0,
+ *   y: 0,
+ *   kind: "other",
+ * }]);
+ * if (!figure.textContent!.includes("slanted line")) throw new Error("the legend names all kinds");
+ * ```
  */
 export function linesFigure(document: Document, points: readonly DiscPoint[]): Element {
   if (points.length === 0) throw new RangeError("Cannot draw a disc of no points");

@@ -26,7 +26,30 @@ export interface MapperDialSpec {
  *
  * @param document The document to draw with.
  * @param results Graph and kernels.
+ * @returns An SVG element.
  * @throws {RangeError} If the graph has no node.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * import { mapperDialFigure } from "@filterscope/filterscope/report";
+ * import { codensity, mapper } from "@filterscope/filterscope/tda";
+ * const { document } = new JSDOM("").window;
+ * const filters = primaryCircle(200, 0.02, 1);
+ * const graph = mapper(filters, "pca", {
+ *   resolution: 8,
+ *   gain: 3,
+ *   metric: "euclidean",
+ *   cluster: "global",
+ * });
+ *
+ * const keptRho = codensity(filters, 10);
+ * const figure = mapperDialFigure(document, { mapper: graph, dense: filters, keptRho });
+ * if (figure.querySelectorAll("[data-nodes]").length !== 16) {
+ *   throw new Error("sixteen mean filters");
+ * }
+ * ```
  */
 export function mapperDialFigure(document: Document, results: MapperDialSpec): SVGSVGElement {
   const { mapper: graph, dense, keptRho } = results;

@@ -28,6 +28,19 @@ export interface MapperScaleFigureSpec {
  * @param spec Scan and chosen scale.
  * @returns An SVG element; counts are on a logarithmic axis, 0 being drawn below 1.
  * @throws {RangeError} If the scan is empty.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { mapperScaleFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const scan = [
+ *   { scale: 0.1, components: 3, longLoops: 0 },
+ *   { scale: 0.2, components: 1, longLoops: 1 },
+ * ];
+ * const figure = mapperScaleFigure(document, { scan, chosen: 0.2 });
+ * if (!figure.textContent!.includes("used: 0.200")) throw new Error("the chosen scale is marked");
+ * ```
  */
 export function mapperScaleFigure(document: Document, spec: MapperScaleFigureSpec): SVGSVGElement {
   if (spec.scan.length === 0) throw new RangeError("Cannot draw a scan of no scales");

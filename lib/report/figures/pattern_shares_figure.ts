@@ -25,6 +25,18 @@ const COLORS = ["#3f87c6", "#e69f00", "#9467bd", "#2a9d8f", "#7a5c2e", "#d1348b"
  * @param bars The layers, from the top.
  * @returns A block with a legend and two panels.
  * @throws {RangeError} If there is no bar.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { patternShares } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * import { patternSharesFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const shares = patternShares(primaryCircle(50, 0.05, 1));
+ * const figure = patternSharesFigure(document, [{ label: "conv1", dense: shares, all: shares }]);
+ * if (!figure.textContent!.includes("% of dense filters")) throw new Error("two panels");
+ * ```
  */
 export function patternSharesFigure(
   document: Document,

@@ -4,6 +4,20 @@
  * @param element An SVG that takes its colors from `currentColor`, such as `mapperFigure` draws.
  * @param title What it shows, for screen readers.
  * @returns The file's text. The element is left as it was.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { picture, standaloneSvg } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const text = standaloneSvg(
+ *   picture(document, { width: 10, height: 10, fontSize: 3 }),
+ *   "nothing yet",
+ * );
+ * if (!text.startsWith("<?xml") || !text.includes("<title>nothing yet</title>")) {
+ *   throw new Error("a file");
+ * }
+ * ```
  */
 export function standaloneSvg(element: SVGSVGElement, title: string): string {
   const document = element.ownerDocument;

@@ -48,6 +48,13 @@ export interface DenseCloud extends DensestPoints {
  * @param k Which neighbor, 1 to n − 1; the point itself is not counted.
  * @returns n distances, by row; cost as for {@linkcode kthNeighborDistances}.
  * @throws {RangeError} If k is no integer from 1 to n − 1, or a coordinate is NaN or infinite.
+ *
+ * @example
+ * ```ts
+ * import { codensity, toPointCloud } from "@filterscope/filterscope/tda";
+ * const rho = codensity(toPointCloud(new Float32Array([0, 1, 3]), 1), 1);
+ * if (rho.join() !== "1,1,2") throw new Error("the distance to the nearest neighbor");
+ * ```
  */
 export function codensity(cloud: PointCloud, k: number): Float64Array {
   return kthNeighborDistances(cloud, k);
@@ -69,7 +76,7 @@ export function codensity(cloud: PointCloud, k: number): Float64Array {
  *
  * @example
  * ```ts
- * import { densityFilter, toPointCloud } from "@filterscope/filterscope";
+ * import { densityFilter, toPointCloud } from "@filterscope/filterscope/tda";
  * const line = toPointCloud(new Float32Array([0, 1, 2, 3, 100]), 1);
  * const dense = densityFilter(line, { k: 1, p: 0.8 });
  * if (dense.kept.join() !== "0,1,2,3") throw new Error("the outlier should go");
@@ -120,7 +127,14 @@ export function keepDensest(cloud: PointCloud, rho: Float64Array, p: number): De
  *
  * @param n Number of points.
  * @param p Fraction to keep, in (0, 1].
+ * @returns The number, at least 1.
  * @throws {RangeError} If p is out of range, or p · n is less than one point.
+ *
+ * @example
+ * ```ts
+ * import { coreSize } from "@filterscope/filterscope/tda";
+ * if (coreSize(100, 0.29) !== 29) throw new Error("whatever rounding does to 0.29 · 100");
+ * ```
  */
 export function coreSize(n: number, p: number): number {
   if (!(p > 0 && p <= 1)) {

@@ -17,7 +17,7 @@ import type { PointCloud } from "../points/points.ts";
  *
  * @example
  * ```ts
- * import { kthNeighborDistances, toPointCloud } from "@filterscope/filterscope";
+ * import { kthNeighborDistances, toPointCloud } from "@filterscope/filterscope/tda";
  * const line = toPointCloud(new Float32Array([0, 1, 3]), 1);
  * const distances = kthNeighborDistances(line, 2);
  * if (distances.join() !== "3,2,3") throw new Error("the farther of two neighbors");
@@ -42,7 +42,7 @@ export function kthNeighborDistances(cloud: PointCloud, k: number): Float64Array
  *
  * @example
  * ```ts
- * import { distancesToMeasure, toPointCloud } from "@filterscope/filterscope";
+ * import { distancesToMeasure, toPointCloud } from "@filterscope/filterscope/tda";
  * const line = toPointCloud(new Float32Array([0, 1, 7]), 1);
  * if (distancesToMeasure(line, 2)[0] !== 5) throw new Error("the root of (1 + 49) / 2");
  * ```
@@ -62,7 +62,7 @@ export function distancesToMeasure(cloud: PointCloud, k: number): Float64Array {
  *
  * @example
  * ```ts
- * import { severalNeighborDistances, toPointCloud } from "@filterscope/filterscope";
+ * import { severalNeighborDistances, toPointCloud } from "@filterscope/filterscope/tda";
  * const line = toPointCloud(new Float32Array([0, 1, 3]), 1);
  * const [first, second] = severalNeighborDistances(line, [1, 2]);
  * if (first!.join() !== "1,1,2" || second!.join() !== "3,2,3") throw new Error("both neighbors");

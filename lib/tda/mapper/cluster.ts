@@ -83,6 +83,14 @@ export function clusterRule(cluster: ClusterRule | ClusterName): ClusterRule {
  * linkage.
  * @throws {RangeError} If the rule or linkage is unknown, or a number of it is refused by the
  * function it is for.
+ *
+ * @example
+ * ```ts
+ * import { clusterRows, toPointCloud } from "@filterscope/filterscope/tda";
+ * const line = toPointCloud(new Float32Array([0, 1, 9, 10]), 1);
+ * const clusters = clusterRows(line, Uint32Array.of(0, 1, 2, 3), { rule: "global" }, 2);
+ * if (clusters.map((rows) => rows.join()).join(" ") !== "0,1 2,3") throw new Error("two pairs");
+ * ```
  */
 export function clusterRows(
   cloud: PointCloud,

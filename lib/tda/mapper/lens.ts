@@ -53,7 +53,9 @@ const NAMED: Readonly<Record<LensName, LensRule | undefined>> = {
  * ```ts
  * import { lens, toPointCloud } from "@filterscope/filterscope/tda";
  * const cloud = toPointCloud(new Float32Array([1, 2, 3, 4, 5, 6]), 3);
- * if (lens(cloud, "coordinates", 2).data.join() !== "1,2,4,5") throw new Error("two of three columns");
+ * if (lens(cloud, "coordinates", 2).data.join() !== "1,2,4,5") {
+ *   throw new Error("two of three columns");
+ * }
  * ```
  */
 export function lens(cloud: PointCloud, name: "pca" | "coordinates", dims: number): PointCloud {

@@ -131,8 +131,9 @@ export interface MapperGraph {
  * @param cloud Points, n × dim.
  * @param lens What to look through: the name of a lens, a rule with its numbers, a function, or
  * values, n × dims, one row a point (`valueLens()` makes them of any numbers of your own).
- * @param spec Cover and clusterer, each by name or as a function, metric and cut. The published pictures of network filters use resolution 30,
- * gain 3, the variance-normalized metric and two principal components as lens.
+ * @param spec Cover and clusterer, each by name or as a function, metric and cut. The published
+ * pictures of network filters use resolution 30, gain 3, the variance-normalized metric and two
+ * principal components as lens.
  * @returns The graph with its parameters. O(Σ m² · dim) at worst for cells of m points.
  * @throws {RangeError} If the cloud is empty, the lens has another number of rows, a coordinate or
  * a lens value is NaN or infinite, a scale is negative, NaN or missing for a linkage that has none
@@ -167,7 +168,9 @@ export interface MapperGraph {
  *   metric: "euclidean",
  *   cluster: (_, rows) => [rows],
  * });
- * if (graph.nodes.length !== 2 || graph.edges[0]!.shared !== 1) throw new Error("row 1 is in both");
+ * if (graph.nodes.length !== 2 || graph.edges[0]!.shared !== 1) {
+ *   throw new Error("row 1 is in both");
+ * }
  * ```
  */
 export function mapper(cloud: PointCloud, lens: Lens, spec: MapperSpec): MapperGraph {
@@ -319,8 +322,8 @@ function globalScale(scaled: PointCloud, cluster: ClusterRule | ClusterFunction)
   const { linkage = "single", scale } = cluster;
   if (scale === undefined && linkage !== "single") {
     throw new RangeError(
-      `Cannot derive a scale for ${linkage} linkage from the cloud, only for single linkage: give ` +
-        `the scale, a distance`,
+      `Cannot derive a scale for ${linkage} linkage from the cloud, only for single linkage: ` +
+        `give the scale, a distance`,
     );
   }
   const cut = scale ?? mapperScale(scaled);

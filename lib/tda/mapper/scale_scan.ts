@@ -34,6 +34,19 @@ export interface ScaleScanRow {
  * @returns One row per factor. A Mapper graph each.
  * @throws {RangeError} If the cut rule is not global, a factor is negative or NaN, or `mapper`
  * refuses.
+ *
+ * @example
+ * ```ts
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { scaleScan } from "@filterscope/filterscope/tda";
+ * const rows = scaleScan(noisyCircle(1000, 0.05, 2, 1), "coordinates", {
+ *   resolution: 20,
+ *   gain: 3,
+ *   metric: "euclidean",
+ *   cluster: "global",
+ * });
+ * if (rows.some(({ longLoops }) => longLoops !== 1)) throw new Error("a circle at every scale");
+ * ```
  */
 export function scaleScan(
   cloud: PointCloud,

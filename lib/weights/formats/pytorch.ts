@@ -78,12 +78,14 @@ const OTHER: PickleObject = { kind: "other" };
  * give names with dots; where all tensors lie in one of them (`{"state_dict": …, "epoch": 3}`), its
  * name is left out. What lies under a name that starts with `optim` is dropped.
  *
+ * @param source The file.
+ * @returns Its tensors.
  * @throws {SyntaxError} If the file is damaged, from before PyTorch 1.6, a whole network instead of
  * its `state_dict`, or calls what weights do not need.
  *
  * @example
  * ```ts
- * import { memorySource, readPytorchWeights } from "@filterscope/filterscope";
+ * import { memorySource, readPytorchWeights } from "@filterscope/filterscope/weights";
  * const source = memorySource(new Uint8Array(30), "model.pt");
  * const refusal = await readPytorchWeights(source).catch((error) => error.message);
  * if (!refusal.startsWith("Cannot read model.pt")) throw new Error("zeros are no archive");
@@ -132,8 +134,8 @@ async function checkStart(source: ByteSource, refuse: (why: string) => never): P
   const magic = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19];
   if (start[0] === 0x80 && magic.every((byte, i) => start[2 + i] === byte)) {
     refuse(
-      "it is in the format from before PyTorch 1.6; load it with torch.load and save it again with " +
-        "torch.save",
+      "it is in the format from before PyTorch 1.6; load it with torch.load and save it again " +
+        "with torch.save",
     );
   }
   refuse("it does not start like a zip archive; save model.state_dict() with torch.save");
