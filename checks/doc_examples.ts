@@ -3,7 +3,7 @@
  * returned, and an example that fails if the function is wrong. The examples are run by
  * `deno test --doc`.
  *
- * Run with `deno run --allow-read --allow-run=deno checks/doc_examples.ts`.
+ * Run with `deno run --allow-read --allow-run checks/doc_examples.ts`.
  *
  * @module
  */

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { ImageDataset } from "../data/image_dataset.ts";
 import type { StackTrainer, TrainingBackend, TrainingState } from "./backend.ts";
 import { batches, testImages } from "./batches.ts";
@@ -179,7 +178,7 @@ export async function trainStack(
       // A GPU works on this step while the host makes the batches of the next.
       const [losses, next] = await Promise.all([
         trainer.step(current),
-        setImmediate().then(() => batchesAt(step + 1)),
+        nextTurn().then(() => batchesAt(step + 1)),
       ]);
       current = next;
       for (const [r, replicate] of replicates.entries()) {
@@ -214,6 +213,12 @@ export async function trainStack(
   } finally {
     await trainer.dispose();
   }
+}
+
+/** Resolves once what waits now has had its turn; browsers have no `setImmediate`. */
+function nextTurn(): Promise<void> {
+  const later: typeof setTimeout | typeof setImmediate = globalThis.setImmediate ?? setTimeout;
+  return new Promise((resolve) => void later(resolve));
 }
 
 /**
