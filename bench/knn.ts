@@ -18,13 +18,13 @@ import { BallTree } from "../lib/tda/density/ball_tree.ts";
 import { resampledCodensity } from "../lib/tda/density/resampled_codensity.ts";
 import {
   codensity,
-  drawGroups,
   kleinBottle,
   normalizeKernels,
   type PointCloud,
-  resampleGroups,
+  selectRows,
   sphere,
 } from "../mod.ts";
+import { drawGroups, resampleRows } from "../lib/filters/resampled_loops.ts";
 
 const K = 200;
 
@@ -121,7 +121,9 @@ function resampled(cloud: PointCloud, rho: Float64Array) {
     resampledCodensity(new BallTree(cloud), { groups, k: K, counts }, reach, 0, cloud.n, result)
   );
   const apart = cpuOf(() => {
-    for (let draw = 0; draw < DRAWS; draw++) codensity(resampleGroups(cloud, groups, 1, draw), K);
+    for (let draw = 0; draw < DRAWS; draw++) {
+      codensity(selectRows(cloud, resampleRows(groups, 1, draw)), K);
+    }
   });
   const remark = `the densest tenth of ${DRAWS} resampled clouds; one by one ` +
     `${(apart / together).toFixed(1)} times that`;

@@ -23,7 +23,15 @@ export interface Random {
  * seeds differ from their first number on.
  *
  * @param seed Any integer up to 2⁵³ in size.
+ * @returns The stream, at its start.
  * @throws {RangeError} If the seed is no integer.
+ *
+ * @example
+ * ```ts
+ * import { random } from "@filterscope/filterscope";
+ * const draw = (seed: number) => random(seed).integer(1_000_000);
+ * if (draw(1) !== draw(1) || draw(1) === draw(2)) throw new Error("the seed decides all");
+ * ```
  */
 export function random(seed: number): Random {
   if (!Number.isSafeInteger(seed)) {
@@ -66,6 +74,13 @@ export function random(seed: number): Random {
  * @param base The base seed, any integer.
  * @param labels What the stream is for, e.g. `"replicate", 7, "dropout"`.
  * @returns An unsigned 32-bit seed.
+ *
+ * @example
+ * ```ts
+ * import { deriveSeed } from "@filterscope/filterscope";
+ * const seeds = [0, 1, 2].map((replicate) => deriveSeed(1, "replicate", replicate));
+ * if (new Set(seeds).size !== 3) throw new Error("every replicate has its own");
+ * ```
  */
 export function deriveSeed(base: number, ...labels: (string | number)[]): number {
   let hash = 0x811c9dc5;

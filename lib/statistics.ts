@@ -6,6 +6,12 @@
  * @param share Which quantile, 0 to 1; 0.5 is the median.
  * @returns The quantile; `Infinity` may take part and may come out. O(n log n).
  * @throws {RangeError} If the sample is empty or holds NaN, or share is not in [0, 1].
+ *
+ * @example
+ * ```ts
+ * import { quantile } from "@filterscope/filterscope";
+ * if (quantile([4, 1, 2, 3], 0.5) !== 2.5) throw new Error("the median of four");
+ * ```
  */
 export function quantile(values: ArrayLike<number>, share: number): number {
   const sorted = Float64Array.from(values).sort();

@@ -1,7 +1,7 @@
 import type { DensityEngine } from "../lib/pipeline/parallel/measure_density.ts";
 import { densityStep } from "../lib/pipeline/steps/density_step.ts";
 import { besideJson } from "../lib/pipeline/files/points_file.ts";
-import type { NeighborMeasure } from "../lib/tda/density/knn.ts";
+import type { NeighborMeasure } from "../lib/tda/density/neighbor_distances.ts";
 import { Option } from "commander";
 import { command, type CommonOptions, integer, real, runCommand, userPath } from "./_command.ts";
 import { startLateProgress } from "./_progress.ts";

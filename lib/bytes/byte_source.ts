@@ -29,10 +29,11 @@ export interface ByteSource {
  * @param bytes The contents.
  * @param name What to call them in messages.
  * @param siblings Contents of the sources beside it, by relative path.
+ * @returns The source.
  *
  * @example
  * ```ts
- * import { memorySource } from "@filterscope/filterscope";
+ * import { memorySource } from "@filterscope/filterscope/weights";
  * const source = memorySource(new Uint8Array([1, 2, 3]), "three bytes");
  * if ((await source.read(1, 3))[0] !== 2) throw new Error("reading starts at 1");
  * ```

@@ -140,6 +140,14 @@ function refusal(name: string): (why: string) => never {
  * @throws {SyntaxError} If the magic number is wrong, the header does not parse, the entries are no
  * floats of 16, 32 or 64 bits, integers or truth values, or the file is truncated or too long; the
  * message gives what was found.
+ *
+ * @example
+ * ```ts
+ * import { formatNpy, parseNpy } from "@filterscope/filterscope";
+ * const bytes = formatNpy(Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3]);
+ * const { shape, data } = parseNpy(bytes, "table.npy");
+ * if (shape.join() !== "2,3" || data[3] !== 4) throw new Error("row 1 starts with 4");
+ * ```
  */
 export function parseNpy(
   bytes: Uint8Array,
@@ -187,6 +195,14 @@ const DESCR = {
  * @param shape Sizes of the dimensions; their product must be the number of entries.
  * @returns The file's bytes; the same input gives the same bytes.
  * @throws {RangeError} If the shape does not fit the entries.
+ *
+ * @example
+ * ```ts
+ * import { formatNpy } from "@filterscope/filterscope";
+ * const bytes = formatNpy(Float32Array.of(1, 2), [2]);
+ * if (bytes.length !== 128 + 8) throw new Error("a header of 128 bytes, then the entries");
+ * if (!new TextDecoder().decode(bytes).includes("'shape': (2,)")) throw new Error("two entries");
+ * ```
  */
 export function formatNpy(
   data: NpyEntries,

@@ -13,14 +13,23 @@ const MOST_BYTES = 2 ** 31;
  * @returns The `.npy` files by the names of their arrays, for `parseNpy`.
  * @throws {SyntaxError} If it is no zip archive, is damaged, holds no array, or would take more
  * than 2 GiB.
+ *
+ * @example
+ * ```ts
+ * import { formatNpy, formatNpz, parseNpy, parseNpz } from "@filterscope/filterscope";
+ * const bytes = formatNpz(new Map([["points", formatNpy(Float32Array.of(1, 2), [1, 2])]]));
+ * const arrays = await parseNpz(bytes, "cloud.npz");
+ * const { data } = parseNpy(arrays.get("points")!, "points");
+ * if (data[1] !== 2) throw new Error("the array comes out as it went in");
+ * ```
  */
 export async function parseNpz(bytes: Uint8Array, name: string): Promise<Map<string, Uint8Array>> {
   const entries = await npzEntries(memorySource(bytes, name));
   const total = [...entries.values()].reduce((sum, { size }) => sum + size, 0);
   if (total > MOST_BYTES) {
     throw new SyntaxError(
-      `Cannot read ${name} as .npz: its arrays would take ${total} bytes, more than ${MOST_BYTES}; ` +
-        `save them one by one`,
+      `Cannot read ${name} as .npz: its arrays would take ${total} bytes, more than ` +
+        `${MOST_BYTES}; save them one by one`,
     );
   }
   const arrays = new Map<string, Uint8Array>();
@@ -53,6 +62,14 @@ export async function npzEntries(source: ByteSource): Promise<Map<string, ZipEnt
  * Packs `.npy` files into a `.npz`, the same bytes every time.
  *
  * @param arrays Contents of `.npy` files by the names of their arrays.
+ * @returns The file's bytes.
+ *
+ * @example
+ * ```ts
+ * import { formatNpy, formatNpz } from "@filterscope/filterscope";
+ * const pack = () => formatNpz(new Map([["points", formatNpy(Float32Array.of(1), [1])]]));
+ * if (pack().join() !== pack().join()) throw new Error("the same bytes every time");
+ * ```
  */
 export function formatNpz(arrays: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const files = Object.fromEntries([...arrays].map(([name, data]) => [`${name}.npy`, data]));

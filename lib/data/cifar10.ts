@@ -13,8 +13,19 @@ const BATCH = 10_000;
  * version.
  *
  * @param read Gives the contents of a file by its name, e.g. `data_batch_1.bin`.
+ * @returns The images and labels.
  * @throws {SyntaxError} If a file is not what it should be (see {@linkcode checkCifarBatch}), or
  * not every class has 5,000 training and 1,000 test images.
+ *
+ * @example
+ * ```ts
+ * import { cifar10 } from "@filterscope/filterscope";
+ * // A file of 10,000 records, each a label and 3,072 pixels; all classes are there as often.
+ * const batch = new Uint8Array(10_000 * 3073);
+ * for (let i = 0; i < 10_000; i++) batch[i * 3073] = i % 10;
+ * const { train, shape } = await cifar10(() => Promise.resolve(batch));
+ * if (train.n !== 50_000 || shape.channels !== 3) throw new Error("five files of color images");
+ * ```
  */
 export async function cifar10(read: (name: string) => Promise<Uint8Array>): Promise<ImageDataset> {
   const set = async (names: readonly string[]): Promise<ImageSet> => {
@@ -62,8 +73,8 @@ export async function cifar10(read: (name: string) => Promise<Uint8Array>): Prom
 export function checkCifarBatch(bytes: Uint8Array, name: string): void {
   if (bytes.length !== BATCH * RECORD) {
     throw new SyntaxError(
-      `Cannot read ${name}: it has ${bytes.length} bytes, expected ${BATCH} records of ${RECORD}; ` +
-        `fetch the file again`,
+      `Cannot read ${name}: it has ${bytes.length} bytes, expected ${BATCH} records of ` +
+        `${RECORD}; fetch the file again`,
     );
   }
   for (let i = 0; i < BATCH; i++) {
@@ -88,8 +99,8 @@ export function checkCifarBatch(bytes: Uint8Array, name: string): void {
 export function formatCifarBatch(pixels: ArrayLike<number>, labels: ArrayLike<number>): Uint8Array {
   if (pixels.length !== BATCH * 3072 || labels.length !== BATCH) {
     throw new RangeError(
-      `Cannot make a CIFAR-10 batch of ${pixels.length} color values and ${labels.length} labels, ` +
-        `expected ${BATCH * 3072} and ${BATCH}`,
+      `Cannot make a CIFAR-10 batch of ${pixels.length} color values and ${labels.length} ` +
+        `labels, expected ${BATCH * 3072} and ${BATCH}`,
     );
   }
   const bytes = new Uint8Array(BATCH * RECORD);

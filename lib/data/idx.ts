@@ -20,6 +20,14 @@ export interface IdxArray {
  * @throws {SyntaxError} If the file is truncated, its magic number is wrong, a size differs from
  * the expected one, or bytes are left over; the message gives the value found and the value
  * expected.
+ *
+ * @example
+ * ```ts
+ * import { parseIdx } from "@filterscope/filterscope";
+ * const bytes = new Uint8Array([0, 0, 8, 1, 0, 0, 0, 3, 7, 8, 9]);
+ * const { data } = parseIdx(bytes, "labels", [3]);
+ * if (data.join() !== "7,8,9") throw new Error("three bytes after the header");
+ * ```
  */
 export function parseIdx(bytes: Uint8Array, name: string, expected: readonly number[]): IdxArray {
   const refuse = (what: string, found: string | number, wanted: string | number): never => {

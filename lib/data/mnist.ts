@@ -6,7 +6,27 @@ import { parseIdx } from "./idx.ts";
  * in ten classes.
  *
  * @param read Gives the contents of a file by its name, e.g. `train-images-idx3-ubyte`.
+ * @returns The images and labels.
  * @throws {SyntaxError} If a file is not what it should be (see `parseIdx`) or a label is not 0–9.
+ *
+ * @example
+ * ```ts
+ * import { mnist } from "@filterscope/filterscope";
+ * // IDX files of zeros: magic number, sizes, entries.
+ * const idx = (...sizes: number[]) => {
+ *   const head = [0x0800 + sizes.length, ...sizes].flatMap((n) => [n >> 24, n >> 16, n >> 8, n]);
+ *   const bytes = new Uint8Array(head.length + sizes.reduce((a, b) => a * b));
+ *   bytes.set(head);
+ *   return bytes;
+ * };
+ * const { train, test } = await mnist((name) => {
+ *   const n = name.startsWith("train") ? 60_000 : 10_000;
+ *   return Promise.resolve(name.includes("images") ? idx(n, 28, 28) : idx(n));
+ * });
+ * if (train.n !== 60_000 || test.labels.length !== 10_000) {
+ *   throw new Error("all images, all labels");
+ * }
+ * ```
  */
 export function mnist(read: (name: string) => Promise<Uint8Array>): Promise<ImageDataset> {
   return fourFiles("MNIST", read);

@@ -1,20 +1,20 @@
 /**
- * The widest stretch of the circle that holds none of the angles.
+ * The widest stretch of the circle that holds none of some angles: how near edges come to showing
+ * every direction.
  *
- * @param angles Angles in radians, at least one; from −π to π, or any other whole turn.
- * @returns Its length in radians, at most 2π. O(n log n).
- * @throws {RangeError} If there is no angle.
+ * @param angles Angles in radians within one turn, in any order; left as they are.
+ * @returns The gap in radians, 2π if there is no angle or a single one. O(n log n).
  *
  * @example
  * ```ts
- * import { largestGap } from "@filterscope/filterscope";
- * const gap = largestGap(Float64Array.of(0, Math.PI / 2, Math.PI));
- * if (Math.abs(gap - Math.PI) > 1e-12) throw new Error("the lower half is empty");
+ * import { largestGap } from "@filterscope/filterscope/filters";
+ * const gap = largestGap([0, Math.PI / 2, Math.PI]);
+ * if (gap !== Math.PI) throw new Error("nothing lies in the lower half");
  * ```
  */
-export function largestGap(angles: Float64Array): number {
-  const sorted = angles.slice().sort();
-  if (sorted.length === 0) throw new RangeError("Cannot find the widest gap of no angles");
+export function largestGap(angles: ArrayLike<number>): number {
+  if (angles.length === 0) return 2 * Math.PI;
+  const sorted = Float64Array.from(angles).sort();
   let gap = sorted[0]! + 2 * Math.PI - sorted.at(-1)!;
   for (let i = 1; i < sorted.length; i++) gap = Math.max(gap, sorted[i]! - sorted[i - 1]!);
   return gap;
@@ -31,7 +31,7 @@ export function largestGap(angles: Float64Array): number {
  *
  * @example
  * ```ts
- * import { emptiestArc } from "@filterscope/filterscope";
+ * import { emptiestArc } from "@filterscope/filterscope/filters";
  * const angles = Float64Array.from({ length: 100 }, (_, i) => i === 99 ? 3 : Math.PI * (i / 99 - 1));
  * if (emptiestArc(angles, 0.01) < Math.PI) throw new Error("one stray angle does not fill a half");
  * ```

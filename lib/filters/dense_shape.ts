@@ -23,7 +23,18 @@ export interface DenseShape {
  *
  * @param dense The filters, n × 9, unit vectors.
  * @param diagram Their persistence diagram up to dimension 1.
+ * @returns The five numbers. O(n).
  * @throws {RangeError} If there are fewer than two filters, or they do not have 9 entries.
+ *
+ * @example
+ * ```ts
+ * import { denseShape } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * import { persistence } from "@filterscope/filterscope/tda";
+ * const circle = primaryCircle(150, 0.02, 1);
+ * const { dominance, circleShare } = denseShape(circle, persistence(circle));
+ * if (dominance! < 3 || circleShare < 0.95) throw new Error("one loop, made of edges");
+ * ```
  */
 export function denseShape(dense: PointCloud, diagram: PersistenceDiagram): DenseShape {
   const { variances } = pca(dense, 2);

@@ -1,7 +1,7 @@
 import { coreSize, keepDensest } from "../tda/density/density.ts";
-import { severalNeighborDistances } from "../tda/density/knn.ts";
-import { bars } from "../tda/diagrams/diagram.ts";
+import { type Bar, bars } from "../tda/diagrams/diagram.ts";
 import { landmarkPersistence } from "../tda/persistence/landmark_persistence.ts";
+import { severalNeighborDistances } from "../tda/density/knn.ts";
 import type { PointCloud } from "../tda/points/points.ts";
 
 /** How the dense part of a cloud may be taken. */
@@ -12,8 +12,8 @@ export interface DensityChoices {
   readonly fractions: readonly number[];
 }
 
-/** The loops of the dense part of a cloud for one k and p. */
-export interface DensityMapRow {
+/** The dense part of a cloud for one k and p. */
+export interface DensityChoice {
   /** Which neighbor measured density. */
   readonly k: number;
   /** Fraction kept. */
@@ -24,6 +24,16 @@ export interface DensityMapRow {
   readonly landmarks: number;
   /** Their covering radius. */
   readonly coveringRadius: number;
+}
+
+/** The loops of the dense part of a cloud for one k and p. */
+export interface DensityLoops extends DensityChoice {
+  /** The bars of H1, longest first. */
+  readonly loops: readonly Bar[];
+}
+
+/** How long the loops of the dense part of a cloud are for one k and p. */
+export interface DensityMapRow extends DensityChoice {
   /** Lengths of the bars of H1, longest first; at most {@linkcode MAP_BARS}. */
   readonly lengths: readonly number[];
 }
@@ -43,6 +53,16 @@ const FEWEST_PER_NEIGHBOR = 4;
  *
  * @param n Number of points.
  * @param choices All choices.
+ * @returns Those that make sense; either list may be empty.
+ *
+ * @example
+ * ```ts
+ * import { feasibleChoices } from "@filterscope/filterscope/filters";
+ * const { ks, fractions } = feasibleChoices(200, { ks: [30, 100], fractions: [0.1, 0.5] });
+ * if (ks.join() !== "30" || fractions.join() !== "0.5") {
+ *   throw new Error("100 is more than 200 / 4");
+ * }
+ * ```
  */
 export function feasibleChoices(n: number, { ks, fractions }: DensityChoices): DensityChoices {
   return {
@@ -54,7 +74,13 @@ export function feasibleChoices(n: number, { ks, fractions }: DensityChoices): D
 /**
  * The fewest points that some choice makes sense for.
  *
- * @param choices All choices, at least one.
+ * @param choices All choices, at least one of either.
+ *
+ * @example
+ * ```ts
+ * import { fewestPoints } from "@filterscope/filterscope/filters";
+ * if (fewestPoints({ ks: [30, 100], fractions: [0.1, 0.2] }) !== 150) throw new Error("30 / 0.2");
+ * ```
  */
 export function fewestPoints({ ks, fractions }: DensityChoices): number {
   return Math.max(
@@ -63,38 +89,93 @@ export function fewestPoints({ ks, fractions }: DensityChoices): number {
   );
 }
 
+/** How loops are looked for. */
+export interface DensityScanOptions {
+  /** The most points to compute loops of. */
+  readonly landmarks: number;
+  /** Decides the first landmark. */
+  readonly seed: number;
+  /** For every k the distances to the k-th neighbors, if they are known. */
+  readonly distances?: readonly Float64Array[];
+  /** Called as rows are done. */
+  readonly onRow?: (done: number, total: number) => void;
+}
+
 /**
- * Looks for loops in the dense part of a cloud for every k and p: what another choice would show.
+ * The loops in the dense part of a cloud for every k and p.
  *
- * Loops are those of at most `landmarks` points, chosen by maxmin; see
- * {@linkcode landmarkPersistence} for what that may change.
+ * Loops are those of at most `landmarks` points, chosen by maxmin; see `landmarkPersistence` for
+ * what that may change.
  *
  * @param cloud Points, n × dim.
  * @param choices Neighbors and fractions.
- * @param options.landmarks The most points to compute loops of.
- * @param options.seed Decides the first landmark.
- * @param options.distances For every k the distances to the k-th neighbors, if they are known.
- * @returns One row a choice, k by k. A persistence diagram each.
+ * @param options How loops are looked for.
+ * @returns One row a choice, k by k. The cost of one density and as many times persistence.
  * @throws {RangeError} If a k or p is out of range.
+ *
+ * @example
+ * ```ts
+ * import { loopsByDensity } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * const choices = { ks: [5, 20], fractions: [0.8] };
+ * const rows = loopsByDensity(primaryCircle(200, 0.02, 1), choices, { landmarks: 100, seed: 1 });
+ * const clear = rows.every(({ loops: [first, next] }) => first!.length > 2 * (next?.length ?? 0));
+ * if (rows.length !== 2 || !clear) throw new Error("one loop for either k");
+ * ```
+ */
+export function loopsByDensity(
+  cloud: PointCloud,
+  { ks, fractions }: DensityChoices,
+  options: DensityScanOptions,
+): DensityLoops[] {
+  for (const p of fractions) coreSize(cloud.n, p);
+  const distances = options.distances ?? severalNeighborDistances(cloud, ks);
+  const rows: DensityLoops[] = [];
+  ks.forEach((k, i) => {
+    for (const p of fractions) {
+      const dense = keepDensest(cloud, distances[i]!, p).cloud;
+      const found = landmarkPersistence(dense, options.landmarks, options.seed);
+      rows.push({
+        k,
+        p,
+        kept: dense.n,
+        landmarks: found.rows.length,
+        coveringRadius: found.coveringRadius,
+        loops: bars(found.diagram, 1),
+      });
+      options.onRow?.(rows.length, ks.length * fractions.length);
+    }
+  });
+  return rows;
+}
+
+/**
+ * How long the loops in the dense part of a cloud are for every k and p: what another choice would
+ * show.
+ *
+ * @param cloud Points, n × dim.
+ * @param choices Neighbors and fractions.
+ * @param options How loops are looked for, as in {@linkcode loopsByDensity}.
+ * @returns One row a choice, k by k.
+ * @throws {RangeError} If a k or p is out of range.
+ *
+ * @example
+ * ```ts
+ * import { densityMap } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * const choices = { ks: [20], fractions: [0.5, 0.8] };
+ * const rows = densityMap(primaryCircle(200, 0.02, 1), choices, { landmarks: 100, seed: 1 });
+ * if (rows.map(({ kept }) => kept).join() !== "100,160") throw new Error("a half, then more");
+ * if (rows[1]!.lengths[0]! < 1) throw new Error("a long loop");
+ * ```
  */
 export function densityMap(
   cloud: PointCloud,
-  { ks, fractions }: DensityChoices,
-  options: {
-    readonly landmarks: number;
-    readonly seed: number;
-    readonly distances?: readonly Float64Array[];
-  },
+  choices: DensityChoices,
+  options: DensityScanOptions,
 ): DensityMapRow[] {
-  for (const p of fractions) coreSize(cloud.n, p);
-  const distances = options.distances ?? severalNeighborDistances(cloud, ks);
-  return ks.flatMap((k, i) =>
-    fractions.map((p) => {
-      const dense = keepDensest(cloud, distances[i]!, { k, p, measure: "kth-neighbor" }).cloud;
-      const found = landmarkPersistence(dense, options.landmarks, options.seed);
-      const lengths = bars(found.diagram, 1).slice(0, MAP_BARS).map(({ length }) => length);
-      const { rows, coveringRadius } = found;
-      return { k, p, kept: dense.n, landmarks: rows.length, coveringRadius, lengths };
-    })
-  );
+  return loopsByDensity(cloud, choices, options).map(({ loops, ...choice }) => ({
+    ...choice,
+    lengths: loops.slice(0, MAP_BARS).map(({ length }) => length),
+  }));
 }

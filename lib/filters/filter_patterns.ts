@@ -65,7 +65,7 @@ export interface FoundPatterns {
  *
  * @example
  * ```ts
- * import { filterPatterns } from "@filterscope/filterscope";
+ * import { filterPatterns } from "@filterscope/filterscope/filters";
  * const saddle = { data: new Float32Array([1, 0, -1, 0, 0, 0, -1, 0, 1]), n: 1, dim: 9 };
  * const { pattern, fit } = filterPatterns(saddle);
  * if (pattern[0] !== "saddle" || fit[0]! < 0.999) throw new Error("xy is a saddle");
@@ -143,7 +143,18 @@ export interface PatternEnergy {
   readonly finer: number;
 }
 
-/** What an isotropic cloud of kernels has in each part: its dimensions over all size² − 1. */
+/**
+ * What an isotropic cloud of kernels has in each part: its dimensions over all size² − 1.
+ *
+ * @param size Rows and columns of the kernels, odd, from 3 up.
+ * @returns Five shares that add up to 1.
+ *
+ * @example
+ * ```ts
+ * import { chanceEnergy } from "@filterscope/filterscope/filters";
+ * if (chanceEnergy(3).linear !== 2 / 8) throw new Error("two of the eight dimensions are linear");
+ * ```
+ */
 export function chanceEnergy(size: number): PatternEnergy {
   const parts = energyBasis(size);
   const all = size * size - 1;
@@ -164,6 +175,13 @@ export function chanceEnergy(size: number): PatternEnergy {
  * @returns Five shares that add up to 1. O(n · size²).
  * @throws {RangeError} If there is no kernel, or the number of coordinates is no square of an odd
  * size.
+ *
+ * @example
+ * ```ts
+ * import { patternEnergy } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * if (patternEnergy(primaryCircle(20, 0, 1)).linear < 0.999) throw new Error("edges are linear");
+ * ```
  */
 export function patternEnergy({ data, n, dim }: PointCloud): PatternEnergy {
   const parts = energyBasis(kernelSize(dim, "split the energy of"));

@@ -31,7 +31,7 @@ const CONSTANT_TOLERANCE = 1e-6;
  *
  * @example
  * ```ts
- * import { normalizeKernels } from "@filterscope/filterscope";
+ * import { normalizeKernels } from "@filterscope/filterscope/filters";
  * const { cloud, constant } = normalizeKernels(new Float32Array([1, 3, 5, 5]), 2);
  * if (cloud.n !== 1 || constant[0] !== 1) throw new Error("the second kernel has no direction");
  * if (Math.abs(cloud.data[1]! - Math.SQRT1_2) > 1e-6) throw new Error("mean 0, norm 1");
@@ -106,6 +106,14 @@ function gradients(size: number): readonly [horizontal: number[], vertical: numb
  * @param cloud Kernels, n × size², row by row from the top left.
  * @returns n angles in (−π, π]: 0 for e₁, π/2 for e₂; 0 too for a kernel with no linear part. O(n).
  * @throws {RangeError} If the number of coordinates is no square of an odd size.
+ *
+ * @example
+ * ```ts
+ * import { edgeAngle } from "@filterscope/filterscope/filters";
+ * const bright = [1, 0, -1, 1, 0, -1, 1, 0, -1];
+ * const [angle] = edgeAngle({ data: Float32Array.from(bright), n: 1, dim: 9 });
+ * if (Math.abs(angle!) > 1e-6) throw new Error("it falls from left to right, as e₁ does");
+ * ```
  */
 export function edgeAngle(cloud: PointCloud): Float64Array {
   return mapLinearPart(cloud, (horizontal, vertical) => Math.atan2(vertical, horizontal));
@@ -119,6 +127,19 @@ export function edgeAngle(cloud: PointCloud): Float64Array {
  * @param cloud Kernels, n × size², row by row from the top left.
  * @returns n shares from 0 to 1; NaN for a kernel that is zero. O(n).
  * @throws {RangeError} If the number of coordinates is no square of an odd size.
+ *
+ * @example
+ * ```ts
+ * import { circleShare } from "@filterscope/filterscope/filters";
+ * import { gaussianKernels, primaryCircle } from "@filterscope/filterscope/models";
+ * const mean = (values: Float64Array) => values.reduce((a, b) => a + b) / values.length;
+ * if (mean(circleShare(primaryCircle(50, 0, 1))) < 0.999) {
+ *   throw new Error("edges lie on the circle");
+ * }
+ * if (Math.abs(mean(circleShare(gaussianKernels(4000, 3, 1))) - 0.25) > 0.02) {
+ *   throw new Error("a quarter");
+ * }
+ * ```
  */
 export function circleShare(cloud: PointCloud): Float64Array {
   // Both vectors have Euclidean length 1, and are orthogonal.
@@ -135,6 +156,16 @@ export function circleShare(cloud: PointCloud): Float64Array {
  * @param cloud Kernels, n × size², row by row from the top left.
  * @returns n × 2 coordinates. O(n).
  * @throws {RangeError} If the number of coordinates is no square of an odd size.
+ *
+ * @example
+ * ```ts
+ * import { edgeCoordinates } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * const { data } = edgeCoordinates(primaryCircle(1, 0, 1));
+ * if (Math.abs(Math.hypot(data[0]!, data[1]!) - 1) > 1e-5) {
+ *   throw new Error("pure edges lie on the rim");
+ * }
+ * ```
  */
 export function edgeCoordinates(cloud: PointCloud): PointCloud {
   const first = mapLinearPart(cloud, (horizontal) => horizontal);

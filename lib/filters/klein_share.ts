@@ -20,7 +20,8 @@ const DIRECTIONS = 90;
  *
  * @example
  * ```ts
- * import { kleinBottle, kleinShare } from "@filterscope/filterscope";
+ * import { kleinShare } from "@filterscope/filterscope/filters";
+ * import { kleinBottle } from "@filterscope/filterscope/models";
  * const shares = kleinShare(kleinBottle(50, 0, 1));
  * if (shares.some((share) => share < 0.999999)) throw new Error("all of them lie on it");
  * ```
@@ -51,6 +52,19 @@ export interface KleinPatches {
  * @param cloud Kernels, n × size², row by row from the top left.
  * @returns Share, direction and linear part of each; NaN for a kernel that is zero. O(n).
  * @throws {RangeError} If the number of coordinates is no square of an odd size.
+ *
+ * @example
+ * ```ts
+ * import { nearestKleinPatches, patch } from "@filterscope/filterscope/filters";
+ * const line = Float32Array.from(patch((_, y) => y * y));
+ * const { share, direction, linear } = nearestKleinPatches({ data: line, n: 1, dim: 9 });
+ * if (share[0]! < 0.999 || linear[0]! > 0.001) {
+ *   throw new Error("a level line is on the Klein bottle");
+ * }
+ * if (Math.abs(direction[0]! - Math.PI / 2) > 1e-3) {
+ *   throw new Error("it varies from top to bottom");
+ * }
+ * ```
  */
 export function nearestKleinPatches({ data, n, dim }: PointCloud): KleinPatches {
   const size = kernelSize(dim, "find patches of the Klein bottle for");

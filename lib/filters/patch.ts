@@ -5,6 +5,15 @@
  * @param size Rows and columns, odd; 3, the grid {−1, 0, 1}², unless given.
  * @returns size² values, row by row from the top.
  * @throws {RangeError} If the function is constant on the grid.
+ *
+ * @example
+ * ```ts
+ * import { patch } from "@filterscope/filterscope/filters";
+ * const edge = patch((x) => x);
+ * if (edge[0] !== edge[3] || edge[1] !== 0 || edge[2]! <= 0) {
+ *   throw new Error("it grows to the right");
+ * }
+ * ```
  */
 export function patch(intensity: (x: number, y: number) => number, size = 3): number[] {
   const half = (size - 1) / 2;

@@ -8,8 +8,16 @@ export type PatternShares = Readonly<Record<FilterPattern, number>>;
  * The share of filters that have each pattern, see {@linkcode filterPatterns}.
  *
  * @param cloud Kernels with mean 0, n × size², n at least 1.
+ * @returns The share of each pattern. O(n · size²).
  * @throws {RangeError} If there is no kernel, or the number of coordinates is no square of an odd
  * size.
+ *
+ * @example
+ * ```ts
+ * import { patternShares } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * if (patternShares(primaryCircle(20, 0, 1)).edge !== 1) throw new Error("all of them are edges");
+ * ```
  */
 export function patternShares(cloud: PointCloud): PatternShares {
   if (cloud.n === 0) throw new RangeError("Cannot tell the patterns of no kernels");

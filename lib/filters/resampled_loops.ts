@@ -31,6 +31,16 @@ export interface LoopSample {
  * @param options.onDraw Called after each draw, with the number done.
  * @returns One value a draw. O(draws) times the cost of density and persistence.
  * @throws {RangeError} If `groups` has another length than the cloud, or k or p is out of range.
+ *
+ * @example
+ * ```ts
+ * import { resampledLoops } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * const cloud = primaryCircle(200, 0.05, 1);
+ * const networks = Array.from({ length: 200 }, (_, row) => row % 10);
+ * const { longest } = resampledLoops(cloud, networks, { k: 10, p: 0.8, draws: 3, seed: 1 });
+ * if (Math.min(...longest) < 0.5) throw new Error("every network has its share of the circle");
+ * ```
  */
 export function resampledLoops(
   cloud: PointCloud,
@@ -42,34 +52,20 @@ export function resampledLoops(
       `Cannot resample: there are ${groups.length} group numbers for ${cloud.n} points`,
     );
   }
-  return sampleLoops(options, (draw) => resampleGroups(cloud, groups, options.seed, draw));
+  return sampleLoops(
+    options,
+    (draw) => selectRows(cloud, resampleRows(groups, options.seed, draw)),
+  );
 }
 
 /**
- * Draws as many groups as there are, with replacement, each with all its points. The same seed,
- * draw and number of groups give the same groups for any cloud.
- *
- * @param cloud All points.
- * @param groups The group of each row, 0 up.
- * @param seed Seed of the draws.
- * @param draw Number of the draw.
- * @returns The points of the groups drawn.
- */
-export function resampleGroups(
-  cloud: PointCloud,
-  groups: ArrayLike<number>,
-  seed: number,
-  draw: number,
-): PointCloud {
-  return selectRows(cloud, resampleRows(groups, seed, draw));
-}
-
-/**
- * The rows of {@linkcode resampleGroups}: those of each group drawn, one group after the other.
+ * Draws as many groups as there are, with replacement. The same seed, draw and number of groups
+ * give the same groups for any cloud.
  *
  * @param groups The group of each row, 0 up.
  * @param seed Seed of the draws.
  * @param draw Number of the draw.
+ * @returns The rows of each group drawn, one group after the other.
  */
 export function resampleRows(groups: ArrayLike<number>, seed: number, draw: number): number[] {
   const members: number[][] = [];
@@ -111,6 +107,17 @@ export interface LoopOptions {
  * @param options Density filter, number of draws.
  * @param cloudOf Gives the cloud of a draw, counted from 0.
  * @returns One value a draw.
+ *
+ * @example
+ * ```ts
+ * import { sampleLoops } from "@filterscope/filterscope/filters";
+ * import { untrainedKernels } from "@filterscope/filterscope/models";
+ * const options = { k: 10, p: 0.5, draws: 2, seed: 1 };
+ * const { longest } = sampleLoops(options, (draw) => untrainedKernels(200, 3, draw));
+ * if (longest.length !== 2 || Math.max(...longest) > 0.8) {
+ *   throw new Error("only short loops by chance");
+ * }
+ * ```
  */
 export function sampleLoops(
   options: LoopOptions,

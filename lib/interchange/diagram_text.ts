@@ -3,6 +3,20 @@ import type { DiagramDimension, PersistencePair } from "../tda/diagrams/diagram.
 /**
  * Writes diagrams as GUDHI's tools do: a line `dimension birth death` for every pair, `inf` for
  * classes that never die.
+ *
+ * @param dims The pairs of every dimension.
+ * @returns The text.
+ *
+ * @example
+ * ```ts
+ * import { formatGudhiDiagram, parseGudhiDiagram } from "@filterscope/filterscope";
+ * import { type DiagramDimension } from "@filterscope/filterscope/tda";
+ * const dims: DiagramDimension[] = [{ dim: 0, pairs: [[0, null]] }, { dim: 1, pairs: [[1, 2.5]] }];
+ * const text = formatGudhiDiagram(dims);
+ * if (parseGudhiDiagram(text, "x.pers")[1]!.pairs[0]![1] !== 2.5) {
+ *   throw new Error("read as written");
+ * }
+ * ```
  */
 export function formatGudhiDiagram(dims: readonly DiagramDimension[]): string {
   return dims.flatMap(({ dim, pairs }) =>
@@ -13,6 +27,20 @@ export function formatGudhiDiagram(dims: readonly DiagramDimension[]): string {
 /**
  * Writes diagrams as Ripser prints them: `persistence intervals in dim 1:`, then lines `
  * [birth,death)`, without a death for classes that never die.
+ *
+ * @param dims The pairs of every dimension.
+ * @returns The text.
+ *
+ * @example
+ * ```ts
+ * import { formatRipserDiagram, parseRipserDiagram } from "@filterscope/filterscope";
+ * import { type DiagramDimension } from "@filterscope/filterscope/tda";
+ * const dims: DiagramDimension[] = [{ dim: 0, pairs: [[0, null]] }, { dim: 1, pairs: [[1, 2.5]] }];
+ * const text = formatRipserDiagram(dims);
+ * if (parseRipserDiagram(text, "x.txt")[0]!.pairs[0]![1] !== null) {
+ *   throw new Error("it never dies");
+ * }
+ * ```
  */
 export function formatRipserDiagram(dims: readonly DiagramDimension[]): string {
   return dims.map(({ dim, pairs }) =>
@@ -29,6 +57,15 @@ export function formatRipserDiagram(dims: readonly DiagramDimension[]): string {
  * @param source What to call it in messages.
  * @returns One entry per dimension, from 0 to the largest there.
  * @throws {SyntaxError} If a line is no such thing; the message gives its number.
+ *
+ * @example
+ * ```ts
+ * import { parseGudhiDiagram } from "@filterscope/filterscope";
+ * const [components, loops] = parseGudhiDiagram("0 0 inf\n1 0.5 2\n", "x.pers");
+ * if (components!.pairs[0]![1] !== null || loops!.pairs[0]![0] !== 0.5) {
+ *   throw new Error("two lines");
+ * }
+ * ```
  */
 export function parseGudhiDiagram(text: string, source: string): DiagramDimension[] {
   const found: [dim: number, pair: PersistencePair][] = [];
@@ -51,6 +88,14 @@ export function parseGudhiDiagram(text: string, source: string): DiagramDimensio
  * @returns One entry per dimension, from 0 to the largest there.
  * @throws {SyntaxError} If there is no such line, or one after it is neither of that kind nor a
  * pair.
+ *
+ * @example
+ * ```ts
+ * import { parseRipserDiagram } from "@filterscope/filterscope";
+ * const text = "persistence intervals in dim 0:\n [0,1)\n [0, )\n";
+ * const [components] = parseRipserDiagram(text, "ripser.txt");
+ * if (components!.pairs.length !== 2) throw new Error("one of two components dies");
+ * ```
  */
 export function parseRipserDiagram(text: string, source: string): DiagramDimension[] {
   const found: [dim: number, pair: PersistencePair][] = [];

@@ -33,6 +33,13 @@ export function parseFullDistances(text: string, source: string): DistanceMatrix
  * @param source What to call it in messages.
  * @returns The matrix, rounded to 32 bits.
  * @throws {SyntaxError} As {@linkcode parseFullDistances}.
+ *
+ * @example
+ * ```ts
+ * import { fullDistances } from "@filterscope/filterscope";
+ * const { lower } = fullDistances([[0, 3, 4], [3, 0, 5], [4, 5, 0]], "a triangle");
+ * if (lower.join() !== "3,4,5") throw new Error("three sides");
+ * ```
  */
 export function fullDistances(
   rows: readonly ArrayLike<number>[],
@@ -79,7 +86,8 @@ export function fullDistances(
  *
  * @example
  * ```ts
- * import { parseSparseDistances, persistence } from "@filterscope/filterscope";
+ * import { parseSparseDistances } from "@filterscope/filterscope";
+ * import { persistence } from "@filterscope/filterscope/tda";
  * const square = parseSparseDistances("0 1 1\n1 2 1\n2 3 1\n3 0 1\n", "square.txt");
  * const [loop] = persistence(square).dims[1]!.pairs;
  * if (loop?.[1] !== null) throw new Error("without its diagonals the square is never filled");

@@ -9,6 +9,19 @@ import type { MapperGraph } from "../tda/mapper/mapper.ts";
  *
  * @param graph The graph.
  * @returns The XML.
+ *
+ * @example
+ * ```ts
+ * import { formatGraphml } from "@filterscope/filterscope";
+ * const node = (id: number) => ({ id, members: [id], lens: [0.5], cell: [0] });
+ * const text = formatGraphml({
+ *   nodes: [node(0), node(1)],
+ *   edges: [{ source: 0, target: 1, shared: 1 }],
+ * });
+ * if (!text.includes('<edge source="n0" target="n1">')) {
+ *   throw new Error("two nodes and their edge");
+ * }
+ * ```
  */
 export function formatGraphml({ nodes, edges }: Pick<MapperGraph, "nodes" | "edges">): string {
   const lensDims = nodes[0]?.lens.length ?? 0;

@@ -18,6 +18,15 @@ export interface KeplerMapperGraph {
  *
  * @param graph The graph.
  * @returns Plain data, ready for JSON. Lens values have no place in it.
+ *
+ * @example
+ * ```ts
+ * import { toKeplerMapper } from "@filterscope/filterscope";
+ * const node = (id: number) => ({ id, members: [id, 1], lens: [], cell: [id] });
+ * const graph = { nodes: [node(0), node(2)], edges: [{ source: 0, target: 1, shared: 1 }] };
+ * const { links } = toKeplerMapper(graph);
+ * if (links["cube0_cluster0"]![0] !== "cube1_cluster0") throw new Error("one link");
+ * ```
  */
 export function toKeplerMapper(graph: Pick<MapperGraph, "nodes" | "edges">): KeplerMapperGraph {
   const cells = new Map<string, { readonly cube: number; clusters: number }>();
@@ -48,6 +57,16 @@ export function toKeplerMapper(graph: Pick<MapperGraph, "nodes" | "edges">): Kep
  * @returns Nodes in its order, without lens values; edges by source, then target, with the members
  * they share counted anew.
  * @throws {SyntaxError} If it is no such JSON; the message names the node or link.
+ *
+ * @example
+ * ```ts
+ * import { fromKeplerMapper } from "@filterscope/filterscope";
+ * const text = '{"nodes": {"a": [2, 0], "b": [2, 3]}, "links": {"a": ["b"]}}';
+ * const { nodes, edges } = fromKeplerMapper(text, "graph.json");
+ * if (nodes[0]!.members.join() !== "0,2" || edges[0]!.shared !== 1) {
+ *   throw new Error("row 2 is in both");
+ * }
+ * ```
  */
 export function fromKeplerMapper(
   text: string,

@@ -11,6 +11,13 @@ import { type PointCloud, toPointCloud } from "../tda/points/points.ts";
  * @returns The points, rounded to 32 bits.
  * @throws {SyntaxError} If there is no point, a row has more or fewer entries than the first, or an
  * entry is no finite number; the message gives line and column.
+ *
+ * @example
+ * ```ts
+ * import { parseCsvPoints } from "@filterscope/filterscope";
+ * const { n, dim, data } = parseCsvPoints("x,y\n1,2\n3,4\n", "points.csv");
+ * if (n !== 2 || dim !== 2 || data[2] !== 3) throw new Error("the first row holds names");
+ * ```
  */
 export function parseCsvPoints(text: string, name: string): PointCloud {
   const rows = csvParseRows(text).filter((row) => row.length > 1 || row[0]?.trim());
@@ -22,7 +29,19 @@ export function parseCsvPoints(text: string, name: string): PointCloud {
   });
 }
 
-/** Writes points as CSV, without names, as short as reading them again exactly allows. */
+/**
+ * Writes points as CSV, without names, as short as reading them again exactly allows.
+ *
+ * @param cloud Points, n × dim.
+ * @returns The text.
+ *
+ * @example
+ * ```ts
+ * import { formatCsvPoints } from "@filterscope/filterscope";
+ * const text = formatCsvPoints({ data: Float32Array.of(0.1, 2), n: 1, dim: 2 });
+ * if (text.trim() !== "0.1,2") throw new Error("no more digits than needed");
+ * ```
+ */
 export function formatCsvPoints({ data, n, dim }: PointCloud): string {
   const rows = Array.from(
     { length: n },
@@ -38,6 +57,13 @@ export function formatCsvPoints({ data, n, dim }: PointCloud): string {
  * @param name What to call the file in errors.
  * @returns The points, rounded to 32 bits.
  * @throws {SyntaxError} If it is no such JSON, there is no point, or rows differ in length.
+ *
+ * @example
+ * ```ts
+ * import { parseJsonPoints } from "@filterscope/filterscope";
+ * const { n, data } = parseJsonPoints('{"points": [[1, 2], [3, 4]]}', "points.json");
+ * if (n !== 2 || data[3] !== 4) throw new Error("two points");
+ * ```
  */
 export function parseJsonPoints(text: string, name: string): PointCloud {
   let value: unknown;
@@ -63,7 +89,19 @@ export function parseJsonPoints(text: string, name: string): PointCloud {
   });
 }
 
-/** Writes points as JSON, a list of lists. */
+/**
+ * Writes points as JSON, a list of lists.
+ *
+ * @param cloud Points, n × dim.
+ * @returns The text.
+ *
+ * @example
+ * ```ts
+ * import { formatJsonPoints } from "@filterscope/filterscope";
+ * const text = formatJsonPoints({ data: Float32Array.of(0.5, 2), n: 1, dim: 2 });
+ * if (JSON.stringify(JSON.parse(text)) !== "[[0.5,2]]") throw new Error("a list of lists");
+ * ```
+ */
 export function formatJsonPoints({ data, n, dim }: PointCloud): string {
   const rows = Array.from(
     { length: n },

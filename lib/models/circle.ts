@@ -10,6 +10,15 @@ import { sampleShape } from "./sample_shape.ts";
  * @param seed Seed of angles and noise.
  * @returns n points in R^dim.
  * @throws {RangeError} If an argument is out of range.
+ *
+ * @example
+ * ```ts
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * const { data } = noisyCircle(50, 0, 2, 1);
+ * if (Math.abs(Math.hypot(data[0]!, data[1]!) - 1) > 1e-6) {
+ *   throw new Error("without noise its radius is 1");
+ * }
+ * ```
  */
 export function noisyCircle(n: number, sigma: number, dim: number, seed: number): PointCloud {
   return sampleShape({ n, sigma, dim, seed }, 2, (stream) => {

@@ -11,6 +11,14 @@ import type { PointCloud } from "../tda/points/points.ts";
  * @param size Rows and columns of a kernel.
  * @param seed Seed of the draw.
  * @returns n points of R^(size²).
+ *
+ * @example
+ * ```ts
+ * import { gaussianKernels } from "@filterscope/filterscope/models";
+ * const { data, dim } = gaussianKernels(5, 3, 1);
+ * const mean = data.subarray(0, 9).reduce((a, b) => a + b) / 9;
+ * if (dim !== 9 || Math.abs(mean) > 1e-6) throw new Error("3×3 kernels of mean 0");
+ * ```
  */
 export function gaussianKernels(n: number, size: number, seed: number): PointCloud {
   const stream = random(seed);

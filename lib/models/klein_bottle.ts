@@ -14,6 +14,15 @@ import { sampleShape } from "./sample_shape.ts";
  * @param seed Seed of angles and noise.
  * @returns n points in R⁹, of unit norm and mean zero before the noise.
  * @throws {RangeError} If n or sigma is out of range.
+ *
+ * @example
+ * ```ts
+ * import { kleinBottle } from "@filterscope/filterscope/models";
+ * import { kleinShare } from "@filterscope/filterscope/filters";
+ * if (kleinShare(kleinBottle(20, 0, 1)).some((share) => share < 0.999)) {
+ *   throw new Error("they lie on it");
+ * }
+ * ```
  */
 export function kleinBottle(n: number, sigma: number, seed: number): PointCloud {
   return sampleShape({ n, sigma, dim: 9, seed }, 9, (stream) => {

@@ -9,6 +9,15 @@ import { sampleShape } from "./sample_shape.ts";
  * @param seed Seed of the points.
  * @returns n points in R^(d+1).
  * @throws {RangeError} If n or d is no positive integer.
+ *
+ * @example
+ * ```ts
+ * import { sphere } from "@filterscope/filterscope/models";
+ * const { data } = sphere(10, 2, 1);
+ * if (Math.abs(Math.hypot(...data.subarray(0, 3)) - 1) > 1e-6) {
+ *   throw new Error("three coordinates, length 1");
+ * }
+ * ```
  */
 export function sphere(n: number, d: number, seed: number): PointCloud {
   if (!Number.isInteger(d) || d < 1) {

@@ -15,6 +15,14 @@ import { sampleShape } from "./sample_shape.ts";
  * @param seed Seed of angles and noise.
  * @returns n points in R⁹, of unit norm and mean zero before the noise.
  * @throws {RangeError} If n or sigma is out of range.
+ *
+ * @example
+ * ```ts
+ * import { threeCircles } from "@filterscope/filterscope/models";
+ * import { bars, persistence } from "@filterscope/filterscope/tda";
+ * const lengths = bars(persistence(threeCircles(240, 0, 1)), 1).map(({ length }) => length);
+ * if (lengths[4]! < 2 * (lengths[5] ?? 0)) throw new Error("five loops stand out");
+ * ```
  */
 export function threeCircles(n: number, sigma: number, seed: number): PointCloud {
   return sampleShape({ n, sigma, dim: 9, seed }, 9, (stream, row) => {

@@ -10,6 +10,15 @@ import { sampleShape } from "./sample_shape.ts";
  * @param seed Seed of points and noise.
  * @returns n points in R³.
  * @throws {RangeError} If n or sigma is out of range.
+ *
+ * @example
+ * ```ts
+ * import { torus } from "@filterscope/filterscope/models";
+ * const { data } = torus(20, 0, 1);
+ * if (Math.abs(Math.hypot(Math.hypot(data[0]!, data[1]!) - 2, data[2]!) - 1) > 1e-6) {
+ *   throw new Error("1 from its core");
+ * }
+ * ```
  */
 export function torus(n: number, sigma: number, seed: number): PointCloud {
   return sampleShape({ n, sigma, dim: 3, seed }, 3, (stream) => {

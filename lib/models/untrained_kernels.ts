@@ -12,6 +12,15 @@ import { normalizeKernels } from "../filters/kernels.ts";
  * @param size Rows and columns of a kernel.
  * @param seed Seed of the draw.
  * @returns n points of R^(size²).
+ *
+ * @example
+ * ```ts
+ * import { untrainedKernels } from "@filterscope/filterscope/models";
+ * const { data } = untrainedKernels(5, 3, 1);
+ * if (Math.abs(Math.hypot(...data.subarray(0, 9)) - 1) > 1e-6) {
+ *   throw new Error("kernels of length 1");
+ * }
+ * ```
  */
 export function untrainedKernels(n: number, size: number, seed: number): PointCloud {
   const stream = random(seed);

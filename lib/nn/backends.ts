@@ -2,7 +2,20 @@ import type { BackendName, TrainingBackend } from "./backend.ts";
 import type { NetworkSpec } from "./network.ts";
 import { replicatesThatFit, STACK_MEMORY } from "./stack_size.ts";
 
-/** Opens an engine by name, loading its code only now. */
+/**
+ * Opens an engine by name, loading its code only now.
+ *
+ * @param name Which engine.
+ * @returns The engine, to be disposed of after use.
+ *
+ * @example
+ * ```ts
+ * import { openBackend } from "@filterscope/filterscope/nn";
+ * const backend = await openBackend("wasm");
+ * if (backend.name !== "wasm") throw new Error("the engine that was asked for");
+ * await backend.dispose();
+ * ```
+ */
 export async function openBackend(name: BackendName): Promise<TrainingBackend> {
   switch (name) {
     case "native":
@@ -23,6 +36,15 @@ export async function openBackend(name: BackendName): Promise<TrainingBackend> {
  * @param wanted What was asked for.
  * @returns The engine's name, and remarks in full sentences.
  * @throws {Error} If WebGPU was asked for by name and there is no adapter at all.
+ *
+ * @example
+ * ```ts
+ * import { chooseBackend } from "@filterscope/filterscope/nn";
+ * const { backend, remarks } = await chooseBackend("wasm");
+ * if (backend !== "wasm" || remarks.length > 0) {
+ *   throw new Error("a named engine is taken as it is");
+ * }
+ * ```
  */
 export async function chooseBackend(
   wanted: BackendName | "auto",
@@ -67,7 +89,15 @@ export async function chooseBackend(
  * @param backend The engine.
  * @param network What is trained.
  * @param batchSize Images per update and replicate.
+ * @returns How many, from 1 up.
  * @throws {RangeError} If so many do not fit, or the engine gains nothing from stacks.
+ *
+ * @example
+ * ```ts
+ * import { chooseStack, mnistNetwork } from "@filterscope/filterscope/nn";
+ * const stack = await chooseStack("auto", "native", mnistNetwork(), 128);
+ * if (stack !== 1) throw new Error("a CPU trains one by one");
+ * ```
  */
 export async function chooseStack(
   wanted: number | "auto",
@@ -78,7 +108,8 @@ export async function chooseStack(
   if (backend !== "webgpu") {
     if (wanted === "auto" || wanted === 1) return 1;
     throw new RangeError(
-      `Cannot stack ${wanted} replicates on the ${backend} engine: it trains one by one; use webgpu`,
+      `Cannot stack ${wanted} replicates on the ${backend} engine: it trains one by one; ` +
+        `use webgpu`,
     );
   }
   const { limits, fallback } = await (await import("./tfjs/webgpu_adapter.ts")).probeAdapter();

@@ -25,6 +25,26 @@ import {
  * @returns Gives the batch of a step, counted from 0.
  * @throws {RangeError} If there are fewer images than a batch holds, or the network does not take
  * them.
+ *
+ * @example
+ * ```ts
+ * import { batches, type NetworkSpec } from "@filterscope/filterscope/nn";
+ * const shape = { channels: 1, height: 2, width: 2 };
+ * // Dark images and bright ones, in turn.
+ * const images = Uint8Array.from({ length: 32 }, (_, i) => i % 8 < 4 ? 0 : 255);
+ * const set = { n: 8, images, labels: Uint8Array.of(0, 1, 0, 1, 0, 1, 0, 1) };
+ * const data = { name: "light", shape, classes: 2, train: set, test: set };
+ * const network: NetworkSpec = {
+ *   name: "tiny",
+ *   input: shape,
+ *   layers: [{ kind: "dense", name: "logits", units: 2 }],
+ *   initializer: "glorot-uniform",
+ * };
+ * const batchOf = batches(data, network, 4, 1);
+ * const { images: pixels, labels } = batchOf(0);
+ * const right = [...labels].every((label, i) => pixels[4 * i] === label);
+ * if (!right) throw new Error("pixels lie in [0, 1] and stay with their labels");
+ * ```
  */
 export function batches(
   data: ImageDataset,
@@ -76,7 +96,16 @@ export function batches(
  *
  * @param data The data set.
  * @param preparation What is done to images; nothing if left out.
- * @returns [n, channels, height, width], row-major.
+ * @returns Images, [n, channels, height, width] row-major.
+ *
+ * @example
+ * ```ts
+ * import { testImages } from "@filterscope/filterscope/nn";
+ * const shape = { channels: 1, height: 1, width: 2 };
+ * const set = { n: 1, images: Uint8Array.of(0, 255), labels: Uint8Array.of(0) };
+ * const data = { name: "one", shape, classes: 1, train: set, test: set };
+ * if (testImages(data).join() !== "0,1") throw new Error("pixels are scaled to [0, 1]");
+ * ```
  */
 export function testImages(data: ImageDataset, preparation?: Preparation): Float32Array {
   return preparedFromMiddle(data, data.test, preparation);

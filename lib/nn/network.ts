@@ -103,8 +103,17 @@ export interface PlacedLayer {
 /**
  * Follows the shapes through a network.
  *
+ * @param spec The network.
+ * @returns Its layers, each with the shapes of its input and output.
  * @throws {RangeError} If a convolution's size is even, a window does not fit, or a size is not a
  * positive integer; the message names the layer.
+ *
+ * @example
+ * ```ts
+ * import { mnistNetwork, placeLayers } from "@filterscope/filterscope/nn";
+ * const { output } = placeLayers(mnistNetwork())[2]!;
+ * if (output.join() !== "64,14,14") throw new Error("pooling halves height and width");
+ * ```
  */
 export function placeLayers(spec: NetworkSpec): PlacedLayer[] {
   let shape: readonly [number, number, number] = [
@@ -165,7 +174,21 @@ export function placeLayers(spec: NetworkSpec): PlacedLayer[] {
   });
 }
 
-/** The arrays a network trains, in layer order: kernel, then bias, of each conv and dense layer. */
+/**
+ * The arrays a network trains, in layer order: kernel, then bias, of each conv and dense layer.
+ *
+ * @param spec The network.
+ * @returns Their names and shapes.
+ *
+ * @example
+ * ```ts
+ * import { mnistNetwork, parameterShapes } from "@filterscope/filterscope/nn";
+ * const names = parameterShapes(mnistNetwork()).map(({ name }) => name);
+ * if (names[1] !== "conv1/bias" || names.length !== 8) {
+ *   throw new Error("kernel and bias of four layers");
+ * }
+ * ```
+ */
 export function parameterShapes(spec: NetworkSpec): ParameterShape[] {
   return placeLayers(spec).flatMap(({ layer, input }) => {
     if (layer.kind === "conv") {
@@ -206,6 +229,17 @@ function parameterPair(
  * @param spec The network.
  * @param seed The replicate's seed; each array has a stream of its own, derived from it.
  * @returns One array per entry of {@linkcode parameterShapes}.
+ *
+ * @example
+ * ```ts
+ * import { initialParameters, mnistNetwork } from "@filterscope/filterscope/nn";
+ * const [kernels, biases] = initialParameters(mnistNetwork(), 7);
+ * const limit = Math.sqrt(6 / (9 + 64 * 9));
+ * if (kernels!.some((weight) => Math.abs(weight) > limit)) {
+ *   throw new Error("Glorot and Bengio's limit");
+ * }
+ * if (biases!.some((bias) => bias !== 0)) throw new Error("biases start at 0");
+ * ```
  */
 export function initialParameters(spec: NetworkSpec, seed: number): Float32Array[] {
   return parameterShapes(spec).map(({ name, shape, fanIn, fanOut, start }) => {
@@ -238,9 +272,14 @@ function truncatedNormal(stream: Random): number {
  * Source: Gabrielsson and Carlsson, "Exposition and interpretation of the topology of neural
  * networks" (2019), used there as M(64, 32, 64).
  *
+ * @param x Filters of the first convolution.
+ * @param y Filters of the second.
+ * @param z Units of the hidden layer.
+ * @returns The network.
+ *
  * @example
  * ```ts
- * import { mnistNetwork, parameterShapes } from "@filterscope/filterscope";
+ * import { mnistNetwork, parameterShapes } from "@filterscope/filterscope/nn";
  * const [kernel] = parameterShapes(mnistNetwork(64, 32, 64));
  * if (kernel?.shape.join() !== "64,1,3,3") throw new Error("64 kernels of 3×3 expected");
  * ```
@@ -287,9 +326,15 @@ export interface CifarNetworkOptions {
  * CIFAR-10 tutorial, from whose family the network comes (radius 4, bias 1, alpha 0.001/9, beta
  * 0.75).
  *
+ * @param x Filters of the first convolution.
+ * @param y Filters of the second.
+ * @param z Units of the hidden layer.
+ * @param options Channels and starting weights.
+ * @returns The network.
+ *
  * @example
  * ```ts
- * import { cifarNetwork, parameterShapes } from "@filterscope/filterscope";
+ * import { cifarNetwork, parameterShapes } from "@filterscope/filterscope/nn";
  * const [kernel] = parameterShapes(cifarNetwork(64, 32, 64));
  * if (kernel?.shape.join() !== "64,3,3,3") throw new Error("64 kernels with 3 colors expected");
  * ```

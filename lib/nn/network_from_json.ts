@@ -36,7 +36,7 @@ const FIELDS: Readonly<Record<LayerSpec["kind"], Readonly<Record<string, "string
  *
  * @example
  * ```ts
- * import { networkFromJson } from "@filterscope/filterscope";
+ * import { networkFromJson } from "@filterscope/filterscope/nn";
  * const network = networkFromJson(JSON.stringify({
  *   name: "tiny",
  *   input: { channels: 1, height: 28, width: 28 },

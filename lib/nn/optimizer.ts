@@ -23,17 +23,60 @@ export type OptimizerSpec =
     readonly weightDecay: number;
   };
 
-/** Adam with its authors' constants. */
+/**
+ * Adam with its authors' constants.
+ *
+ * @param learningRate Step size.
+ * @returns The rule.
+ *
+ * @example
+ * ```ts
+ * import { adam } from "@filterscope/filterscope/nn";
+ * const optimizer = adam(0.001);
+ * if (optimizer.kind !== "adam" || optimizer.beta2 !== 0.999) {
+ *   throw new Error("the usual constants");
+ * }
+ * ```
+ */
 export function adam(learningRate: number): OptimizerSpec {
   return { kind: "adam", learningRate, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 }
 
-/** Gradient descent, with momentum and weight decay if wanted. */
+/**
+ * Gradient descent, with momentum and weight decay if wanted.
+ *
+ * @param learningRate Step size.
+ * @param momentum Share of the last update that is kept.
+ * @param weightDecay L2 penalty on every parameter.
+ * @returns The rule.
+ *
+ * @example
+ * ```ts
+ * import { sgd } from "@filterscope/filterscope/nn";
+ * const optimizer = sgd(0.1, 0.9);
+ * if (optimizer.kind !== "sgd" || optimizer.weightDecay !== 0) {
+ *   throw new Error("no decay unless asked for");
+ * }
+ * ```
+ */
 export function sgd(learningRate: number, momentum = 0, weightDecay = 0): OptimizerSpec {
   return { kind: "sgd", learningRate, momentum, weightDecay };
 }
 
-/** Names of the arrays an optimizer remembers for each parameter. */
+/**
+ * Names of the arrays an optimizer remembers for each parameter.
+ *
+ * @param optimizer The rule.
+ * @returns The names, in the order of `TrainingState.slots`.
+ *
+ * @example
+ * ```ts
+ * import { adam, sgd, slotNames } from "@filterscope/filterscope/nn";
+ * if (slotNames(adam(0.001)).length !== 2 || slotNames(sgd(0.1)).length !== 1) {
+ *   throw new Error("moments");
+ * }
+ * ```
+ */
 export function slotNames(optimizer: OptimizerSpec): readonly string[] {
   return optimizer.kind === "adam" ? ["m", "v"] : ["momentum"];
 }

@@ -34,6 +34,16 @@ const PER_PARAMETER = 24;
  *
  * @param network What is trained.
  * @param batchSize Images per update and replicate.
+ * @returns Bytes of the longest array, and of all.
+ *
+ * @example
+ * ```ts
+ * import { mnistNetwork, replicateMemory } from "@filterscope/filterscope/nn";
+ * const { largest, total } = replicateMemory(mnistNetwork(), 128);
+ * if (largest !== 4 * 128 * 64 * 28 * 28 || total < largest) {
+ *   throw new Error("the first convolution's output");
+ * }
+ * ```
  */
 export function replicateMemory(
   network: NetworkSpec,
@@ -92,11 +102,12 @@ export function replicateMemory(
  * @param network What is trained.
  * @param batchSize Images per update and replicate.
  * @param limits Those of the adapter, and the memory to use.
+ * @returns How many, from 1 up.
  * @throws {RangeError} If not even one fits.
  *
  * @example
  * ```ts
- * import { mnistNetwork, replicatesThatFit } from "@filterscope/filterscope";
+ * import { mnistNetwork, replicatesThatFit } from "@filterscope/filterscope/nn";
  * const limits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28, memory: 2 ** 32 };
  * // The first convolution gives 64·28·28 numbers of 4 bytes for each of 128 images.
  * if (replicatesThatFit(mnistNetwork(), 128, limits) !== 5) throw new Error("five expected");

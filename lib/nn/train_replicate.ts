@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { ImageDataset } from "../data/image_dataset.ts";
 import type { StackTrainer, TrainingBackend, TrainingState } from "./backend.ts";
 import { batches } from "./batches.ts";
@@ -70,6 +69,27 @@ export interface StackMember {
  * @param options The rest of what a {@linkcode StackMember} says.
  * @returns How well it does at the last step, and the last checkpoint.
  * @throws {DivergenceError} If the loss becomes NaN or infinite; the message names the step.
+ *
+ * @example
+ * ```ts
+ * import { type NetworkSpec, openBackend, sgd, trainReplicate } from "@filterscope/filterscope/nn";
+ * const shape = { channels: 1, height: 2, width: 2 };
+ * // Dark images and bright ones, in turn.
+ * const images = Uint8Array.from({ length: 32 }, (_, i) => i % 8 < 4 ? 0 : 255);
+ * const set = { n: 8, images, labels: Uint8Array.of(0, 1, 0, 1, 0, 1, 0, 1) };
+ * const data = { name: "light", shape, classes: 2, train: set, test: set };
+ * const network: NetworkSpec = {
+ *   name: "tiny",
+ *   input: shape,
+ *   layers: [{ kind: "dense", name: "logits", units: 2 }],
+ *   initializer: "glorot-uniform",
+ * };
+ * const protocol = { network, optimizer: sgd(0.5), batchSize: 4, steps: 20, snapshots: [20] };
+ * const backend = await openBackend("wasm");
+ * const { accuracy } = await trainReplicate(backend, protocol, data, 1);
+ * await backend.dispose();
+ * if (accuracy !== 1) throw new Error("dark and bright are told apart");
+ * ```
  */
 export async function trainReplicate(
   backend: TrainingBackend,
@@ -96,6 +116,30 @@ export async function trainReplicate(
  * loss became NaN or infinite.
  * @throws {RangeError} If there is no replicate, they have not made as many updates, or the engine
  * trains one by one only.
+ *
+ * @example
+ * ```ts
+ * import { type NetworkSpec, openBackend, sgd, trainStack } from "@filterscope/filterscope/nn";
+ * const shape = { channels: 1, height: 2, width: 2 };
+ * // Dark images and bright ones, in turn.
+ * const images = Uint8Array.from({ length: 32 }, (_, i) => i % 8 < 4 ? 0 : 255);
+ * const set = { n: 8, images, labels: Uint8Array.of(0, 1, 0, 1, 0, 1, 0, 1) };
+ * const data = { name: "light", shape, classes: 2, train: set, test: set };
+ * const network: NetworkSpec = {
+ *   name: "tiny",
+ *   input: shape,
+ *   layers: [{ kind: "dense", name: "logits", units: 2 }],
+ *   initializer: "glorot-uniform",
+ * };
+ * const protocol = { network, optimizer: sgd(0.5), batchSize: 4, steps: 20, snapshots: [20] };
+ * const backend = await openBackend("wasm");
+ * // This engine trains one at a time; a GPU takes several.
+ * const [outcome] = await trainStack(backend, protocol, data, [{ seed: 1 }]);
+ * await backend.dispose();
+ * if (outcome instanceof Error || outcome!.evaluation.test.accuracy !== 1) {
+ *   throw new Error("dark and bright are told apart");
+ * }
+ * ```
  */
 export async function trainStack(
   backend: TrainingBackend,
@@ -151,7 +195,7 @@ export async function trainStack(
       // A GPU works on this step while the host makes the batches of the next.
       const [losses, next] = await Promise.all([
         trainer.step(current),
-        setImmediate().then(() => batchesAt(step + 1)),
+        nextTurn().then(() => batchesAt(step + 1)),
       ]);
       current = next;
       for (const [r, replicate] of replicates.entries()) {
@@ -185,6 +229,12 @@ export async function trainStack(
   }
 }
 
+/** Resolves once what waits now has had its turn; browsers have no `setImmediate`. */
+function nextTurn(): Promise<void> {
+  const later: typeof setTimeout | typeof setImmediate = globalThis.setImmediate ?? setTimeout;
+  return new Promise((resolve) => void later(resolve));
+}
+
 /**
  * A trainer of a stack, or of one replicate in a stack's form where an engine trains one by one.
  */
@@ -211,7 +261,21 @@ async function openTrainer(
   };
 }
 
-/** The state before the first update: weights drawn from the seed, an empty memory. */
+/**
+ * The state before the first update: weights drawn from the seed, an empty memory.
+ *
+ * @param network What is to be trained.
+ * @param optimizer How.
+ * @param seed The replicate's seed.
+ * @returns The state.
+ *
+ * @example
+ * ```ts
+ * import { adam, initialState, mnistNetwork } from "@filterscope/filterscope/nn";
+ * const { step, slots } = initialState(mnistNetwork(), adam(0.001), 1);
+ * if (step !== 0 || slots.length !== 2) throw new Error("no update yet, two empty moments");
+ * ```
+ */
 export function initialState(
   network: NetworkSpec,
   optimizer: OptimizerSpec,

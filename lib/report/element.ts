@@ -11,6 +11,18 @@ export type Child = Node | string | number;
  * @param name Tag name.
  * @param attributes Attributes; values are set, not parsed, so any text is safe.
  * @param children Children, in order.
+ * @returns The element.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { html } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const link = html(document, "a", { href: "#end" }, "to the ", html(document, "b", {}, "<end>"));
+ * if (link.outerHTML !== '<a href="#end">to the <b>&lt;end&gt;</b></a>') {
+ *   throw new Error("text stays text");
+ * }
+ * ```
  */
 export function html<K extends keyof HTMLElementTagNameMap>(
   document: Document,
@@ -28,6 +40,18 @@ export function html<K extends keyof HTMLElementTagNameMap>(
  * @param name Tag name.
  * @param attributes Attributes; numbers are written with at most two decimals.
  * @param children Children, in order.
+ * @returns The element.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { svg } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const disc = svg(document, "circle", { r: 1 / 3, fill: undefined });
+ * if (disc.getAttribute("r") !== "0.33" || disc.hasAttribute("fill")) {
+ *   throw new Error("two decimals");
+ * }
+ * ```
  */
 export function svg<K extends keyof SVGElementTagNameMap>(
   document: Document,
@@ -50,6 +74,17 @@ export function svg<K extends keyof SVGElementTagNameMap>(
  * @param document The document to make it with.
  * @param options Size in pixels, size of text, and a class for the style sheet if there is one.
  * @param children Children, in order.
+ * @returns The element.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { picture, svg } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const size = { width: 100, height: 50, fontSize: 12 };
+ * const drawn = picture(document, size, svg(document, "text", {}, "ρ"));
+ * if (drawn.getAttribute("viewBox") !== "0 0 100 50") throw new Error("its units are pixels");
+ * ```
  */
 export function picture(
   document: Document,

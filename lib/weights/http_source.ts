@@ -23,13 +23,15 @@ interface Version {
  *
  * @example
  * ```ts
- * import { httpSource } from "@filterscope/filterscope";
+ * import { httpSource } from "@filterscope/filterscope/weights";
  * const read = async (url: string) => {
  *   const source = await httpSource(url);
  *   return source.read(source.size - 22, source.size);
  * };
  * const error = await read("ftp://localhost/x.npz").catch((error: Error) => error);
- * if (!String(error).includes("expected http: or https:")) throw new Error("other schemes are refused");
+ * if (!String(error).includes("expected http: or https:")) {
+ *   throw new Error("other schemes are refused");
+ * }
  * ```
  */
 export async function httpSource(url: string | URL): Promise<ByteSource> {

@@ -85,7 +85,8 @@ const CHECKPOINT_END = "\x57\xfb\x80\x8b\x24\x75\x47\xdb";
  *
  * @example
  * ```ts
- * import { formatNpy, memorySource, openWeights } from "@filterscope/filterscope";
+ * import { formatNpy } from "@filterscope/filterscope";
+ * import { memorySource, openWeights } from "@filterscope/filterscope/weights";
  * const bytes = formatNpy(new Float32Array(18), [1, 2, 3, 3]);
  * const { format } = await openWeights(memorySource(bytes, "download"));
  * if (format !== "npy") throw new Error("the contents tell");
@@ -111,9 +112,9 @@ async function open(source: ByteSource): Promise<WeightFile> {
     return await tfjsWeights(source, json);
   }
   throw new SyntaxError(
-    `Cannot read ${source.name} as weights: it is JSON without weightsManifest (TensorFlow.js) or ` +
-      `weight_map (an index of safetensors), it describes a network without its weights; name the ` +
-      `file of weights`,
+    `Cannot read ${source.name} as weights: it is JSON without weightsManifest (TensorFlow.js) ` +
+      `or weight_map (an index of safetensors), it describes a network without its weights; name ` +
+      `the file of weights`,
   );
 }
 

@@ -41,11 +41,7 @@ export const choices: NotebookSpec<Fig3Results, never> = [
       ).join("; ") + ".",
     draw: ({ scales, mapper }, document) =>
       mapperScaleFigure(document, {
-        scan: scales.map(({ scale, components, longLoops }) => ({
-          scale,
-          components,
-          loops: longLoops,
-        })),
+        scan: scales,
         chosen: mapper.parameters.scale,
       }),
     data: ({ results: { scales } }) => ({

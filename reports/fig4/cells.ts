@@ -1,4 +1,9 @@
-import { nearestKleinPatches } from "../../lib/filters/klein_share.ts";
+import {
+  axisPatternOf,
+  type AxisPatterns,
+  axisPatterns,
+  axisRatio,
+} from "../../lib/filters/axis_patterns.ts";
 import type { LoopScanRow } from "../../lib/pipeline/steps/loop_scan_step.ts";
 import type { OptimizerSpec } from "../../lib/nn/optimizer.ts";
 import { barcodeFigure } from "../../lib/report/figures/barcode_figure.ts";
@@ -13,7 +18,7 @@ import { quantile } from "../../lib/statistics.ts";
 import { sourceText } from "../../lib/report/page/source_text.ts";
 import { bars, dominance, type PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
 import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
-import { edgeAngle, edgeCoordinates } from "../../lib/filters/kernels.ts";
+import { edgeCoordinates } from "../../lib/filters/kernels.ts";
 import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
 import type { PointCloud } from "../../lib/tda/points/points.ts";
 
@@ -58,7 +63,7 @@ export interface Fig4Results {
   /** Loops for several k and p. */
   readonly scan: readonly LoopScanRow[];
   /** What as many kernels that have learned nothing are. */
-  readonly chance: Patterns;
+  readonly chance: AxisPatterns;
   /** What became of each step. */
   readonly provenance: readonly StepProvenance[];
   /** Versions and machine. */
@@ -104,7 +109,7 @@ export interface Fig4Numbers {
     readonly betti1: number;
   };
   /** Shares of the dense filters. */
-  readonly patterns: Patterns;
+  readonly patterns: AxisPatterns;
   /** For several k and p, the loops longer than chance. */
   readonly scan: readonly {
     readonly k: number;
@@ -115,67 +120,6 @@ export interface Fig4Numbers {
   }[];
   /** Claims and whether they hold. */
   readonly verdicts: readonly Omit<Verdict, "figure">[];
-}
-
-/** What the dense filters are, as shares of their number. */
-export interface Patterns {
-  /** More than half linear. */
-  readonly edges: number;
-  /** More than half quadratic, on an upright line: within 22.5° of varying from left to right. */
-  readonly uprightLines: number;
-  /** The same from top to bottom. */
-  readonly levelLines: number;
-  /** Lines nearer to a diagonal. */
-  readonly slantedLines: number;
-  /** Filters with less than two thirds of their energy on the Klein bottle. */
-  readonly other: number;
-  /** Widest gap between the angles of edges, in degrees. */
-  readonly edgeGap: number;
-}
-
-/** What the dense filters are made of, by their nearest patches on the Klein bottle. */
-export function patterns(dense: PointCloud): Patterns {
-  const { share, direction, linear } = nearestKleinPatches(dense);
-  const angle = edgeAngle(dense);
-  let [edges, upright, level, slanted, other] = [0, 0, 0, 0, 0];
-  const edgeAngles: number[] = [];
-  for (let row = 0; row < dense.n; row++) {
-    if (share[row]! < 2 / 3) {
-      other++;
-    } else if (linear[row]! > 0.5) {
-      edges++;
-      edgeAngles.push(angle[row]!);
-    } else {
-      // 0 for the two axes, up to 45° for diagonals.
-      const quarter = Math.round(direction[row]! / (Math.PI / 4)) % 4;
-      if (quarter === 0) upright++;
-      else if (quarter === 2) level++;
-      else slanted++;
-    }
-  }
-  const of = (count: number) => count / dense.n;
-  return {
-    edges: of(edges),
-    uprightLines: of(upright),
-    levelLines: of(level),
-    slantedLines: of(slanted),
-    other: of(other),
-    edgeGap: largestGap(edgeAngles) * 180 / Math.PI,
-  };
-}
-
-/** How many upright and level lines there are for one slanted line. */
-function axisRatio({ uprightLines, levelLines, slantedLines }: Patterns): number {
-  return (uprightLines + levelLines) / slantedLines;
-}
-
-/** The widest stretch of the circle that holds none of the angles, in radians. */
-function largestGap(angles: readonly number[]): number {
-  if (angles.length === 0) return 2 * Math.PI;
-  const sorted = angles.toSorted((a, b) => a - b);
-  let gap = sorted[0]! + 2 * Math.PI - sorted.at(-1)!;
-  for (let i = 1; i < sorted.length; i++) gap = Math.max(gap, sorted[i]! - sorted[i - 1]!);
-  return gap;
 }
 
 /** Number of loops longer than 95 % of the longest of untrained kernels. */
@@ -189,7 +133,7 @@ const ARTICLE_LOOPS = 5;
 
 function verdicts(results: Fig4Results): Verdict[] {
   const { chance } = results;
-  const found = patterns(results.dense);
+  const found = axisPatterns(results.dense);
   const rows = results.scan.map((row) => ({ ...row, ...loopsBeyondChance(row) }));
   const most = rows.reduce((best, row) => row.loops > best.loops ? row : best);
   const five = rows.filter(({ loops }) => loops === ARTICLE_LOOPS).length;
@@ -267,9 +211,9 @@ export function fig4Numbers(results: Fig4Results): Fig4Numbers {
       edges: mapper.edges.length,
       components: mapperShape.components,
       loops: mapperShape.longLoops,
-      betti1: mapperShape.loops,
+      betti1: mapperShape.betti1,
     },
-    patterns: patterns(results.dense),
+    patterns: axisPatterns(results.dense),
     scan: results.scan.map((row) => {
       const { chance, loops } = loopsBeyondChance(row);
       return { k: row.k, p: row.p, kept: row.kept, chance, loops };
@@ -391,7 +335,7 @@ function mapperCell(results: Fig4Results, document: Document): FigureCell {
       `${formatCount(mapper.nodes.length)} nodes and ${formatCount(mapper.edges.length)} edges ` +
       `from ${formatCount(dense.n)} filters; lens, cover and clustering as in Figure 3. Size and ` +
       `color give the number of filters in a node; round it, the mean filters of nodes whose ` +
-      `bright side points that way. First Betti number of the nerve: ${mapperShape.loops}.`,
+      `bright side points that way. First Betti number of the nerve: ${mapperShape.betti1}.`,
     alt:
       `A graph of ${mapper.nodes.length} nodes with ${loops} long loops, surrounded by small gray ` +
       `pictures of 3 by 3 filters.`,
@@ -435,16 +379,8 @@ function barcodeCell(results: Fig4Results, document: Document): FigureCell {
 }
 
 function discCell({ dense }: Fig4Results, document: Document): FigureCell {
-  const found = patterns(dense);
-  const { linear, share, direction } = nearestKleinPatches(dense);
-  const kind = (row: number) =>
-    share[row]! < 2 / 3
-      ? "other"
-      : linear[row]! > 0.5
-      ? "edge"
-      : [0, 2].includes(Math.round(direction[row]! / (Math.PI / 4)) % 4)
-      ? "upright or level line"
-      : "slanted line";
+  const found = axisPatterns(dense);
+  const kinds = axisPatternOf(dense);
   const { data } = edgeCoordinates(dense);
   return {
     kind: "figure",
@@ -461,15 +397,15 @@ function discCell({ dense }: Fig4Results, document: Document): FigureCell {
       Array.from({ length: dense.n }, (_, row) => ({
         x: -data[2 * row]!,
         y: data[2 * row + 1]!,
-        kind: kind(row),
+        kind: /upright|level/.test(kinds[row]!) ? "upright or level line" : kinds[row]!,
       })),
     ),
-    code: sourceText(discCell, patterns),
+    code: sourceText(discCell, axisPatternOf),
   };
 }
 
 function linesCell({ dense, chance }: Fig4Results, document: Document): FigureCell {
-  const found = patterns(dense);
+  const found = axisPatterns(dense);
   const rows = [
     ["edges", found.edges, chance.edges],
     ["upright lines", found.uprightLines, chance.uprightLines],

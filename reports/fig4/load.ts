@@ -1,4 +1,5 @@
-import { type Fig4Results, patterns } from "./cells.ts";
+import type { Fig4Results } from "./cells.ts";
+import { axisPatterns } from "../../lib/filters/axis_patterns.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
 import { deriveSeed } from "../../lib/random.ts";
 import type { PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
@@ -50,7 +51,7 @@ export async function loadFig4Results(run: Fig5Run): Promise<Fig4Results> {
     mapperShape: graphShape(mapper, nodeMeans(mapper, keptRho)),
     diagram: await readJson<PersistenceDiagram>(files.diagram),
     scan: await readJson<LoopScanRow[]>(files.scan),
-    chance: patterns(untrainedKernels(CHANCE_KERNELS, 3, deriveSeed(request.seed, "patterns"))),
+    chance: axisPatterns(untrainedKernels(CHANCE_KERNELS, 3, deriveSeed(request.seed, "patterns"))),
     provenance: runProvenance(outcomes, labels),
     environment: runEnvironment(),
   };

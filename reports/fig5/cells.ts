@@ -1,15 +1,12 @@
 import type { Fig5Settings, LayerSettings } from "../cifar/settings.ts";
 import type { DenseShape } from "../../lib/filters/dense_shape.ts";
 import type { OptimizerSpec } from "../../lib/nn/optimizer.ts";
-import { brightSides } from "../../lib/filters/bright_sides.ts";
 import { csv } from "../../lib/report/csv.ts";
 import { describeOptimizer } from "../../lib/report/describe_optimizer.ts";
 import { formatCount, formatNumber, formatPercent } from "../../lib/report/format.ts";
+import { filterLayout } from "../../lib/report/figures/filter_layout.ts";
 import { mapperGridFigure } from "../../lib/report/figures/mapper_grid_figure.ts";
-import { mapperLayout } from "../../lib/report/figures/mapper_layout.ts";
-import { meanKernel } from "../../lib/filters/mean_kernel.ts";
 import type { FigureCell, Notebook, Verdict } from "../../lib/report/page/notebook.ts";
-import { orientLayout } from "../../lib/report/figures/orient_layout.ts";
 import { provenanceCells, type StepProvenance } from "../../lib/report/page/provenance_cells.ts";
 import { quantile } from "../../lib/statistics.ts";
 import { sourceText } from "../../lib/report/page/source_text.ts";
@@ -244,7 +241,7 @@ export function fig5Numbers(results: Fig5Results): Fig5Numbers {
             edges: cell.mapper.edges.length,
             components: cell.mapperShape.components,
             loops: cell.mapperShape.longLoops,
-            betti1: cell.mapperShape.loops,
+            betti1: cell.mapperShape.betti1,
           },
         };
       })
@@ -427,12 +424,9 @@ export function fig5GridPicture(
     label: layerLabel(name),
     cells: cellsOf(protocol, name).map((cell) => {
       const { mapper: graph, dense, diagram, step } = cell;
-      const kernels = graph.nodes.map(({ members }) => meanKernel(dense, members));
-      const weights = graph.nodes.map(({ members }) => members.length);
-      const layout = mapperLayout(graph, { seed: 1, ticks: 80 });
       return {
         graph,
-        positions: orientLayout(layout, brightSides(kernels), weights),
+        positions: filterLayout(graph, dense, { seed: 1, ticks: 80 }).positions,
         diagram,
         label:
           `${layerLabel(name)}, step ${step}: ${dense.n} filters, ${graph.nodes.length} nodes, ` +

@@ -3,7 +3,7 @@ import { besideJson } from "../../lib/pipeline/files/points_file.ts";
 import type { Run } from "../../lib/pipeline/runner/run.ts";
 import { readGraphPicture } from "../../lib/pipeline/steps/graph_picture_step.ts";
 import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
-import type { LayerFiltersFile } from "../../lib/pipeline/steps/layer_filters_step.ts";
+import type { KeptKernels } from "../../lib/pipeline/steps/filters_step.ts";
 import type { LayerPatternsFile } from "../../lib/pipeline/steps/layer_patterns_step.ts";
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
 import type { GraphPicture } from "../../lib/report/figures/graph_picture.ts";
@@ -96,7 +96,7 @@ async function loadLayer(
   identity: LayerIdentity,
 ): Promise<LayerResults | string> {
   const files = layerFiles(run, key, identity);
-  const { kernels, constant } = await readJson<LayerFiltersFile>(besideJson(files.filters));
+  const { kernels, constant } = await readJson<KeptKernels>(besideJson(files.filters));
   const n = kernels - constant.length;
   if (n === 0) return `all ${kernels} kernels are constant`;
   const density = layerDensity(n, run.settings);

@@ -8,10 +8,7 @@ import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import { densityMapStep } from "../../lib/pipeline/steps/density_map_step.ts";
 import { graphPictureStep } from "../../lib/pipeline/steps/graph_picture_step.ts";
 import { graphShapeStep } from "../../lib/pipeline/steps/graph_shape_step.ts";
-import {
-  type LayerFiltersFile,
-  layerFiltersStep,
-} from "../../lib/pipeline/steps/layer_filters_step.ts";
+import { filtersStep, type KeptKernels } from "../../lib/pipeline/steps/filters_step.ts";
 import { layerPatternsStep } from "../../lib/pipeline/steps/layer_patterns_step.ts";
 import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
 import { nullStep } from "../../lib/pipeline/steps/null_step.ts";
@@ -102,8 +99,12 @@ async function* layerSteps(
   const { size } = layer;
   const files = layerFiles(run, key, { depth, name: layer.name });
   const { filters, map, dense, mapper, graphShape, diagram, patterns } = files;
-  yield layerFiltersStep({ layer, kernels: await layer.read(), out: filters });
-  const left = await readJson<LayerFiltersFile>(besideJson(filters));
+  yield filtersStep({
+    kernels: { of: layer, entries: await layer.read() },
+    layer: layer.name,
+    out: filters,
+  });
+  const left = await readJson<KeptKernels>(besideJson(filters));
   const n = left.kernels - left.constant.length;
   const density = layerDensity(n, settings);
   if (typeof density === "string") return;

@@ -1,9 +1,9 @@
 import {
   circleShare,
   figureEight,
+  gaussianKernels,
   kleinBottle,
   noisyCircle,
-  nullCloud,
   type PointCloud,
   primaryCircle,
   sphere,
@@ -26,7 +26,7 @@ Deno.test("model clouds: the same seed gives the same points, another seed other
     (seed) => kleinBottle(20, 0.1, seed),
     (seed) => torus(20, 0.1, seed),
     (seed) => sphere(20, 2, seed),
-    (seed) => nullCloud(20, seed),
+    (seed) => gaussianKernels(20, 3, seed),
   ];
   for (const model of models) {
     assertEquals(model(1), model(1));
@@ -59,7 +59,7 @@ Deno.test("patch clouds: every patch has mean 0 and norm 1", () => {
     primaryCircle(60, 0, 1),
     threeCircles(60, 0, 1),
     kleinBottle(60, 0, 1),
-    nullCloud(60, 1),
+    gaussianKernels(60, 3, 1),
   ];
   for (const patch of clouds.flatMap(rows)) {
     assertAlmostEquals(patch.reduce((a, b) => a + b), 0, 1e-6);

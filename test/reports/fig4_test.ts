@@ -14,7 +14,8 @@ import {
   threeCircles,
   untrainedKernels,
 } from "../../mod.ts";
-import { fig4Notebook, fig4Numbers, type Fig4Results, patterns } from "../../reports/fig4/cells.ts";
+import { fig4Notebook, fig4Numbers, type Fig4Results } from "../../reports/fig4/cells.ts";
+import { axisPatterns } from "../../lib/filters/axis_patterns.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { browserTest } from "../browser.ts";
 
@@ -61,7 +62,7 @@ function run(cloud: PointCloud): Fig4Results {
     mapperShape: graphShape(graph, new Float64Array(graph.nodes.length)),
     diagram,
     scan: [row],
-    chance: patterns(untrainedKernels(2000, 3, 9)),
+    chance: axisPatterns(untrainedKernels(2000, 3, 9)),
     provenance: [],
     environment: { deno: "<b>x</b>" },
   };
@@ -69,18 +70,6 @@ function run(cloud: PointCloud): Fig4Results {
 
 const circles = run(threeCircles(600, 0.02, 1));
 const noise = run(untrainedKernels(600, 3, 1));
-
-Deno.test("patterns: three circles are edges and axis lines, noise is mostly neither", () => {
-  const found = patterns(circles.dense);
-  assert(found.edges > 0.4 && found.uprightLines > 0.05 && found.levelLines > 0.05);
-  assert(found.slantedLines < 0.05 && found.other < 0.05 && found.edgeGap < 45);
-  const sum = found.edges + found.uprightLines + found.levelLines + found.slantedLines +
-    found.other;
-  assert(Math.abs(sum - 1) < 1e-12);
-  const chance = patterns(noise.dense);
-  assert(chance.other > 0.4);
-  assert(chance.uprightLines + chance.levelLines < 5 * chance.slantedLines);
-});
 
 Deno.test("fig4: three circles are reported as reproduced, five loops included; noise is not", () => {
   const good = fig4Numbers(circles);

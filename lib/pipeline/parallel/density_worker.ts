@@ -5,7 +5,7 @@
  */
 /// <reference lib="deno.worker" />
 import { BallTree } from "../../tda/density/ball_tree.ts";
-import type { NeighborMeasure } from "../../tda/density/knn.ts";
+import type { NeighborMeasure } from "../../tda/density/neighbor_distances.ts";
 import { neighborDistances } from "../../tda/density/neighbor_distances.ts";
 import type { PointCloud } from "../../tda/points/points.ts";
 import type { TreePart } from "./tree_parts.ts";

@@ -3,10 +3,9 @@ import { kthNeighborDistancesOnGpu } from "../../tda/density/gpu_neighbors.ts";
 import {
   distancesToMeasure,
   kthNeighborDistances,
-  type NeighborMeasure,
   severalNeighborDistances,
 } from "../../tda/density/knn.ts";
-import { checkNeighbor } from "../../tda/density/neighbor_distances.ts";
+import { checkNeighbor, type NeighborMeasure } from "../../tda/density/neighbor_distances.ts";
 import { type PointCloud, toPointCloud } from "../../tda/points/points.ts";
 import type { DensityTask } from "./density_worker.ts";
 import { onWorkers, sharedFloats } from "./on_workers.ts";

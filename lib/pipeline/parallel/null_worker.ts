@@ -67,7 +67,7 @@ function drawn(task: NullTask, draw: number): NullDraw {
   const distances = severalNeighborDistances(cloud, ks);
   const rows = densityMap(cloud, choices, { landmarks: mapLandmarks, seed, distances });
   const rho = distances[ks.indexOf(k)]!;
-  const dense = keepDensest(cloud, rho, { k, p, measure: "kth-neighbor" }).cloud;
+  const dense = keepDensest(cloud, rho, p).cloud;
   const [longest, second] = bars(landmarkPersistence(dense, landmarks, seed).diagram, 1);
   return {
     map: rows.map(({ lengths }) => lengths[0] ?? 0),

@@ -55,8 +55,7 @@ scope.onmessage = ({ data: task }: MessageEvent<ShapeTask>) => {
     } else if (job.kind === "resampled") {
       const rows = resampleRows(groups, seed, job.draw);
       const measured = Float64Array.from(rows, (row) => rho[job.draw * n + row]!);
-      const options = { k, p, measure: "kth-neighbor" } as const;
-      scope.postMessage(shapeOf(keepDensest(selectRows(cloud, rows), measured, options).cloud));
+      scope.postMessage(shapeOf(keepDensest(selectRows(cloud, rows), measured, p).cloud));
     } else {
       const kernels = untrainedKernels(
         n,

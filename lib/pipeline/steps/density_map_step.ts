@@ -48,7 +48,7 @@ export function densityMapStep(options: DensityMapStepOptions): Step {
       });
       const rows = densityMap(cloud, choices, { landmarks, seed, distances });
       const rho = distances[all.indexOf(k)]!;
-      const core = keepDensest(cloud, rho, { k, p, measure: "kth-neighbor" });
+      const core = keepDensest(cloud, rho, p);
       const file: DensityFile = {
         k,
         p,

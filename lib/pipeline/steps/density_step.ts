@@ -1,5 +1,5 @@
 import { coreSize, keepDensest } from "../../tda/density/density.ts";
-import type { NeighborMeasure } from "../../tda/density/knn.ts";
+import type { NeighborMeasure } from "../../tda/density/neighbor_distances.ts";
 import { writeWhole } from "../files/files.ts";
 import { type DensityEngine, measureDensity } from "../parallel/measure_density.ts";
 import { besideJson, readPoints, writePoints } from "../files/points_file.ts";
@@ -74,7 +74,7 @@ export function densityStep(options: DensityStepOptions): Step {
         workers,
         onProgress: (done) => progress(done, n, "points"),
       });
-      const dense = keepDensest(cloud, rho, { k, p, measure });
+      const dense = keepDensest(cloud, rho, p);
       const file: DensityFile = { k, p, n, kept: [...dense.kept], measure, engine, rho: [...rho] };
       await writePoints(out, dense.cloud);
       await writeWhole(besideJson(out), JSON.stringify(file));

@@ -1,99 +1,121 @@
-import { formatNpy, parseNpy } from "../../bytes/npy.ts";
-import { normalizeKernels } from "../../filters/kernels.ts";
-import { readInput, writeWhole } from "../files/files.ts";
-import { besideJson } from "../files/points_file.ts";
+import { parseNpy } from "../../bytes/npy.ts";
+import { type FilterCloud, filterCloud, type LayerKernels } from "../../filters/filter_cloud.ts";
+import type { ConvLayer } from "../../weights/conv_layers.ts";
+import { readInput, sha256, writeWhole } from "../files/files.ts";
+import { besideJson, writePoints } from "../files/points_file.ts";
 import type { Step } from "../runner/step.ts";
 
-/** Where each row of a filter cloud came from, column by column. */
-export interface FilterOrigins {
-  /** Position of the replicate among the files given. */
-  readonly replicate: readonly number[];
-  /** Output channel. */
-  readonly out: readonly number[];
-  /** Input channel. */
-  readonly in: readonly number[];
-  /** Row among all kernels of all replicates, the constant ones included. */
-  readonly row: readonly number[];
-}
-
-/** What `filters.json` holds. */
-export interface FiltersFile {
-  /** Name of the layer. */
-  readonly layer: string;
+/** Which kernels of a layer became points; what `filters.json` holds of any cloud of filters. */
+export interface KeptKernels {
   /** Number of kernels found. */
   readonly kernels: number;
-  /** Rows (as in `origins.row`) of the kernels left out because they are constant. */
+  /**
+   * Rows of the kernels left out because they are constant. In a layer of one network, kernel
+   * (output, input) is row output · inputs + input.
+   */
   readonly constant: readonly number[];
-  /** Where each row of the cloud came from. */
-  readonly origins: FilterOrigins;
+}
+
+/** What `filters.json` holds of the filters of replicates. */
+export interface FiltersFile extends KeptKernels {
+  /** Name of the layer. */
+  readonly layer: string;
+  /** Where each row of the cloud came from, column by column. */
+  readonly origins: {
+    /** Position of the replicate among the files given. */
+    readonly replicate: readonly number[];
+    /** Output channel. */
+    readonly out: readonly number[];
+    /** Input channel. */
+    readonly in: readonly number[];
+    /** Row among all kernels of all replicates, the constant ones included. */
+    readonly row: readonly number[];
+  };
+}
+
+/** A layer of a network that was trained elsewhere, and its kernels. */
+export interface OpenedLayer {
+  /** The layer. */
+  readonly of: ConvLayer;
+  /** Its kernels, [outputs, inputs, size, size]. */
+  readonly entries: Float32Array;
 }
 
 /**
- * The step from trained kernels to points: every k×k kernel, mean-centered and scaled to length 1,
- * is a point of R^(k²).
+ * The step from the kernels of a layer to points: every k×k kernel, mean-centered and scaled to
+ * length 1, is a point of R^(k²).
  *
- * @param options.kernels One `.npy` file a replicate, each [out, in, k, k].
+ * Kernels that were opened are known by their contents, wherever they come from, a file or an
+ * address. Their origins follow from their rows and are not written.
+ *
+ * @param options.kernels One `.npy` file a replicate, each [out, in, k, k], or a layer's kernels.
  * @param options.layer Name of the layer, for the record.
- * @param options.out The `.npy` file for the points; the JSON beside it says where each came from.
+ * @param options.out The file for the points; the JSON beside it says where each came from.
  */
 export function filtersStep(
-  options: { readonly kernels: readonly string[]; readonly layer: string; readonly out: string },
+  options: {
+    readonly kernels: readonly string[] | OpenedLayer;
+    readonly layer: string;
+    readonly out: string;
+  },
 ): Step {
   const { kernels, layer, out } = options;
+  const opened = "of" in kernels ? kernels : undefined;
+  const files = "of" in kernels ? [] : kernels;
   return {
     name: "filters",
-    inputs: Object.fromEntries(kernels.map((path, i) => [`replicate ${i}`, path])),
+    inputs: Object.fromEntries(files.map((path, i) => [`replicate ${i}`, path])),
     outputs: { filters: out, origins: besideJson(out) },
-    parameters: { layer },
+    parameters: { layer, ...(opened && identityOf(opened)) },
     code: new URL(import.meta.url),
     async run() {
-      const parts: Float32Array[] = [];
-      const all: { replicate: number; out: number; in: number }[] = [];
-      let size: number | undefined;
-      for (const [replicate, path] of kernels.entries()) {
-        const { shape, data } = parseNpy(await readInput(path, "train the replicate first"), path);
-        const [outs, ins, rows, columns] = shape as [number, number, number, number];
-        if (shape.length !== 4 || rows !== columns || rows % 2 === 0) {
-          throw new SyntaxError(
-            `Cannot read ${path} as kernels: its shape is (${shape.join(", ")}), ` +
-              `expected (out, in, k, k) with odd k`,
-          );
-        }
-        size ??= rows;
-        if (rows !== size) {
-          throw new SyntaxError(
-            `Cannot put ${path} into one cloud: its kernels are ${rows}×${rows}, ` +
-              `those before it ${size}×${size}`,
-          );
-        }
-        parts.push(Float32Array.from(data));
-        for (let o = 0; o < outs; o++) {
-          for (let i = 0; i < ins; i++) all.push({ replicate, out: o, in: i });
-        }
-      }
-      if (size === undefined) throw new RangeError("Cannot make a filter cloud of no kernels");
-      const dim = size * size;
-      const raw = new Float32Array(all.length * dim);
-      let offset = 0;
-      for (const part of parts) {
-        raw.set(part, offset);
-        offset += part.length;
-      }
-      const { cloud, rows, constant } = normalizeKernels(raw, dim);
-      const column = (pick: (row: number) => number) => Array.from(rows, pick);
-      const file: FiltersFile = {
-        layer,
-        kernels: all.length,
-        constant: [...constant],
-        origins: {
-          replicate: column((row) => all[row]!.replicate),
-          out: column((row) => all[row]!.out),
-          in: column((row) => all[row]!.in),
-          row: column((row) => row),
-        },
-      };
-      await writeWhole(out, formatNpy(cloud.data, [cloud.n, cloud.dim]));
-      await writeWhole(besideJson(out), JSON.stringify(file));
+      const networks = opened ? [toKernels(opened)] : await Promise.all(files.map(readKernels));
+      const cloud = filterCloud(networks, layer);
+      const { kernels, constant } = cloud;
+      await writePoints(out, cloud.points);
+      await writeWhole(
+        besideJson(out),
+        JSON.stringify(opened ? { kernels, constant } : toFile(cloud)),
+      );
+    },
+  };
+}
+
+/** The row among a layer's kernels of every point of its cloud. */
+export function kernelRows({ kernels, constant }: KeptKernels): Uint32Array {
+  const rows = new Uint32Array(kernels - constant.length);
+  let left = 0;
+  for (let row = 0; row < kernels; row++) {
+    if (constant[left] === row) left++;
+    else rows[row - left] = row;
+  }
+  return rows;
+}
+
+function identityOf({ of: { tensor, layout, outputs, inputs, size }, entries }: OpenedLayer) {
+  const bytes = new Uint8Array(entries.buffer, entries.byteOffset, entries.byteLength);
+  return { tensor, layout, outputs, inputs, size, kernels: sha256(bytes) };
+}
+
+function toKernels({ of: { name, outputs, inputs, size }, entries }: OpenedLayer): LayerKernels {
+  return { name, shape: [outputs, inputs, size, size], data: entries };
+}
+
+async function readKernels(path: string): Promise<LayerKernels> {
+  const { shape, data } = parseNpy(await readInput(path, "train the replicate first"), path);
+  return { name: path, shape, data: Float32Array.from(data) };
+}
+
+function toFile({ layer, kernels, constant, origins }: FilterCloud): FiltersFile {
+  return {
+    layer,
+    kernels,
+    constant,
+    origins: {
+      replicate: [...origins.network],
+      out: [...origins.out],
+      in: [...origins.in],
+      row: [...origins.row],
     },
   };
 }

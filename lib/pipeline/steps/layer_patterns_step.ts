@@ -14,7 +14,7 @@ import { mean } from "../../statistics.ts";
 import { readJson, writeWhole } from "../files/files.ts";
 import { besideJson, readPoints } from "../files/points_file.ts";
 import type { Step } from "../runner/step.ts";
-import { kernelRows, type LayerFiltersFile } from "./layer_filters_step.ts";
+import { type KeptKernels, kernelRows } from "./filters_step.ts";
 import type { DensityFile } from "./density_step.ts";
 
 /** A filter that shows a pattern. */
@@ -74,7 +74,7 @@ export function layerPatternsStep(
       const cloud = await readPoints(filters);
       const core = await readPoints(dense);
       const { kept } = await readJson<DensityFile>(besideJson(dense));
-      const rows = kernelRows(await readJson<LayerFiltersFile>(besideJson(filters)));
+      const rows = kernelRows(await readJson<KeptKernels>(besideJson(filters)));
       const { pattern, fit } = filterPatterns(cloud);
       const inCore = new Set(kept);
       const example = (i: number): PatternExample => ({

@@ -1,36 +1,12 @@
-import { columnLens, lens, valueLens } from "../../tda/mapper/lens.ts";
-import { eccentricity } from "../../tda/mapper/eccentricity.ts";
+import { type LensRule, lensValues, valueLens } from "../../tda/mapper/lens.ts";
 import { type Metric, metricCloud } from "../../tda/points/metric.ts";
 import type { PointCloud } from "../../tda/points/points.ts";
 import { measureDensity } from "../parallel/measure_density.ts";
 import { readLens } from "../files/points_file.ts";
 
-/** Which lens Mapper looks through. */
+/** Which lens Mapper looks through: a named one, or values from a file. */
 export type LensChoice =
-  | {
-    /** Principal component scores, or columns as they are. */
-    readonly lens: "pca" | "coordinates";
-    /** How many, the first ones. */
-    readonly lensDims: number;
-  }
-  | {
-    /** Chosen columns. */
-    readonly lens: "coordinates";
-    /** Which, from 0. */
-    readonly lensColumns: readonly number[];
-  }
-  | {
-    /** The distance to the k-th neighbor in the metric of the clusters. */
-    readonly lens: "codensity";
-    /** Up to which neighbor. */
-    readonly lensK: number;
-  }
-  | {
-    /** The p-mean of distances in the metric of the clusters. */
-    readonly lens: "eccentricity";
-    /** The exponent; `"inf"` for the largest distance. */
-    readonly lensP: number | "inf";
-  }
+  | LensRule
   | {
     /** Values from a file. */
     readonly lens: "file";
@@ -39,7 +15,7 @@ export type LensChoice =
   };
 
 /**
- * Computes or reads the lens values of a cloud.
+ * Computes or reads the lens values of a cloud; codensity on several threads.
  *
  * @throws {RangeError} If the cloud has not the columns or neighbors that are asked for.
  * @throws {SyntaxError} If the file is no `.npy` file of values.
@@ -50,12 +26,8 @@ export async function chosenLens(
   metric: Metric,
 ): Promise<PointCloud> {
   switch (choice.lens) {
-    case "pca":
-      return lens(cloud, "pca", choice.lensDims);
-    case "coordinates":
-      return "lensColumns" in choice
-        ? columnLens(cloud, choice.lensColumns)
-        : lens(cloud, "coordinates", choice.lensDims);
+    case "file":
+      return await readLens(choice.lensFile);
     case "codensity":
       return valueLens(
         await measureDensity(metricCloud(cloud, metric), {
@@ -65,11 +37,7 @@ export async function chosenLens(
           workers: navigator.hardwareConcurrency,
         }),
       );
-    case "eccentricity": {
-      const p = choice.lensP === "inf" ? Infinity : choice.lensP;
-      return valueLens(eccentricity(metricCloud(cloud, metric), p));
-    }
-    case "file":
-      return await readLens(choice.lensFile);
+    default:
+      return lensValues(cloud, choice, metric);
   }
 }

@@ -1,10 +1,8 @@
+import { loopsByDensity } from "../../filters/density_map.ts";
 import { untrainedKernels } from "../../models/untrained_kernels.ts";
 import { deriveSeed } from "../../random.ts";
-import { keepDensest } from "../../tda/density/density.ts";
-import { bars } from "../../tda/diagrams/diagram.ts";
-import { severalNeighborDistances } from "../../tda/density/knn.ts";
-import { persistence } from "../../tda/persistence/rips.ts";
 import { writeWhole } from "../files/files.ts";
+import type { PointCloud } from "../../tda/points/points.ts";
 import { readPoints } from "../files/points_file.ts";
 import type { Step } from "../runner/step.ts";
 
@@ -49,35 +47,26 @@ export function loopScanStep(options: LoopScanStepOptions): Step {
     code: new URL(import.meta.url),
     async run(progress) {
       const cloud = await readPoints(filters);
-      const size = Math.sqrt(cloud.dim);
       const ks = kShares.map((share) => Math.max(1, Math.round(share * cloud.n)));
-      // Of each cloud, all k are measured in one pass; the first is that of the trained kernels.
-      const clouds = [
-        cloud,
-        ...Array.from(
-          { length: draws },
-          (_, draw) => untrainedKernels(cloud.n, size, deriveSeed(seed, "scan", draw)),
-        ),
-      ].map((cloud) => ({ cloud, distances: severalNeighborDistances(cloud, ks) }));
-      const rows: LoopScanRow[] = [];
-      for (const [i, k] of ks.entries()) {
-        for (const p of fractions) {
-          progress(rows.length, ks.length * fractions.length, "choices");
-          const found = clouds.map(({ cloud, distances }) => {
-            const rho = distances[i]!;
-            const dense = keepDensest(cloud, rho, { k, p, measure: "kth-neighbor" }).cloud;
-            return { kept: dense.n, loops: bars(persistence(dense), 1) };
-          });
-          const [own, ...untrained] = found;
-          rows.push({
-            k,
-            p,
-            kept: own!.kept,
-            bars: own!.loops.slice(0, 12).map(({ birth, death }) => [birth, death] as const),
-            untrained: untrained.map(({ loops }) => loops[0]?.length ?? 0),
-          });
-        }
-      }
+      const choices = ks.length * fractions.length;
+      const scan = (cloud: PointCloud, before: number) =>
+        loopsByDensity(cloud, { ks, fractions }, {
+          landmarks: cloud.n,
+          seed,
+          onRow: (done) => progress(before * choices + done, (1 + draws) * choices, "choices"),
+        });
+      const own = scan(cloud, 0);
+      const random = Array.from({ length: draws }, (_, draw) => {
+        const drawn = deriveSeed(seed, "scan", draw);
+        return scan(untrainedKernels(cloud.n, Math.sqrt(cloud.dim), drawn), 1 + draw);
+      });
+      const rows = own.map(({ k, p, kept, loops }, i): LoopScanRow => ({
+        k,
+        p,
+        kept,
+        bars: loops.slice(0, 12).map(({ birth, death }) => [birth, death] as const),
+        untrained: random.map((rows) => rows[i]!.loops[0]?.length ?? 0),
+      }));
       await writeWhole(out, JSON.stringify(rows));
     },
   };

@@ -9,6 +9,15 @@ import { formatPercent } from "../format.ts";
  * @param accuracies Fractions of test images classified rightly, one a replicate.
  * @returns A block with the chart for desktop and for phone.
  * @throws {RangeError} If there is no replicate.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { accuracyFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const figure = accuracyFigure(document, [0.97, 0.98, 0.99]);
+ * if (!figure.textContent!.includes("mean 98.00")) throw new Error("the mean is written");
+ * ```
  */
 export function accuracyFigure(document: Document, accuracies: readonly number[]): HTMLDivElement {
   if (accuracies.length === 0) throw new RangeError("Cannot draw the accuracy of no replicate");

@@ -21,6 +21,21 @@ export interface BarcodeFigureSpec {
  * @param spec Diagram and limits.
  * @returns A block with one SVG per dimension, for desktop and for phone.
  * @throws {RangeError} If the diagram lacks a dimension.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { barcodeFigure } from "@filterscope/filterscope/report";
+ * import { persistence } from "@filterscope/filterscope/tda";
+ * const { document } = new JSDOM("").window;
+ * const diagram = persistence(noisyCircle(60, 0.05, 2, 1));
+ *
+ * const figure = barcodeFigure(document, { diagram, most: [10, 10] });
+ * if (!figure.textContent!.includes("components: the longest 10 of 60")) {
+ *   throw new Error("of 60 bars");
+ * }
+ * ```
  */
 export function barcodeFigure(document: Document, spec: BarcodeFigureSpec): HTMLDivElement {
   return responsive(

@@ -21,6 +21,15 @@ export interface CodensityFigureSpec {
  * @param spec Codensities and cut.
  * @returns A block with the chart for desktop and for phone.
  * @throws {RangeError} If there is no point, or more were kept than there are.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { codensityFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const figure = codensityFigure(document, { rho: [0.5, 0.1, 0.3], k: 10, kept: 2 });
+ * if (!figure.textContent!.includes("2 kept, ρ ≤ 0.300")) throw new Error("the cut is written");
+ * ```
  */
 export function codensityFigure(document: Document, spec: CodensityFigureSpec): HTMLDivElement {
   const sorted = Float64Array.from(spec.rho).sort();

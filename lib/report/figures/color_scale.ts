@@ -20,7 +20,15 @@ export interface ColorScale {
  *
  * @param domain Smallest and largest value.
  * @param type `"log"` for counts of very different size (all values positive), else `"linear"`.
+ * @returns The scale.
  * @throws {RangeError} If an end of the domain is not finite, or not positive on a log scale.
+ *
+ * @example
+ * ```ts
+ * import { colorScale } from "@filterscope/filterscope/report";
+ * const { apply } = colorScale([1, 100], "log");
+ * if (apply(1) === apply(100)) throw new Error("its ends differ");
+ * ```
  */
 export function colorScale(
   domain: readonly [number, number],
@@ -62,6 +70,21 @@ export interface ColorLegendSpec {
  * @param scale The scale.
  * @param spec Size and words.
  * @returns A group to be placed by a `transform`.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { colorLegend, colorScale } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const legend = colorLegend(document, colorScale([0, 10]), {
+ *   label: "points",
+ *   ticks: [0, 10],
+ *   format: String,
+ *   width: 100,
+ *   fontSize: 12,
+ * });
+ * if (legend.querySelectorAll("text").length !== 3) throw new Error("a label and two ticks");
+ * ```
  */
 export function colorLegend(
   document: Document,

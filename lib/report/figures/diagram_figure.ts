@@ -19,6 +19,21 @@ export interface DiagramFigureSpec {
  * @param spec Diagram and reference.
  * @returns A square SVG.
  * @throws {RangeError} If the diagram lacks dimension 0 or 1.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { diagramFigure } from "@filterscope/filterscope/report";
+ * import { persistence } from "@filterscope/filterscope/tda";
+ * const { document } = new JSDOM("").window;
+ * const diagram = persistence(noisyCircle(60, 0.05, 2, 1));
+ *
+ * const figure = diagramFigure(document, { diagram });
+ * if (!figure.textContent!.includes("birth = death") && !figure.outerHTML.includes("loops (H₁)")) {
+ *   throw new Error("the key names loops");
+ * }
+ * ```
  */
 export function diagramFigure(
   document: Document,

@@ -33,6 +33,20 @@ const FONT = 15;
  * @param spec Kernels, angles and sizes.
  * @returns A block of two SVG elements, one for either half of the turn, and a legend.
  * @throws {RangeError} If there are no kernels, or angles or ranks do not match them.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { edgeAngle } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * import { filtersByAngleFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const cloud = primaryCircle(60, 0.02, 1);
+ * const angles = edgeAngle(cloud);
+ * const rank = new Float64Array(60);
+ * const figure = filtersByAngleFigure(document, { cloud, angles, rank, bins: 8, rows: 2 });
+ * if (!figure.textContent!.includes("45°")) throw new Error("columns of 45°");
+ * ```
  */
 export function filtersByAngleFigure(document: Document, spec: FiltersByAngleSpec): HTMLDivElement {
   const { cloud, angles, rank, bins } = spec;

@@ -20,6 +20,18 @@ export interface KernelPictureSpec {
  * @param spec Place, size and gray range.
  * @returns A group.
  * @throws {RangeError} If the number of entries is no square.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { kernelPicture } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const place = { x: 0, y: 0, size: 30, limit: 1 };
+ * const picture = kernelPicture(document, [-1, 0, 1, -1, 0, 1, -1, 0, 1], place);
+ * const [black, , white] = picture.querySelectorAll("rect");
+ * if (black!.getAttribute("fill") !== "#000000") throw new Error("−1 is black");
+ * if (white!.getAttribute("fill") !== "#ffffff") throw new Error("1 is white");
+ * ```
  */
 export function kernelPicture(
   document: Document,

@@ -26,6 +26,19 @@ const KINDS = new Map([
  * @param points The points.
  * @returns An SVG element with a legend under the disc.
  * @throws {RangeError} If there is no point.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { linesFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const figure = linesFigure(document, [{ x: 1, y: 0, kind: "edge" }, {
+ *   x: 0,
+ *   y: 0,
+ *   kind: "other",
+ * }]);
+ * if (!figure.textContent!.includes("slanted line")) throw new Error("the legend names all kinds");
+ * ```
  */
 export function linesFigure(document: Document, points: readonly DiscPoint[]): SVGSVGElement {
   if (points.length === 0) throw new RangeError("Cannot draw a disc of no points");

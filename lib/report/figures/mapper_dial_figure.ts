@@ -1,12 +1,11 @@
 import type { MapperGraph } from "../../tda/mapper/mapper.ts";
 import type { PointCloud } from "../../tda/points/points.ts";
-import { brightSides } from "../../filters/bright_sides.ts";
+import { nodeMeans } from "../../tda/mapper/graph_loops.ts";
+import { filterLayout } from "./filter_layout.ts";
 import { angularBin } from "./filters_by_angle_figure.ts";
 import { formatNumber } from "../format.ts";
 import { mapperFigure, type MapperPicture } from "./mapper_figure.ts";
-import { mapperLayout } from "./mapper_layout.ts";
 import { meanKernel } from "../../filters/mean_kernel.ts";
-import { orientLayout } from "./orient_layout.ts";
 
 /** Number of mean filters round the graph. */
 export const DIAL_PICTURES = 16;
@@ -27,14 +26,35 @@ export interface MapperDialSpec {
  *
  * @param document The document to draw with.
  * @param results Graph and kernels.
+ * @returns An SVG element.
  * @throws {RangeError} If the graph has no node.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * import { mapperDialFigure } from "@filterscope/filterscope/report";
+ * import { codensity, mapper } from "@filterscope/filterscope/tda";
+ * const { document } = new JSDOM("").window;
+ * const filters = primaryCircle(200, 0.02, 1);
+ * const graph = mapper(filters, "pca", {
+ *   resolution: 8,
+ *   gain: 3,
+ *   metric: "euclidean",
+ *   cluster: "global",
+ * });
+ *
+ * const keptRho = codensity(filters, 10);
+ * const figure = mapperDialFigure(document, { mapper: graph, dense: filters, keptRho });
+ * if (figure.querySelectorAll("[data-nodes]").length !== 16) {
+ *   throw new Error("sixteen mean filters");
+ * }
+ * ```
  */
 export function mapperDialFigure(document: Document, results: MapperDialSpec): SVGSVGElement {
   const { mapper: graph, dense, keptRho } = results;
-  const kernels = graph.nodes.map(({ members }) => meanKernel(dense, members));
-  const angles = brightSides(kernels);
-  const weights = graph.nodes.map(({ members }) => members.length);
-  const positions = orientLayout(mapperLayout(graph, { seed: 1 }), angles, weights);
+  const { kernels, angles, positions } = filterLayout(graph, dense, { seed: 1 });
+  const rho = nodeMeans(graph, keptRho);
   const pictures: MapperPicture[] = [];
   for (let i = 0; i < DIAL_PICTURES; i++) {
     const nodes = graph.nodes.filter(({ id }) => angularBin(angles[id]!, DIAL_PICTURES) === i);
@@ -52,10 +72,9 @@ export function mapperDialFigure(document: Document, results: MapperDialSpec): S
     positions,
     kernels,
     labels: graph.nodes.map(({ id, members }) => {
-      const rho = members.reduce((sum, row) => sum + keptRho[row]!, 0) / members.length;
       const degrees = (angles[id]! * 180 / Math.PI + 360) % 360;
       return `node ${id} · ${members.length} ${members.length === 1 ? "filter" : "filters"} · ` +
-        `mean codensity ${formatNumber(rho)} · edge at ${degrees.toFixed(0)}°`;
+        `mean codensity ${formatNumber(rho[id]!)} · edge at ${degrees.toFixed(0)}°`;
     }),
     pictures,
   });

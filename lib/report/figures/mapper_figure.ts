@@ -53,6 +53,33 @@ const LEGEND = 130;
  * @param spec Graph, layout, and pictures.
  * @returns An SVG element that takes its text color from the page. O(nodes + edges).
  * @throws {RangeError} If the graph has no node, or positions, kernels or labels do not match it.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * import { mapperFigure, mapperLayout } from "@filterscope/filterscope/report";
+ * import { mapper } from "@filterscope/filterscope/tda";
+ * const { document } = new JSDOM("").window;
+ * const filters = primaryCircle(200, 0.02, 1);
+ * const graph = mapper(filters, "pca", {
+ *   resolution: 8,
+ *   gain: 3,
+ *   metric: "euclidean",
+ *   cluster: "global",
+ * });
+ *
+ * const figure = mapperFigure(document, {
+ *   graph,
+ *   positions: mapperLayout(graph, { seed: 1 }),
+ *   kernels: graph.nodes.map(() => []),
+ *   labels: graph.nodes.map(({ members }) => `${members.length} filters`),
+ *   pictures: [],
+ * });
+ * if (figure.querySelectorAll("[data-node]").length !== graph.nodes.length) {
+ *   throw new Error("all nodes");
+ * }
+ * ```
  */
 export function mapperFigure(document: Document, spec: MapperFigureSpec): SVGSVGElement {
   const { graph, pictures } = spec;

@@ -44,6 +44,30 @@ const LONGEST_SCALE = 1.6;
  * @returns A block with one SVG element a graph, heads of rows, and a legend.
  * @throws {RangeError} If there is no cell, or a row has another number of cells than there are
  * columns.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * import { filterLayout, mapperGridFigure } from "@filterscope/filterscope/report";
+ * import { mapper, persistence } from "@filterscope/filterscope/tda";
+ * const { document } = new JSDOM("").window;
+ * const filters = primaryCircle(200, 0.02, 1);
+ * const graph = mapper(filters, "pca", {
+ *   resolution: 8,
+ *   gain: 3,
+ *   metric: "euclidean",
+ *   cluster: "global",
+ * });
+ *
+ * const { positions } = filterLayout(graph, filters, { seed: 1 });
+ * const cell = { graph, positions, diagram: persistence(filters), label: "conv1, step 0" };
+ * const rows = [{ label: "conv1", cells: [cell] }];
+ * const figure = mapperGridFigure(document, { columns: ["0"], rows, chance: [0.5] });
+ * if (figure.querySelectorAll("circle").length !== graph.nodes.length) {
+ *   throw new Error("all nodes");
+ * }
+ * ```
  */
 export function mapperGridFigure(document: Document, spec: MapperGridSpec): HTMLDivElement {
   const { columns, rows, chance } = spec;
@@ -53,7 +77,8 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): HTML
   for (const { label, cells } of rows) {
     if (cells.length !== columns.length) {
       throw new RangeError(
-        `Cannot draw the grid: row "${label}" has ${cells.length} cells for ${columns.length} columns`,
+        `Cannot draw the grid: row "${label}" has ${cells.length} cells for ` +
+          `${columns.length} columns`,
       );
     }
   }

@@ -39,6 +39,17 @@ interface Force {
  * @returns x and y of every node, length 2 · nodes, centered on the mean of all nodes; y grows
  * downwards. The same graph and seed give the same bytes. O(ticks · (edges + nodes · log nodes)).
  * @throws {RangeError} If a lens value is not finite.
+ *
+ * @example
+ * ```ts
+ * import { mapperLayout } from "@filterscope/filterscope/report";
+ * const node = (id: number) => ({ id, members: [id], lens: [id, 0], cell: [id] });
+ * const graph = { nodes: [node(0), node(1)], edges: [{ source: 0, target: 1, shared: 1 }] };
+ * const [x0, y0, x1, y1] = mapperLayout(graph, { seed: 1 });
+ * if (Math.abs(x0! + x1!) > 1e-9 || Math.abs(y0! + y1!) > 1e-9) {
+ *   throw new Error("round their middle");
+ * }
+ * ```
  */
 export function mapperLayout(
   graph: Pick<MapperGraph, "nodes" | "edges">,
@@ -51,8 +62,8 @@ export function mapperLayout(
     const [x = 0, y = 0] = lens;
     if (!Number.isFinite(x) || !Number.isFinite(y)) {
       throw new RangeError(
-        `Cannot lay out the Mapper graph: node ${index} has the lens value [${lens}]; every value ` +
-          `must be finite`,
+        `Cannot lay out the Mapper graph: node ${index} has the lens value [${lens}]; every ` +
+          `value must be finite`,
       );
     }
     return { index, x, y, vx: 0, vy: 0 };

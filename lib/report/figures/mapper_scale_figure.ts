@@ -8,8 +8,8 @@ export interface ScaleScanEntry {
   readonly scale: number;
   /** Connected components. */
   readonly components: number;
-  /** Loops that the triangles do not fill. */
-  readonly loops: number;
+  /** Loops that are more than a hole between neighboring boxes. */
+  readonly longLoops: number;
 }
 
 /** What a scan over scales shows. */
@@ -28,6 +28,19 @@ export interface MapperScaleFigureSpec {
  * @param spec Scan and chosen scale.
  * @returns A block with the chart for desktop and for phone; counts are on a logarithmic axis, 0 being drawn below 1.
  * @throws {RangeError} If the scan is empty.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { mapperScaleFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const scan = [
+ *   { scale: 0.1, components: 3, longLoops: 0 },
+ *   { scale: 0.2, components: 1, longLoops: 1 },
+ * ];
+ * const figure = mapperScaleFigure(document, { scan, chosen: 0.2 });
+ * if (!figure.textContent!.includes("used: 0.200")) throw new Error("the chosen scale is marked");
+ * ```
  */
 export function mapperScaleFigure(
   document: Document,
@@ -39,9 +52,9 @@ export function mapperScaleFigure(
 
 function panels(document: Document, spec: MapperScaleFigureSpec, size: ChartSize): SVGSVGElement {
   const scan = [...spec.scan].sort((a, b) => a.scale - b.scale);
-  const rows = scan.flatMap(({ scale, components, loops }) => [
+  const rows = scan.flatMap(({ scale, components, longLoops }) => [
     { scale, count: components, what: "components" },
-    { scale, count: loops, what: "loops" },
+    { scale, count: longLoops, what: "loops" },
   ]);
   const most = Math.max(1, ...rows.map(({ count }) => count));
   const powers = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000].filter((tick) => tick <= most * 2);

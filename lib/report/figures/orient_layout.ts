@@ -9,6 +9,14 @@
  * @param angles Target direction of every node in radians, NaN for none.
  * @param weights Weight of every node, at least 0.
  * @returns New positions. O(nodes).
+ *
+ * @example
+ * ```ts
+ * import { orientLayout } from "@filterscope/filterscope/report";
+ * const above = Float64Array.of(0, -1, 0, 1);
+ * const turned = orientLayout(above, [0, Math.PI], [1, 1]);
+ * if (Math.abs(turned[0]! - 1) > 1e-9) throw new Error("the first node is to stand on the right");
+ * ```
  */
 export function orientLayout(
   positions: Float64Array,

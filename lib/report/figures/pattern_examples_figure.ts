@@ -37,6 +37,21 @@ const PER_ROW = 4;
  * @param layers The layers, from the top.
  * @returns A block with one SVG element a layer and pattern, under the layer's name.
  * @throws {RangeError} If there is no layer.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { FILTER_PATTERNS, type FilterPattern } from "@filterscope/filterscope/filters";
+ * import { patternExamplesFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const kernel = [1, 0, -1, 1, 0, -1, 1, 0, -1];
+ * const examples = [{ kernel, dense: true, label: "output 0, input 0" }];
+ * const patterns = Object.fromEntries(
+ *   FILTER_PATTERNS.map((name) => [name, { share: 0.5, limit: 0.25, examples }]),
+ * ) as Record<FilterPattern, { share: number; limit: number; examples: typeof examples }>;
+ * const figure = patternExamplesFigure(document, [{ label: "conv1", patterns }]);
+ * if (!figure.textContent!.includes("bullseye")) throw new Error("a column a pattern");
+ * ```
  */
 export function patternExamplesFigure(
   document: Document,

@@ -26,6 +26,18 @@ const COLORS = ["#56b4e9", "#e69f00", "#cc79a7", "#009e73", "#f0e442", "#d55e00"
  * @param bars The layers, from the top.
  * @returns A block with a legend and two panels, for desktop and for phone.
  * @throws {RangeError} If there is no bar.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { patternShares } from "@filterscope/filterscope/filters";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * import { patternSharesFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const shares = patternShares(primaryCircle(50, 0.05, 1));
+ * const figure = patternSharesFigure(document, [{ label: "conv1", dense: shares, all: shares }]);
+ * if (!figure.textContent!.includes("% of dense filters")) throw new Error("two panels");
+ * ```
  */
 export function patternSharesFigure(
   document: Document,

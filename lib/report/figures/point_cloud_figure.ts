@@ -25,6 +25,20 @@ export interface PointCloudFigureSpec {
  * @returns An SVG element.
  * @throws {RangeError} If there are no points, fewer than two scores a point, or another number of
  * values.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { primaryCircle } from "@filterscope/filterscope/models";
+ * import { pointCloudFigure } from "@filterscope/filterscope/report";
+ * import { codensity, pca } from "@filterscope/filterscope/tda";
+ * const { document } = new JSDOM("").window;
+ * const cloud = primaryCircle(50, 0.02, 1);
+ * const { scores, variances } = pca(cloud, 2);
+ * const values = codensity(cloud, 5);
+ * const figure = pointCloudFigure(document, { scores, variances, values, label: "codensity" });
+ * if (figure.querySelectorAll("circle").length !== 50) throw new Error("a dot a point");
+ * ```
  */
 export function pointCloudFigure(document: Document, spec: PointCloudFigureSpec): SVGSVGElement {
   const { scores: { data, n, dim }, variances, values } = spec;

@@ -28,6 +28,19 @@ export interface SpreadFigureSpec {
  * @param spec Samples and words.
  * @returns A block with the chart for desktop and for phone.
  * @throws {RangeError} If a sample has no finite value.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { spreadFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const samples = [
+ *   { label: "networks drawn again", values: [1.1, 1.2, 1.3] },
+ *   { label: "untrained", values: [0.1, 0.2, 0.2] },
+ * ];
+ * const figure = spreadFigure(document, { samples, observed: 1.2, label: "longest loop" });
+ * if (!figure.textContent!.includes("untrained")) throw new Error("two rows");
+ * ```
  */
 export function spreadFigure(document: Document, spec: SpreadFigureSpec): HTMLDivElement {
   const samples = spec.samples.map(({ label, values }) => {

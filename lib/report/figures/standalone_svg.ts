@@ -12,6 +12,20 @@ const WIDTH = 1080;
  * @param title What it shows, for screen readers.
  * @returns The file's text. The picture is left as it was.
  * @throws {RangeError} If the picture holds no SVG.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { picture, standaloneSvg } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const text = standaloneSvg(
+ *   picture(document, { width: 10, height: 10, fontSize: 3 }),
+ *   "nothing yet",
+ * );
+ * if (!text.startsWith("<?xml") || !text.includes("<title>nothing yet</title>")) {
+ *   throw new Error("a file");
+ * }
+ * ```
  */
 export function standaloneSvg(picture: Element, title: string): string {
   const document = picture.ownerDocument;

@@ -27,6 +27,15 @@ export interface ThinnedLoss {
  * @param windows Number of windows; fewer if the curves are shorter.
  * @returns All points, replicate by replicate, the mean (replicate −1) last.
  * @throws {RangeError} If there is no curve, a curve is empty, or lengths differ.
+ *
+ * @example
+ * ```ts
+ * import { thinLosses } from "@filterscope/filterscope/report";
+ * const thinned = thinLosses([{ replicate: 0, losses: [4, 2, 1, 1] }], 2);
+ * if (thinned.map(({ loss }) => loss).join() !== "3,1,3,1") {
+ *   throw new Error("two windows, and the mean");
+ * }
+ * ```
  */
 export function thinLosses(curves: readonly TrainingCurve[], windows: number): ThinnedLoss[] {
   const steps = curves[0]?.losses.length ?? 0;
@@ -65,6 +74,15 @@ export function thinLosses(curves: readonly TrainingCurve[], windows: number): T
  * @param losses Points as {@linkcode thinLosses} gives them; losses that are not positive are left
  * out.
  * @returns The text of an SVG element.
+ *
+ * @example
+ * ```ts
+ * import { thinLosses, trainingFigure } from "@filterscope/filterscope/report";
+ * const svg = await trainingFigure(thinLosses([{ replicate: 0, losses: [2, 1, 0.5] }], 3));
+ * if (!svg.startsWith("<svg") || !svg.includes("training step")) {
+ *   throw new Error("a chart with its axis");
+ * }
+ * ```
  */
 export async function trainingFigure(losses: readonly ThinnedLoss[]): Promise<string> {
   const ink = "currentColor";

@@ -24,6 +24,20 @@ const RADIUS = 190;
  * @returns A block with one SVG element a panel, whose groups `[data-frame]` are the frames.
  * @throws {RangeError} If there is no frame, or one has another number of clouds than there are
  * panels.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { trainingPlayerFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const dot = { data: Float32Array.of(0, 0.5), n: 1, dim: 2 };
+ * const frames = [{ label: "after 0 updates", panels: [dot] }, {
+ *   label: "after 9",
+ *   panels: [dot],
+ * }];
+ * const figure = trainingPlayerFigure(document, ["layer 1"], frames);
+ * if (figure.querySelectorAll("[data-frame]").length !== 2) throw new Error("a frame a step");
+ * ```
  */
 export function trainingPlayerFigure(
   document: Document,
@@ -34,7 +48,8 @@ export function trainingPlayerFigure(
   for (const { label, panels: clouds } of frames) {
     if (clouds.length !== panels.length) {
       throw new RangeError(
-        `Cannot play training: frame "${label}" has ${clouds.length} clouds for ${panels.length} panels`,
+        `Cannot play training: frame "${label}" has ${clouds.length} clouds for ` +
+          `${panels.length} panels`,
       );
     }
   }

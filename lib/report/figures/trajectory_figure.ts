@@ -27,6 +27,18 @@ export interface TrajectoryPoint {
  * most.
  * @returns A block with the panels for desktop and for phone.
  * @throws {RangeError} If there is no point, or there are more than two series.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { trajectoryFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const point = (step: number, value: number) => (
+ *   { measure: "dominance", series: "layer 1", step, value, low: value - 1, high: value + 1 }
+ * );
+ * const figure = trajectoryFigure(document, [point(0, 1), point(100, 4)]);
+ * if (!figure.textContent!.includes("layer 1")) throw new Error("the curve is named at its end");
+ * ```
  */
 export function trajectoryFigure(
   document: Document,

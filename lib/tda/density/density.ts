@@ -1,4 +1,5 @@
-import { distancesToMeasure, kthNeighborDistances, type NeighborMeasure } from "./knn.ts";
+import { distancesToMeasure, kthNeighborDistances } from "./knn.ts";
+import type { NeighborMeasure } from "./neighbor_distances.ts";
 import { type PointCloud, selectRows } from "../points/points.ts";
 
 /** How density is measured, and how much of a cloud is dense. */
@@ -15,22 +16,26 @@ export interface DensityOptions {
   readonly measure?: NeighborMeasure;
 }
 
-/** The dense part of a cloud, with what is needed to trace every kept point back to its row. */
-export interface DenseCloud {
+/** The densest points of a cloud, with what is needed to trace each back to its row. */
+export interface DensestPoints {
   /** The kept points, in the order of `kept`. */
   readonly cloud: PointCloud;
-  /** Up to which neighbor density was measured. */
-  readonly k: number;
   /** The fraction of points asked for. */
   readonly p: number;
   /** Number of points of the input. */
   readonly n: number;
   /** Row numbers in the input, ascending, length floor(p · n). */
   readonly kept: Uint32Array;
-  /** What measured density. */
-  readonly measure: NeighborMeasure;
   /** The measure of every row of the input, small where the cloud is dense. */
   readonly rho: Float64Array;
+}
+
+/** The dense part of a cloud, and how density was measured. */
+export interface DenseCloud extends DensestPoints {
+  /** Up to which neighbor density was measured. */
+  readonly k: number;
+  /** What measured density. */
+  readonly measure: NeighborMeasure;
 }
 
 /**
@@ -43,6 +48,13 @@ export interface DenseCloud {
  * @param k Which neighbor, 1 to n − 1; the point itself is not counted.
  * @returns n distances, by row; cost as for {@linkcode kthNeighborDistances}.
  * @throws {RangeError} If k is no integer from 1 to n − 1, or a coordinate is NaN or infinite.
+ *
+ * @example
+ * ```ts
+ * import { codensity, toPointCloud } from "@filterscope/filterscope/tda";
+ * const rho = codensity(toPointCloud(new Float32Array([0, 1, 3]), 1), 1);
+ * if (rho.join() !== "1,1,2") throw new Error("the distance to the nearest neighbor");
+ * ```
  */
 export function codensity(cloud: PointCloud, k: number): Float64Array {
   return kthNeighborDistances(cloud, k);
@@ -64,7 +76,7 @@ export function codensity(cloud: PointCloud, k: number): Float64Array {
  *
  * @example
  * ```ts
- * import { densityFilter, toPointCloud } from "@filterscope/filterscope";
+ * import { densityFilter, toPointCloud } from "@filterscope/filterscope/tda";
  * const line = toPointCloud(new Float32Array([0, 1, 2, 3, 100]), 1);
  * const dense = densityFilter(line, { k: 1, p: 0.8 });
  * if (dense.kept.join() !== "0,1,2,3") throw new Error("the outlier should go");
@@ -74,7 +86,7 @@ export function densityFilter(cloud: PointCloud, options: DensityOptions): Dense
   const { k, p, measure = "kth-neighbor" } = options;
   coreSize(cloud.n, p);
   const rho = measure === "kth-neighbor" ? codensity(cloud, k) : distancesToMeasure(cloud, k);
-  return keepDensest(cloud, rho, { k, p, measure });
+  return { ...keepDensest(cloud, rho, p), k, measure };
 }
 
 /**
@@ -83,18 +95,21 @@ export function densityFilter(cloud: PointCloud, options: DensityOptions): Dense
  *
  * @param cloud Points, n × dim.
  * @param rho The measure of every row, small where the cloud is dense.
- * @param options What was measured, for the record, and the fraction to keep.
- * @returns The kept points. O(n log n).
+ * @param p The fraction of points to keep, in (0, 1].
+ * @returns The kept points; of equally dense ones the first. O(n log n).
  * @throws {RangeError} If there is not one value a row, p is out of range, or p · n is less than
  * one point.
+ *
+ * @example
+ * ```ts
+ * import { keepDensest, toPointCloud } from "@filterscope/filterscope/tda";
+ * const line = toPointCloud(new Float32Array([5, 6, 9]), 1);
+ * const { kept, cloud } = keepDensest(line, Float64Array.of(1, 3, 2), 2 / 3);
+ * if (kept.join() !== "0,2" || cloud.data.join() !== "5,9") throw new Error("row 1 is sparse");
+ * ```
  */
-export function keepDensest(
-  cloud: PointCloud,
-  rho: Float64Array,
-  options: Required<DensityOptions>,
-): DenseCloud {
+export function keepDensest(cloud: PointCloud, rho: Float64Array, p: number): DensestPoints {
   const { n } = cloud;
-  const { k, p, measure } = options;
   if (rho.length !== n) {
     throw new RangeError(
       `Cannot keep the densest of ${n} points: expected as many values of the measure, got ` +
@@ -104,7 +119,7 @@ export function keepDensest(
   const size = coreSize(n, p);
   const byDensity = Uint32Array.from(rho.keys()).sort((a, b) => rho[a]! - rho[b]! || a - b);
   const kept = byDensity.slice(0, size).sort();
-  return { cloud: selectRows(cloud, kept), k, p, n, kept, measure, rho };
+  return { cloud: selectRows(cloud, kept), p, n, kept, rho };
 }
 
 /**
@@ -112,7 +127,14 @@ export function keepDensest(
  *
  * @param n Number of points.
  * @param p Fraction to keep, in (0, 1].
+ * @returns The number, at least 1.
  * @throws {RangeError} If p is out of range, or p · n is less than one point.
+ *
+ * @example
+ * ```ts
+ * import { coreSize } from "@filterscope/filterscope/tda";
+ * if (coreSize(100, 0.29) !== 29) throw new Error("whatever rounding does to 0.29 · 100");
+ * ```
  */
 export function coreSize(n: number, p: number): number {
   if (!(p > 0 && p <= 1)) {

@@ -89,6 +89,19 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
  * @throws {RangeError} If k is no integer from 1 to n − 1, a coordinate is NaN or infinite, or the
  * cloud is larger than a buffer of the device may be.
  * @throws {Error} If the device is lost or refuses the work.
+ *
+ * @example
+ * ```ts
+ * import { kthNeighborDistancesOnGpu, toPointCloud } from "@filterscope/filterscope/tda";
+ * const adapter = await navigator.gpu?.requestAdapter();
+ * if (adapter) {
+ *   const device = await adapter.requestDevice();
+ *   const line = toPointCloud(new Float32Array([0, 1, 3]), 1);
+ *   const distances = await kthNeighborDistancesOnGpu(device, line, 2);
+ *   device.destroy();
+ *   if (distances.join() !== "3,2,3") throw new Error("the farther of two neighbors");
+ * }
+ * ```
  */
 export async function kthNeighborDistancesOnGpu(
   device: GPUDevice,
@@ -101,8 +114,8 @@ export async function kthNeighborDistancesOnGpu(
   const most = device.limits.maxStorageBufferBindingSize;
   if (data.byteLength > most) {
     throw new RangeError(
-      `Cannot measure ${n} points on this GPU: they take ${data.byteLength} bytes, its buffers hold ` +
-        `${most}; measure on the CPU`,
+      `Cannot measure ${n} points on this GPU: they take ${data.byteLength} bytes, its buffers ` +
+        `hold ${most}; measure on the CPU`,
     );
   }
   const buffer = (size: number, usage: number) => device.createBuffer({ size, usage });

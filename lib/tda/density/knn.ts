@@ -1,12 +1,6 @@
 import { BallTree } from "./ball_tree.ts";
-import { checkNeighbor, neighborDistances } from "./neighbor_distances.ts";
+import { checkNeighbor, neighborDistances, type NeighborMeasure } from "./neighbor_distances.ts";
 import type { PointCloud } from "../points/points.ts";
-
-/**
- * What to make of the distances d₁ ≤ … ≤ d_k from a point to its k nearest neighbors:
- * `kth-neighbor` is d_k, `distance-to-measure` the root of the mean of their squares.
- */
-export type NeighborMeasure = "kth-neighbor" | "distance-to-measure";
 
 /**
  * The Euclidean distance from every point to its k-th nearest neighbor, exactly.
@@ -23,7 +17,7 @@ export type NeighborMeasure = "kth-neighbor" | "distance-to-measure";
  *
  * @example
  * ```ts
- * import { kthNeighborDistances, toPointCloud } from "@filterscope/filterscope";
+ * import { kthNeighborDistances, toPointCloud } from "@filterscope/filterscope/tda";
  * const line = toPointCloud(new Float32Array([0, 1, 3]), 1);
  * const distances = kthNeighborDistances(line, 2);
  * if (distances.join() !== "3,2,3") throw new Error("the farther of two neighbors");
@@ -48,7 +42,7 @@ export function kthNeighborDistances(cloud: PointCloud, k: number): Float64Array
  *
  * @example
  * ```ts
- * import { distancesToMeasure, toPointCloud } from "@filterscope/filterscope";
+ * import { distancesToMeasure, toPointCloud } from "@filterscope/filterscope/tda";
  * const line = toPointCloud(new Float32Array([0, 1, 7]), 1);
  * if (distancesToMeasure(line, 2)[0] !== 5) throw new Error("the root of (1 + 49) / 2");
  * ```
@@ -68,7 +62,7 @@ export function distancesToMeasure(cloud: PointCloud, k: number): Float64Array {
  *
  * @example
  * ```ts
- * import { severalNeighborDistances, toPointCloud } from "@filterscope/filterscope";
+ * import { severalNeighborDistances, toPointCloud } from "@filterscope/filterscope/tda";
  * const line = toPointCloud(new Float32Array([0, 1, 3]), 1);
  * const [first, second] = severalNeighborDistances(line, [1, 2]);
  * if (first!.join() !== "1,1,2" || second!.join() !== "3,2,3") throw new Error("both neighbors");

@@ -21,9 +21,11 @@ type Point = readonly [birth: number, death: number];
  *
  * @example
  * ```ts
- * import { bottleneckDistance } from "@filterscope/filterscope";
+ * import { bottleneckDistance } from "@filterscope/filterscope/tda";
  * const distance = bottleneckDistance([[0, 4], [1, 2]], [[0.5, 4]]);
- * if (distance !== 0.5) throw new Error("the long bars differ by 0.5, half the short one's length too");
+ * if (distance !== 0.5) {
+ *   throw new Error("the long bars differ by 0.5, half the short one's length too");
+ * }
  * ```
  */
 export function bottleneckDistance(

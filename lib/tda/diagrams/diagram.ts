@@ -68,6 +68,16 @@ export interface Bar {
  * @param dim Homological dimension.
  * @returns All bars of that dimension. O(m log m).
  * @throws {RangeError} If the diagram does not hold that dimension.
+ *
+ * @example
+ * ```ts
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { bars, persistence } from "@filterscope/filterscope/tda";
+ * const [longest] = bars(persistence(noisyCircle(100, 0, 2, 1)), 1);
+ * if (longest!.length < 1 || longest!.essential) {
+ *   throw new Error("the circle's loop, which is filled");
+ * }
+ * ```
  */
 export function bars(diagram: PersistenceDiagram, dim: number): Bar[] {
   const found = diagram.dims.find((one) => one.dim === dim);
@@ -94,7 +104,8 @@ export function bars(diagram: PersistenceDiagram, dim: number): Bar[] {
  *
  * @example
  * ```ts
- * import { dominance, noisyCircle, persistence } from "@filterscope/filterscope";
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { dominance, persistence } from "@filterscope/filterscope/tda";
  * const diagram = persistence(noisyCircle(100, 0.05, 2, 1));
  * if (dominance(diagram, 1) < 3) throw new Error("one loop should stand out");
  * ```

@@ -16,8 +16,12 @@ export type BirthDeath = Pick<Bar, "birth" | "death">;
  *
  * @example
  * ```ts
- * import { bettiCurve } from "@filterscope/filterscope";
- * const curve = bettiCurve([{ birth: 0, death: 2 }, { birth: 1, death: 3 }], { from: 0, to: 3, count: 4 });
+ * import { bettiCurve } from "@filterscope/filterscope/tda";
+ * const curve = bettiCurve([{ birth: 0, death: 2 }, { birth: 1, death: 3 }], {
+ *   from: 0,
+ *   to: 3,
+ *   count: 4,
+ * });
  * if (curve.join() !== "1,2,1,0") throw new Error("a bar ends before its death");
  * ```
  */
@@ -43,8 +47,12 @@ export function bettiCurve(bars: readonly BirthDeath[], grid: SampleGrid): Uint3
  *
  * @example
  * ```ts
- * import { persistenceLandscape } from "@filterscope/filterscope";
- * const landscape = persistenceLandscape([{ birth: 0, death: 4 }], 1, { from: 0, to: 4, count: 5 });
+ * import { persistenceLandscape } from "@filterscope/filterscope/tda";
+ * const landscape = persistenceLandscape([{ birth: 0, death: 4 }], 1, {
+ *   from: 0,
+ *   to: 4,
+ *   count: 5,
+ * });
  * if (landscape.join() !== "0,1,2,1,0") throw new Error("a tent of height 2");
  * ```
  */
@@ -81,7 +89,7 @@ export function persistenceLandscape(
  *
  * @example
  * ```ts
- * import { persistenceSilhouette } from "@filterscope/filterscope";
+ * import { persistenceSilhouette } from "@filterscope/filterscope/tda";
  * const bars = [{ birth: 0, death: 4 }, { birth: 2, death: 4 }];
  * const silhouette = persistenceSilhouette(bars, 1, { from: 1, to: 3, count: 3 });
  * if (silhouette[2] !== 1) throw new Error("both tents are 1 high at 3");
@@ -120,7 +128,7 @@ export function persistenceSilhouette(
  *
  * @example
  * ```ts
- * import { persistenceImage } from "@filterscope/filterscope";
+ * import { persistenceImage } from "@filterscope/filterscope/tda";
  * const grid = { from: 0, to: 2, count: 3 };
  * const image = persistenceImage([{ birth: 1, death: 2 }], 0.5, grid, grid);
  * if (image.indexOf(Math.max(...image)) !== 4) throw new Error("the bump is in the middle");
@@ -163,7 +171,7 @@ export function persistenceImage(
  *
  * @example
  * ```ts
- * import { persistentEntropy } from "@filterscope/filterscope";
+ * import { persistentEntropy } from "@filterscope/filterscope/tda";
  * const entropy = persistentEntropy([{ birth: 0, death: 1 }, { birth: 3, death: 4 }]);
  * if (Math.abs(entropy - Math.log(2)) > 1e-12) throw new Error("two equal bars");
  * ```

@@ -30,7 +30,7 @@ export interface WassersteinOptions {
  *
  * @example
  * ```ts
- * import { wassersteinDistance } from "@filterscope/filterscope";
+ * import { wassersteinDistance } from "@filterscope/filterscope/tda";
  * const distance = wassersteinDistance([[0, 4], [1, 3]], [[0, 4]], { order: 1 });
  * if (distance !== 1) throw new Error("the second bar is 1 away from the diagonal");
  * ```

@@ -16,7 +16,7 @@ import type { PointCloud } from "../points/points.ts";
  *
  * @example
  * ```ts
- * import { balancedCover, toPointCloud } from "@filterscope/filterscope";
+ * import { balancedCover, toPointCloud } from "@filterscope/filterscope/tda";
  * const lens = toPointCloud(new Float32Array([0, 1, 10, 1000]), 1);
  * const { cells } = balancedCover(lens, { resolution: 2, gain: 1 });
  * if (cells.map(({ rows }) => rows.join()).join(" ") !== "0,1 2,3") throw new Error("two and two");

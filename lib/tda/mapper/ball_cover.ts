@@ -25,7 +25,7 @@ export interface BallSpec {
  *
  * @example
  * ```ts
- * import { ballCover, toPointCloud } from "@filterscope/filterscope";
+ * import { ballCover, toPointCloud } from "@filterscope/filterscope/tda";
  * const lens = toPointCloud(new Float32Array([0, 1, 2, 3, 4]), 1);
  * const { cells } = ballCover(lens, { radius: 1, landmarks: 5, seed: 1 });
  * const at2 = cells.find(({ rows }) => rows.join() === "1,2,3");
@@ -43,8 +43,8 @@ export function ballCover(lens: PointCloud, spec: BallSpec): Cover {
     landmarks !== undefined && (!Number.isInteger(landmarks) || landmarks < 1 || landmarks > n)
   ) {
     throw new RangeError(
-      `Cannot cover the lens by balls: landmarks must be an integer from 1 to ${n}, the number of ` +
-        `points, got ${landmarks}`,
+      `Cannot cover the lens by balls: landmarks must be an integer from 1 to ${n}, the number ` +
+        `of points, got ${landmarks}`,
     );
   }
   const nearest = new Float64Array(n).fill(Infinity);

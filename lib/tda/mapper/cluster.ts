@@ -33,6 +33,45 @@ export type ClusterRule =
   | { readonly rule: "dbscan" } & DbscanSpec;
 
 /**
+ * A rule by its name alone: single linkage, cut at the scale of the cloud (`"global"`), or in every
+ * cell by a histogram of ten bins. DBSCAN has no name of its own, as it needs its `eps`.
+ */
+export type ClusterName = "global" | "first-gap" | "histogram";
+
+/**
+ * A clusterer of one's own: gives the clusters of some rows of a cloud, which is rescaled so that
+ * the metric is Euclidean. Rows in no cluster are noise.
+ */
+export type ClusterFunction = (
+  cloud: PointCloud,
+  rows: Uint32Array,
+) => readonly ArrayLike<number>[];
+
+/** Bins of a histogram of merge heights, unless given: as in TDAmapper and KeplerMapper. */
+const BINS = 10;
+
+const RULES = ["global", "first-gap", "histogram", "dbscan"];
+
+/**
+ * The rule that a name stands for; a rule is taken as it is.
+ *
+ * @throws {RangeError} If the name is unknown.
+ */
+export function clusterRule(cluster: ClusterRule | ClusterName): ClusterRule {
+  const name = typeof cluster === "string" ? cluster : cluster.rule;
+  if (!RULES.includes(name)) {
+    const known = RULES.map((one) => `"${one}"`).join(", ");
+    throw new RangeError(`Cannot cluster: unknown rule "${name}"; expected one of ${known}`);
+  }
+  if (typeof cluster !== "string") return cluster;
+  if (cluster === "global") return { rule: cluster };
+  if (cluster === "first-gap" || cluster === "histogram") return { rule: cluster, bins: BINS };
+  throw new RangeError(
+    `Cannot cluster by "${name}" alone: say how, as in { rule: "dbscan", eps: 0.5, minPoints: 5 }`,
+  );
+}
+
+/**
  * Clusters some rows of a cloud by a rule.
  *
  * @param cloud Points under Euclidean distance.
@@ -44,6 +83,14 @@ export type ClusterRule =
  * linkage.
  * @throws {RangeError} If the rule or linkage is unknown, or a number of it is refused by the
  * function it is for.
+ *
+ * @example
+ * ```ts
+ * import { clusterRows, toPointCloud } from "@filterscope/filterscope/tda";
+ * const line = toPointCloud(new Float32Array([0, 1, 9, 10]), 1);
+ * const clusters = clusterRows(line, Uint32Array.of(0, 1, 2, 3), { rule: "global" }, 2);
+ * if (clusters.map((rows) => rows.join()).join(" ") !== "0,1 2,3") throw new Error("two pairs");
+ * ```
  */
 export function clusterRows(
   cloud: PointCloud,
@@ -51,6 +98,7 @@ export function clusterRows(
   rule: ClusterRule,
   scale: number,
 ): Uint32Array[] {
+  clusterRule(rule);
   if (rule.rule === "dbscan") return dbscan(cloud, rows, rule);
   const { linkage = "single" } = rule;
   const cut = (heights: () => Float64Array) => {
@@ -61,11 +109,6 @@ export function clusterRows(
         return firstGap(heights(), rule.bins);
       case "histogram":
         return firstGap([...heights(), diameter(cloud, rows)], rule.bins);
-      default:
-        throw new RangeError(
-          `Cannot cluster: unknown rule "${(rule as ClusterRule).rule}"; expected "global", ` +
-            `"first-gap", "histogram" or "dbscan"`,
-        );
     }
   };
   if (linkage === "single") {

@@ -42,6 +42,16 @@ export interface Cover {
  * @returns The non-empty cells with their rows. O(n · (gain + 1)^dims).
  * @throws {RangeError} If the lens is empty, the resolution is no positive integer, the gain is
  * less than 1 or not finite, or there would be more than 2⁵³ cells.
+ *
+ * @example
+ * ```ts
+ * import { cubicalCover, toPointCloud } from "@filterscope/filterscope/tda";
+ * const lens = toPointCloud(new Float32Array([0, 1, 2, 3, 4]), 1);
+ * const { cells } = cubicalCover(lens, { resolution: 2, gain: 1.5 });
+ * if (cells.map(({ rows }) => rows.join()).join(" ") !== "0,1,2 2,3,4") {
+ *   throw new Error("2 is in both");
+ * }
+ * ```
  */
 export function cubicalCover(lens: PointCloud, spec: CoverSpec): Cover {
   const { data, n, dim } = lens;

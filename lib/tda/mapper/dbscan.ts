@@ -1,5 +1,5 @@
 import type { PointCloud } from "../points/points.ts";
-import { squaredDistance } from "./single_linkage.ts";
+import { squaredDistance } from "../points/squared_distance.ts";
 
 /** What DBSCAN takes for dense. */
 export interface DbscanSpec {
@@ -25,7 +25,7 @@ export interface DbscanSpec {
  *
  * @example
  * ```ts
- * import { dbscan, toPointCloud } from "@filterscope/filterscope";
+ * import { dbscan, toPointCloud } from "@filterscope/filterscope/tda";
  * const line = toPointCloud(new Float32Array([0, 1, 2, 9]), 1);
  * const [cluster, ...others] = dbscan(line, Uint32Array.of(0, 1, 2, 3), { eps: 1, minPoints: 3 });
  * if (cluster!.join() !== "0,1,2" || others.length > 0) throw new Error("the last point is noise");

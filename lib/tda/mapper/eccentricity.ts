@@ -12,7 +12,7 @@ import type { PointCloud } from "../points/points.ts";
  *
  * @example
  * ```ts
- * import { eccentricity, toPointCloud } from "@filterscope/filterscope";
+ * import { eccentricity, toPointCloud } from "@filterscope/filterscope/tda";
  * const line = toPointCloud(new Float32Array([0, 1, 5]), 1);
  * if (eccentricity(line, Infinity).join() !== "5,4,5") throw new Error("the farthest point");
  * if (eccentricity(line, 1).join() !== `2,${5 / 3},3`) throw new Error("the mean distance");

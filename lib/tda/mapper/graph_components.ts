@@ -5,6 +5,15 @@ import type { MapperGraph } from "./mapper.ts";
  *
  * @param graph The graph.
  * @returns Numbers of different points, largest first. O(nodes + edges + memberships).
+ *
+ * @example
+ * ```ts
+ * import { componentSizes } from "@filterscope/filterscope/tda";
+ * const node = (id: number, members: number[]) => ({ id, members, lens: [], cell: [] });
+ * const nodes = [node(0, [0, 1]), node(1, [1, 2]), node(2, [5])];
+ * const sizes = componentSizes({ nodes, edges: [{ source: 0, target: 1, shared: 1 }] });
+ * if (sizes.join() !== "3,1") throw new Error("row 1 counts once");
+ * ```
  */
 export function componentSizes(graph: Pick<MapperGraph, "nodes" | "edges">): number[] {
   const parent = Int32Array.from(graph.nodes.keys());

@@ -52,7 +52,8 @@ export interface GraphShape {
  *
  * @example
  * ```ts
- * import { codensity, figureEight, graphShape, lens, mapper, nodeMeans } from "@filterscope/filterscope";
+ * import { figureEight } from "@filterscope/filterscope/models";
+ * import { codensity, graphShape, lens, mapper, nodeMeans } from "@filterscope/filterscope/tda";
  * const cloud = figureEight(1000, 0.03, 2, 1);
  * const graph = mapper(cloud, lens(cloud, "coordinates", 2), {
  *   resolution: 20,
@@ -68,7 +69,8 @@ export function graphShape(graph: MapperGraph, nodeCodensity: ArrayLike<number>)
   const { nodes, edges, triangles } = graph;
   if (nodeCodensity.length !== nodes.length) {
     throw new RangeError(
-      `Cannot order a graph of ${nodes.length} nodes by density: got ${nodeCodensity.length} values`,
+      `Cannot order a graph of ${nodes.length} nodes by density: got ` +
+        `${nodeCodensity.length} values`,
     );
   }
   const missing = Array.from(nodeCodensity).findIndex(Number.isNaN);
@@ -119,6 +121,19 @@ function longLoops({ nodes, edges }: MapperGraph): number {
  * @param values One value per row of the cloud.
  * @returns One mean per node.
  * @throws {RangeError} If the number of values is not the number of points.
+ *
+ * @example
+ * ```ts
+ * import { mapper, nodeMeans, toPointCloud } from "@filterscope/filterscope/tda";
+ * const line = toPointCloud(new Float32Array([0, 1, 2, 3]), 1);
+ * const graph = mapper(line, line, {
+ *   resolution: 2,
+ *   gain: 1,
+ *   metric: "euclidean",
+ *   cluster: { rule: "global", scale: 1 },
+ * });
+ * if (nodeMeans(graph, [10, 20, 30, 40]).join() !== "15,35") throw new Error("two halves");
+ * ```
  */
 export function nodeMeans(graph: MapperGraph, values: ArrayLike<number>): Float64Array {
   const { n } = graph.parameters;

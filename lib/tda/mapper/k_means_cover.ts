@@ -28,7 +28,7 @@ export interface KMeansSpec {
  *
  * @example
  * ```ts
- * import { kMeansCover, toPointCloud } from "@filterscope/filterscope";
+ * import { kMeansCover, toPointCloud } from "@filterscope/filterscope/tda";
  * const lens = toPointCloud(new Float32Array([0, 1, 5, 9, 10]), 1);
  * const { cells } = kMeansCover(lens, { centers: 2, gain: 2, seed: 1 });
  * const shared = [...cells[0]!.rows].filter((row) => cells[1]!.rows.includes(row));
@@ -41,8 +41,8 @@ export function kMeansCover(lens: PointCloud, spec: KMeansSpec): Cover {
   if (n === 0) throw new RangeError("Cannot cover an empty lens: it has 0 points");
   if (!Number.isInteger(centers) || centers < 1 || centers > n) {
     throw new RangeError(
-      `Cannot cover the lens by k-means: centers must be an integer from 1 to ${n}, the number of ` +
-        `points, got ${centers}`,
+      `Cannot cover the lens by k-means: centers must be an integer from 1 to ${n}, the number ` +
+        `of points, got ${centers}`,
     );
   }
   if (!(gain >= 1 && gain < Infinity)) {

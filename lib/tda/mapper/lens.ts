@@ -1,33 +1,141 @@
+import { codensity } from "../density/density.ts";
+import { type Metric, metricCloud } from "../points/metric.ts";
 import { pca } from "../points/pca.ts";
 import type { PointCloud } from "../points/points.ts";
+import { eccentricity } from "./eccentricity.ts";
 
 /**
- * The lenses known by name: `"pca"`, the first principal component scores; `"coordinates"`, the
- * first columns as they are. Mapper takes any other lens as a cloud of values, one row a point.
+ * A lens by name, with its numbers; plain data, ready for JSON.
+ *
+ * - `"pca"`: scores on the first `lensDims` principal components.
+ * - `"coordinates"`: the first `lensDims` columns as they are, or those of `lensColumns`, from 0.
+ * - `"codensity"`: the distance to the `lensK`-th neighbor in the metric of the clusters.
+ * - `"eccentricity"`: the mean of exponent `lensP` of distances in that metric; `"inf"` for the
+ *   largest distance.
  */
-export type LensName = "pca" | "coordinates";
+export type LensRule =
+  | { readonly lens: "pca" | "coordinates"; readonly lensDims: number }
+  | { readonly lens: "coordinates"; readonly lensColumns: readonly number[] }
+  | { readonly lens: "codensity"; readonly lensK: number }
+  | { readonly lens: "eccentricity"; readonly lensP: number | "inf" };
+
+/** The lenses known by name. */
+export type LensName = LensRule["lens"];
+
+/** A lens of one's own: gives n × dims values, one row a point. */
+export type LensFunction = (cloud: PointCloud) => PointCloud;
 
 /**
- * Computes a named lens: the few numbers per point through which Mapper looks at a cloud.
+ * What Mapper looks through: values, n × dims; a named lens; or a function. A bare name stands for
+ * two components or columns, and for the exponent 2; codensity needs its `lensK`.
+ */
+export type Lens = PointCloud | Exclude<LensName, "codensity"> | LensRule | LensFunction;
+
+/** The lenses known by name, with what a bare name stands for. */
+const NAMED: Readonly<Record<LensName, LensRule | undefined>> = {
+  pca: { lens: "pca", lensDims: 2 },
+  coordinates: { lens: "coordinates", lensDims: 2 },
+  codensity: undefined,
+  eccentricity: { lens: "eccentricity", lensP: 2 },
+};
+
+/**
+ * Computes the first values of a lens known by name: the few numbers per point through which Mapper
+ * looks at a cloud.
  *
  * @param cloud Points, n × dim.
- * @param name Which lens.
+ * @param name Principal component scores, or columns as they are.
  * @param dims Number of lens values per point, 1 to dim.
  * @returns Lens values, n × dims.
  * @throws {RangeError} If the name is unknown or dims is out of range.
+ *
+ * @example
+ * ```ts
+ * import { lens, toPointCloud } from "@filterscope/filterscope/tda";
+ * const cloud = toPointCloud(new Float32Array([1, 2, 3, 4, 5, 6]), 3);
+ * if (lens(cloud, "coordinates", 2).data.join() !== "1,2,4,5") {
+ *   throw new Error("two of three columns");
+ * }
+ * ```
  */
-export function lens(cloud: PointCloud, name: LensName, dims: number): PointCloud {
-  if (name === "pca") return pca(cloud, dims).scores;
-  if (name !== "coordinates") {
-    throw new RangeError(`Cannot compute the lens "${name}": expected "pca" or "coordinates"`);
+export function lens(cloud: PointCloud, name: "pca" | "coordinates", dims: number): PointCloud {
+  return namedLens(cloud, lensRule({ lens: name, lensDims: dims }), "euclidean");
+}
+
+/**
+ * Computes the values of any lens that Mapper takes.
+ *
+ * @param cloud Points, n × dim.
+ * @param lens Which lens.
+ * @param metric The metric in which codensity and eccentricity are measured.
+ * @returns Lens values, n × dims.
+ * @throws {RangeError} If the name is unknown (the message lists those that are known), or one of
+ * its numbers is missing or out of range.
+ *
+ * @example
+ * ```ts
+ * import { lensValues, toPointCloud } from "@filterscope/filterscope/tda";
+ * const line = toPointCloud(new Float32Array([0, 1, 5]), 1);
+ * const far = lensValues(line, { lens: "eccentricity", lensP: "inf" }, "euclidean");
+ * const twice = lensValues(line, ({ data, n, dim }) => ({ data: data.map((x) => 2 * x), n, dim }));
+ * if (far.data.join() !== "5,4,5" || twice.data.join() !== "0,2,10") throw new Error("by hand");
+ * ```
+ */
+export function lensValues(
+  cloud: PointCloud,
+  lens: Lens,
+  metric: Metric = "euclidean",
+): PointCloud {
+  if (typeof lens === "function") return lens(cloud);
+  if (typeof lens === "object" && "data" in lens) return lens;
+  return namedLens(cloud, lensRule(lens), metric);
+}
+
+/**
+ * The rule that a name stands for; a rule is taken as it is.
+ *
+ * @throws {RangeError} If the name is unknown, or does not say enough.
+ */
+export function lensRule(lens: LensName | LensRule): LensRule {
+  const name = typeof lens === "string" ? lens : lens.lens;
+  if (!Object.hasOwn(NAMED, name)) {
+    const known = Object.keys(NAMED).map((one) => `"${one}"`).join(", ");
+    throw new RangeError(`Cannot compute the lens "${name}": expected one of ${known}`);
   }
-  if (!Number.isInteger(dims) || dims < 1 || dims > cloud.dim) {
+  if (typeof lens !== "string") return lens;
+  const rule = NAMED[lens];
+  if (rule) return rule;
+  throw new RangeError(
+    `Cannot compute the lens "${name}" by its name alone: say up to which neighbor, as in ` +
+      `{ lens: "codensity", lensK: 50 }`,
+  );
+}
+
+function namedLens(cloud: PointCloud, rule: LensRule, metric: Metric): PointCloud {
+  switch (rule.lens) {
+    case "pca":
+      return pca(cloud, rule.lensDims).scores;
+    case "coordinates":
+      return "lensColumns" in rule
+        ? columnLens(cloud, rule.lensColumns)
+        : columnLens(cloud, firstColumns(cloud, rule.lensDims));
+    case "codensity":
+      return valueLens(codensity(metricCloud(cloud, metric), rule.lensK));
+    case "eccentricity": {
+      const p = rule.lensP === "inf" ? Infinity : rule.lensP;
+      return valueLens(eccentricity(metricCloud(cloud, metric), p));
+    }
+  }
+}
+
+function firstColumns({ dim }: PointCloud, dims: number): number[] {
+  if (!Number.isInteger(dims) || dims < 1 || dims > dim) {
     throw new RangeError(
-      `Cannot take ${dims} coordinates as a lens: expected an integer from 1 to ${cloud.dim}, ` +
-        `the number of columns`,
+      `Cannot take ${dims} coordinates as a lens: expected an integer from 1 to ${dim}, the ` +
+        `number of columns`,
     );
   }
-  return columnLens(cloud, Array.from({ length: dims }, (_, column) => column));
+  return Array.from({ length: dims }, (_, column) => column);
 }
 
 /**
@@ -40,7 +148,7 @@ export function lens(cloud: PointCloud, name: LensName, dims: number): PointClou
  *
  * @example
  * ```ts
- * import { columnLens, toPointCloud } from "@filterscope/filterscope";
+ * import { columnLens, toPointCloud } from "@filterscope/filterscope/tda";
  * const cloud = toPointCloud(new Float32Array([1, 2, 3, 4, 5, 6]), 3);
  * if (columnLens(cloud, [2, 0]).data.join() !== "3,1,6,4") throw new Error("last, then first");
  * ```
@@ -71,7 +179,8 @@ export function columnLens(cloud: PointCloud, columns: readonly number[]): Point
  *
  * @example
  * ```ts
- * import { codensity, eccentricity, noisyCircle, valueLens } from "@filterscope/filterscope";
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { codensity, eccentricity, valueLens } from "@filterscope/filterscope/tda";
  * const cloud = noisyCircle(100, 0.1, 2, 1);
  * const lens = valueLens(codensity(cloud, 5), eccentricity(cloud, 2));
  * if (lens.n !== 100 || lens.dim !== 2) throw new Error("two values for every point");

@@ -1,5 +1,5 @@
 import type { PointCloud } from "../points/points.ts";
-import { squaredDistance } from "./single_linkage.ts";
+import { squaredDistance } from "../points/squared_distance.ts";
 
 /** Merges of an agglomerative clustering, in no order. */
 export interface Merges {

@@ -44,7 +44,7 @@ interface RowList {
  *
  * @example
  * ```ts
- * import { nerve } from "@filterscope/filterscope";
+ * import { nerve } from "@filterscope/filterscope/tda";
  * const { edges, triangles } = nerve([[0, 1], [1, 2], [1, 3]], 4);
  * if (edges.length !== 3 || triangles.length !== 1) throw new Error("all three hold row 1");
  * ```

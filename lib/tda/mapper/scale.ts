@@ -36,9 +36,12 @@ const SUBSAMPLES = 10;
  *
  * @example
  * ```ts
- * import { mapperScale, noisyCircle } from "@filterscope/filterscope";
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { mapperScale } from "@filterscope/filterscope/tda";
  * const scale = mapperScale(noisyCircle(500, 0, 2, 1));
- * if (!(scale > 0.02 && scale < 0.5)) throw new Error("wider than the gaps, far below the diameter");
+ * if (!(scale > 0.02 && scale < 0.5)) {
+ *   throw new Error("wider than the gaps, far below the diameter");
+ * }
  * ```
  */
 export function mapperScale(cloud: PointCloud): number {

@@ -1,4 +1,6 @@
+import { clusterRule } from "./cluster.ts";
 import { graphShape } from "./graph_loops.ts";
+import { type Lens, lensValues } from "./lens.ts";
 import { mapper, type MapperSpec } from "./mapper.ts";
 import { metricCloud } from "../points/metric.ts";
 import type { PointCloud } from "../points/points.ts";
@@ -25,29 +27,46 @@ export interface ScaleScanRow {
  * holds around the chosen scale, or only at it.
  *
  * @param cloud Points, n × dim.
- * @param lens Lens values, n × dims.
+ * @param lens What to look through, as for {@linkcode mapper}.
  * @param spec Cover, metric and a global cut; its `scale`, or {@linkcode mapperScale} without one,
  * is the center of the scan.
  * @param factors Multiples of that scale to look at; from half to twice by default.
  * @returns One row per factor. A Mapper graph each.
  * @throws {RangeError} If the cut rule is not global, a factor is negative or NaN, or `mapper`
  * refuses.
+ *
+ * @example
+ * ```ts
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { scaleScan } from "@filterscope/filterscope/tda";
+ * const rows = scaleScan(noisyCircle(1000, 0.05, 2, 1), "coordinates", {
+ *   resolution: 20,
+ *   gain: 3,
+ *   metric: "euclidean",
+ *   cluster: "global",
+ * });
+ * if (rows.some(({ longLoops }) => longLoops !== 1)) throw new Error("a circle at every scale");
+ * ```
  */
 export function scaleScan(
   cloud: PointCloud,
-  lens: PointCloud,
+  lens: Lens,
   spec: MapperSpec,
   factors: readonly number[] = [0.5, Math.SQRT1_2, 1, Math.SQRT2, 2],
 ): ScaleScanRow[] {
-  if (spec.cluster.rule !== "global") {
+  const { cluster, metric } = spec;
+  const rule = typeof cluster === "function" ? undefined : clusterRule(cluster);
+  if (rule?.rule !== "global") {
     throw new RangeError(
-      `Cannot scan scales under the rule "${spec.cluster.rule}": only "global" cuts all cells at one`,
+      `Cannot scan scales under the rule "${rule?.rule ?? "function"}": only "global" cuts all ` +
+        `cells at one`,
     );
   }
-  const center = spec.cluster.scale ?? mapperScale(metricCloud(cloud, spec.metric));
+  const center = rule.scale ?? mapperScale(metricCloud(cloud, metric));
+  const values = lensValues(cloud, lens, metric);
   return factors.map((factor) => {
     const scale = factor * center;
-    const graph = mapper(cloud, lens, { ...spec, cluster: { rule: "global", scale } });
+    const graph = mapper(cloud, values, { ...spec, cluster: { ...rule, scale } });
     const { components, betti1, longLoops } = graphShape(
       graph,
       new Float64Array(graph.nodes.length),

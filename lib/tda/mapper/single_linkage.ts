@@ -1,14 +1,5 @@
 import type { PointCloud } from "../points/points.ts";
-
-/** Squared Euclidean distance between rows `a` and `b`, accumulated in 64 bits. */
-export function squaredDistance({ data, dim }: PointCloud, a: number, b: number): number {
-  let squared = 0;
-  for (let i = a * dim, j = b * dim, end = i + dim; i < end; i++, j++) {
-    const difference = data[i]! - data[j]!;
-    squared += difference * difference;
-  }
-  return squared;
-}
+import { squaredDistance } from "../points/squared_distance.ts";
 
 /**
  * Single-linkage clusters at a height: the components of the graph that joins points at distance at
@@ -19,6 +10,14 @@ export function squaredDistance({ data, dim }: PointCloud, a: number, b: number)
  * @param height The cut; `Infinity` makes one cluster.
  * @returns The clusters, each with its rows ascending, in the order of their smallest row. At worst
  * O(m² · dim) for m rows, less where many lie within the height of each other.
+ *
+ * @example
+ * ```ts
+ * import { singleLinkage, toPointCloud } from "@filterscope/filterscope/tda";
+ * const line = toPointCloud(new Float32Array([0, 1, 9]), 1);
+ * const clusters = singleLinkage(line, Uint32Array.of(0, 1, 2), 2);
+ * if (clusters.map((rows) => rows.join()).join(" ") !== "0,1 2") throw new Error("9 is far away");
+ * ```
  */
 export function singleLinkage(
   cloud: PointCloud,
@@ -62,6 +61,15 @@ function swap(array: Uint32Array, i: number, j: number): void {
  * @param cloud Points under Euclidean distance.
  * @param rows The rows to cluster.
  * @returns m − 1 heights for m rows, none for no rows. O(m² · dim) time, O(m) memory.
+ *
+ * @example
+ * ```ts
+ * import { mergeHeights, toPointCloud } from "@filterscope/filterscope/tda";
+ * const line = toPointCloud(new Float32Array([0, 1, 9]), 1);
+ * if (mergeHeights(line, Uint32Array.of(0, 1, 2)).join() !== "1,8") {
+ *   throw new Error("first 1, then 8");
+ * }
+ * ```
  */
 export function mergeHeights(cloud: PointCloud, rows: Uint32Array): Float64Array {
   const m = rows.length;
@@ -83,7 +91,22 @@ export function mergeHeights(cloud: PointCloud, rows: Uint32Array): Float64Array
   return heights.sort();
 }
 
-/** The largest distance between two of some rows of a cloud; 0 for fewer than two. O(m² · dim). */
+/**
+ * The largest distance between two of some rows of a cloud; 0 for fewer than two. O(m² · dim).
+ *
+ * @param cloud Points under Euclidean distance.
+ * @param rows The rows.
+ * @returns The distance.
+ *
+ * @example
+ * ```ts
+ * import { diameter, toPointCloud } from "@filterscope/filterscope/tda";
+ * const line = toPointCloud(new Float32Array([0, 1, 9]), 1);
+ * if (diameter(line, Uint32Array.of(0, 1)) !== 1) {
+ *   throw new Error("the last point is not asked for");
+ * }
+ * ```
+ */
 export function diameter(cloud: PointCloud, rows: Uint32Array): number {
   let largest = 0;
   for (let i = 1; i < rows.length; i++) {
@@ -105,6 +128,13 @@ export function diameter(cloud: PointCloud, rows: Uint32Array): number {
  * @param bins Number of bins, at least 1.
  * @returns The middle of the first empty bin; `Infinity` (one cluster) if no bin is empty.
  * @throws {RangeError} If the number of bins is no positive integer.
+ *
+ * @example
+ * ```ts
+ * import { firstGap } from "@filterscope/filterscope/tda";
+ * const cut = firstGap([1, 1.2, 5], 4);
+ * if (!(cut > 1.2 && cut < 5)) throw new Error("between the heights");
+ * ```
  */
 export function firstGap(heights: ArrayLike<number>, bins: number): number {
   if (!Number.isInteger(bins) || bins < 1) {

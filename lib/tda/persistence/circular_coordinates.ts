@@ -1,4 +1,4 @@
-import type { SimplexPair } from "./cohomology.ts";
+import type { SimplexPair } from "./simplex_pair.ts";
 import type { DistanceMatrix } from "../points/distances.ts";
 import { distancesOf, wholeThreshold } from "../points/distances_of.ts";
 import { edgeEnds } from "../points/edge_index.ts";
@@ -72,16 +72,21 @@ export interface CircularCoordinates {
  *
  * @example
  * ```ts
- * import { circularCoordinates, noisyCircle } from "@filterscope/filterscope";
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { circularCoordinates } from "@filterscope/filterscope/tda";
  * const circle = noisyCircle(100, 0, 2, 1);
  * const { angles } = circularCoordinates(circle);
- * const turn = (i: number) => angles[i]! - Math.atan2(circle.data[2 * i + 1]!, circle.data[2 * i]!);
- * const against = (i: number) => angles[i]! + Math.atan2(circle.data[2 * i + 1]!, circle.data[2 * i]!);
+ * const turn = (i: number) =>
+ *   angles[i]! - Math.atan2(circle.data[2 * i + 1]!, circle.data[2 * i]!);
+ * const against = (i: number) =>
+ *   angles[i]! + Math.atan2(circle.data[2 * i + 1]!, circle.data[2 * i]!);
  * const spread = (f: (i: number) => number) => {
  *   const off = Array.from(angles, (_, i) => Math.cos(f(i) - f(0)));
  *   return 1 - Math.min(...off);
  * };
- * if (Math.min(spread(turn), spread(against)) > 0.2) throw new Error("the circle's own angle expected");
+ * if (Math.min(spread(turn), spread(against)) > 0.2) {
+ *   throw new Error("the circle's own angle expected");
+ * }
  * ```
  */
 export function circularCoordinates(
@@ -111,8 +116,8 @@ export function circularCoordinates(
   const cocycle = cocycles!.integerCocycle(pair, scale);
   if (!cocycle) {
     throw new RangeError(
-      `Cannot compute circular coordinates: the cocycle over Z/${prime} is none over the integers; ` +
-        `try another prime, such as ${prime === 47 ? 53 : 47}`,
+      `Cannot compute circular coordinates: the cocycle over Z/${prime} is none over the ` +
+        `integers; try another prime, such as ${prime === 47 ? 53 : 47}`,
     );
   }
   const smoothing = leastSquares(distances, scale, cocycle, weighting);
@@ -135,8 +140,8 @@ function loopOfRank(loops: readonly SimplexPair[], rank: number, end: number): S
   const loop = found[rank];
   if (!loop) {
     throw new RangeError(
-      `Cannot compute circular coordinates of the loop of rank ${rank}: there are ${found.length} ` +
-        `loops, counted from 0`,
+      `Cannot compute circular coordinates of the loop of rank ${rank}: there are ` +
+        `${found.length} loops, counted from 0`,
     );
   }
   return loop;

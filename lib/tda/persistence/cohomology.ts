@@ -3,18 +3,7 @@ import { Cofacets } from "./faces.ts";
 import type { RipsComplex } from "./rips_complex.ts";
 import { type Chain, SimplexHeap } from "./simplex_heap.ts";
 import type { SimplexList } from "./simplex_list.ts";
-
-/** A persistence pair of simplices. */
-export interface SimplexPair {
-  /** Diameter of the simplex that gives birth. */
-  readonly birth: number;
-  /** Number of the simplex that gives birth. */
-  readonly birthIndex: number;
-  /** Diameter of the simplex that ends the class; `Infinity` if none does. */
-  readonly death: number;
-  /** Number of the simplex that ends the class; −1 if none does. */
-  readonly deathIndex: number;
-}
+import type { SimplexPair } from "./simplex_pair.ts";
 
 /**
  * The persistence pairs of one dimension by reducing its coboundary matrix (Bauer 2021: persistent

@@ -31,6 +31,22 @@ interface Column {
  * the number of simplices, in practice near linear.
  * @throws {RangeError} If `prime` is no prime, a value is NaN, a simplex is repeated, or a face is
  * missing or enters after its coface.
+ *
+ * @example
+ * ```ts
+ * import { filteredPersistence } from "@filterscope/filterscope/tda";
+ * const simplex = (value: number, ...vertices: number[]) => ({ vertices, value });
+ * const [, loops] = filteredPersistence([
+ *   ...[0, 1, 2].map((vertex) => simplex(0, vertex)),
+ *   simplex(1, 0, 1),
+ *   simplex(1, 1, 2),
+ *   simplex(2, 0, 2),
+ *   simplex(5, 0, 1, 2),
+ * ], 2);
+ * if (loops!.pairs.join() !== "2,5") {
+ *   throw new Error("the triangle closes at 2 and is filled at 5");
+ * }
+ * ```
  */
 export function filteredPersistence(
   simplices: readonly FilteredSimplex[],

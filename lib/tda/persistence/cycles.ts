@@ -1,5 +1,5 @@
 import { ApparentPairs } from "./apparent_pairs.ts";
-import type { SimplexPair } from "./cohomology.ts";
+import type { SimplexPair } from "./simplex_pair.ts";
 import type { RepresentativeCycle } from "../diagrams/diagram.ts";
 import { Facets } from "./faces.ts";
 import { type RipsComplex, verticesInto } from "./rips_complex.ts";

@@ -1,4 +1,4 @@
-import type { SimplexPair } from "./cohomology.ts";
+import type { SimplexPair } from "./simplex_pair.ts";
 
 /** The components of a graph that gains edges (union–find). */
 export class Forest {

@@ -33,7 +33,8 @@ export interface LandmarkPersistence {
  *
  * @example
  * ```ts
- * import { dominance, landmarkPersistence, noisyCircle } from "@filterscope/filterscope";
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { dominance, landmarkPersistence } from "@filterscope/filterscope/tda";
  * const { diagram, coveringRadius } = landmarkPersistence(noisyCircle(5000, 0.05, 2, 1), 100, 1);
  * if (diagram.n !== 100 || dominance(diagram, 1) < 3) throw new Error("one loop should stand out");
  * if (coveringRadius > 0.2) throw new Error("landmarks lie near all points");

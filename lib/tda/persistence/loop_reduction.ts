@@ -1,4 +1,4 @@
-import type { SimplexPair } from "./cohomology.ts";
+import type { SimplexPair } from "./simplex_pair.ts";
 import type { RepresentativeCycle } from "../diagrams/diagram.ts";
 import type { DistanceMatrix } from "../points/distances.ts";
 import { edgeEnds, edgeIndex } from "../points/edge_index.ts";

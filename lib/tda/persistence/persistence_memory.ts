@@ -14,6 +14,15 @@ const MEMORY_LIMIT = 2 ** 32;
  * @param edges Number of edges up to the threshold; all of them by default.
  * @param cocycles Whether cocycles are asked for; no by default.
  * @returns Bytes, as an upper bound.
+ *
+ * @example
+ * ```ts
+ * import { persistenceMemory } from "@filterscope/filterscope/tda";
+ * const gibibytes = (n: number, maxDim: number) => persistenceMemory(n, maxDim) / 2 ** 30;
+ * if (gibibytes(39_000, 1) > 4 || gibibytes(2000, 2) < 4) {
+ *   throw new Error("surfaces cost more than loops");
+ * }
+ * ```
  */
 export function persistenceMemory(
   n: number,

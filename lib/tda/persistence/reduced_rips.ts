@@ -1,4 +1,4 @@
-import type { SimplexPair } from "./cohomology.ts";
+import type { SimplexPair } from "./simplex_pair.ts";
 import type { DistanceMatrix } from "../points/distances.ts";
 import { edgeFiltration } from "./edge_filtration.ts";
 import { Forest } from "./forest.ts";

@@ -1,5 +1,5 @@
 import { ApparentPairs } from "./apparent_pairs.ts";
-import { cohomologyPairs, type SimplexPair } from "./cohomology.ts";
+import { cohomologyPairs } from "./cohomology.ts";
 import { CycleFinder } from "./cycles.ts";
 import { componentPairs } from "./components.ts";
 import type {
@@ -20,6 +20,7 @@ import { reducedPairs } from "./reduced_rips.ts";
 import { type RipsComplex, ripsComplex, verticesInto } from "./rips_complex.ts";
 import type { Chain } from "./simplex_heap.ts";
 import { SimplexList } from "./simplex_list.ts";
+import type { SimplexPair } from "./simplex_pair.ts";
 
 /** What to compute of a Vietoris–Rips filtration. */
 export interface PersistenceOptions {
@@ -66,10 +67,13 @@ export interface PersistenceOptions {
  *
  * @example
  * ```ts
- * import { noisyCircle, persistence } from "@filterscope/filterscope";
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { persistence } from "@filterscope/filterscope/tda";
  * const diagram = persistence(noisyCircle(60, 0, 2, 1));
  * const [, death] = diagram.dims[1]!.pairs.at(-1)!;
- * if (Math.abs(death! - Math.sqrt(3)) > 0.2) throw new Error("a circle fills at the side of its triangle");
+ * if (Math.abs(death! - Math.sqrt(3)) > 0.2) {
+ *   throw new Error("a circle fills at the side of its triangle");
+ * }
  * ```
  */
 export function persistence(

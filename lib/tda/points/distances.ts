@@ -16,6 +16,13 @@ export interface DistanceMatrix {
  *
  * @param cloud Points, n × dim.
  * @returns The distances. O(n² · dim) time, 2 n² bytes.
+ *
+ * @example
+ * ```ts
+ * import { euclideanDistances, toPointCloud } from "@filterscope/filterscope/tda";
+ * const triangle = toPointCloud(new Float32Array([0, 0, 3, 0, 0, 4]), 2);
+ * if (euclideanDistances(triangle).lower.join() !== "3,4,5") throw new Error("its three sides");
+ * ```
  */
 export function euclideanDistances({ data, n, dim }: PointCloud): DistanceMatrix {
   const points = Float64Array.from(data);
@@ -39,6 +46,15 @@ export function euclideanDistances({ data, n, dim }: PointCloud): DistanceMatrix
  *
  * @param distances The distances.
  * @returns The enclosing radius, `Infinity` if no point has a finite distance to all. O(n²).
+ *
+ * @example
+ * ```ts
+ * import { enclosingRadius, euclideanDistances, toPointCloud } from "@filterscope/filterscope/tda";
+ * const line = toPointCloud(new Float32Array([0, 2, 5]), 1);
+ * if (enclosingRadius(euclideanDistances(line)) !== 3) {
+ *   throw new Error("from the point in the middle");
+ * }
+ * ```
  */
 export function enclosingRadius({ n, lower }: DistanceMatrix): number {
   const farthest = new Float32Array(n);
@@ -63,7 +79,7 @@ export function enclosingRadius({ n, lower }: DistanceMatrix): number {
  *
  * @example
  * ```ts
- * import { parseLowerDistances } from "@filterscope/filterscope";
+ * import { parseLowerDistances } from "@filterscope/filterscope/tda";
  * const { n, lower } = parseLowerDistances("3\n4,5\n");
  * if (n !== 3 || lower[2] !== 5) throw new Error("a triangle with sides 3, 4 and 5");
  * ```

@@ -22,7 +22,7 @@ export interface Landmarks {
  *
  * @example
  * ```ts
- * import { maxminLandmarks, toPointCloud } from "@filterscope/filterscope";
+ * import { maxminLandmarks, toPointCloud } from "@filterscope/filterscope/tda";
  * const line = toPointCloud(new Float32Array([0, 1, 2, 3, 4]), 1);
  * const { coveringRadius } = maxminLandmarks(line, 3, 1);
  * if (coveringRadius !== 1) throw new Error("no point is farther than 1 from a landmark");
@@ -50,6 +50,14 @@ export function maxminLandmarks(cloud: PointCloud, count: number, seed: number):
  * @param seed Decides which.
  * @returns Rows and covering radius. O(n · count · dim).
  * @throws {RangeError} If count is no integer from 1 to n.
+ *
+ * @example
+ * ```ts
+ * import { randomLandmarks, toPointCloud } from "@filterscope/filterscope/tda";
+ * const line = toPointCloud(new Float32Array([0, 1, 2, 3, 4]), 1);
+ * const { rows, coveringRadius } = randomLandmarks(line, 5, 1);
+ * if (new Set(rows).size !== 5 || coveringRadius !== 0) throw new Error("all of them, once each");
+ * ```
  */
 export function randomLandmarks(cloud: PointCloud, count: number, seed: number): Landmarks {
   checkCount(cloud, count);
@@ -81,7 +89,8 @@ function approach({ data, n, dim }: PointCloud, landmark: number, nearest: Float
 function checkCount({ n }: PointCloud, count: number) {
   if (!Number.isInteger(count) || count < 1 || count > n) {
     throw new RangeError(
-      `Cannot choose ${count} landmarks: expected a whole number from 1 to ${n}, the number of points`,
+      `Cannot choose ${count} landmarks: expected a whole number from 1 to ${n}, the ` +
+        `number of points`,
     );
   }
 }

@@ -24,7 +24,7 @@ export type Metric = "euclidean" | "variance-normalized-euclidean";
  *
  * @example
  * ```ts
- * import { metricCloud, toPointCloud } from "@filterscope/filterscope";
+ * import { metricCloud, toPointCloud } from "@filterscope/filterscope/tda";
  * const cloud = toPointCloud(new Float32Array([0, 0, 2, 200]), 2);
  * const scaled = metricCloud(cloud, "variance-normalized-euclidean");
  * if (scaled.data.join() !== "0,0,2,2") throw new Error("both columns now spread alike");

@@ -26,7 +26,7 @@ export interface Pca {
  *
  * @example
  * ```ts
- * import { pca, toPointCloud } from "@filterscope/filterscope";
+ * import { pca, toPointCloud } from "@filterscope/filterscope/tda";
  * const line = toPointCloud(new Float32Array([0, 0, 3, 4, 6, 8]), 2);
  * const { variances, scores } = pca(line, 1);
  * if (Math.abs(variances[0]! - 25) > 1e-9) throw new Error("variance along the line is 25");

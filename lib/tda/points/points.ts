@@ -24,7 +24,7 @@ export interface PointCloud {
  *
  * @example
  * ```ts
- * import { toPointCloud } from "@filterscope/filterscope";
+ * import { toPointCloud } from "@filterscope/filterscope/tda";
  * const square = toPointCloud(new Float32Array([0, 0, 1, 0, 1, 1, 0, 1]), 2);
  * if (square.n !== 4) throw new Error("four corners expected");
  * ```
@@ -56,6 +56,13 @@ export function toPointCloud(data: Float32Array, dim: number): PointCloud {
  * @param rows Row numbers, each in `[0, cloud.n)`; repeats are allowed.
  * @returns A cloud of `rows.length` points.
  * @throws {RangeError} If a row number lies outside the cloud.
+ *
+ * @example
+ * ```ts
+ * import { selectRows, toPointCloud } from "@filterscope/filterscope/tda";
+ * const line = toPointCloud(new Float32Array([5, 6, 7]), 1);
+ * if (selectRows(line, [2, 0, 2]).data.join() !== "7,5,7") throw new Error("in the order given");
+ * ```
  */
 export function selectRows(cloud: PointCloud, rows: ArrayLike<number>): PointCloud {
   const { dim, n } = cloud;

@@ -17,12 +17,14 @@ const MOST_CONFIG = 2 ** 26;
  * that of the file's list of layers, or else in which they were written. The optimizer's arrays are
  * left out.
  *
+ * @param source The file.
+ * @returns Its tensors.
  * @throws {SyntaxError} If the file is damaged, larger than 1 GiB, or holds no arrays of real
  * numbers.
  *
  * @example
  * ```ts
- * import { memorySource, readKerasHdf5Weights } from "@filterscope/filterscope";
+ * import { memorySource, readKerasHdf5Weights } from "@filterscope/filterscope/weights";
  * const source = memorySource(new Uint8Array(30), "vgg16.h5");
  * const refusal = await readKerasHdf5Weights(source).catch((error) => error.message);
  * if (!refusal.startsWith("Cannot read vgg16.h5")) throw new Error("zeros are no HDF5");
@@ -39,12 +41,14 @@ export async function readKerasHdf5Weights(source: ByteSource): Promise<WeightFi
  * Reads a `.keras` file, what `model.save` of Keras 3 writes: a zip archive of the weights in HDF5
  * and a description of the network, which gives the layers their names and their order.
  *
+ * @param source The file.
+ * @returns Its tensors.
  * @throws {SyntaxError} If the archive or what is in it is damaged, its weights are larger than 1
  * GiB or in another format, or there are none.
  *
  * @example
  * ```ts
- * import { memorySource, readKerasZipWeights } from "@filterscope/filterscope";
+ * import { memorySource, readKerasZipWeights } from "@filterscope/filterscope/weights";
  * const source = memorySource(new Uint8Array(30), "model.keras");
  * const refusal = await readKerasZipWeights(source).catch((error) => error.message);
  * if (!refusal.startsWith("Cannot read model.keras")) throw new Error("zeros are no archive");
@@ -81,8 +85,8 @@ function parseJson(text: string, refuse: (why: string) => never): unknown {
 function checkSize(name: string, size: number): void {
   if (size > MOST_BYTES) {
     throw new SyntaxError(
-      `Cannot read ${name} as HDF5: it has ${size} bytes, more than ${MOST_BYTES}; save the layers of ` +
-        `interest as .npz or .safetensors`,
+      `Cannot read ${name} as HDF5: it has ${size} bytes, more than ${MOST_BYTES}; save the ` +
+        `layers of interest as .npz or .safetensors`,
     );
   }
 }

@@ -9,11 +9,14 @@ const USUAL_HEADER = 256;
 /**
  * Reads a NumPy `.npy` file as weights: one tensor, with the file's name.
  *
+ * @param source The file.
+ * @returns Its tensors.
  * @throws {SyntaxError} If the file is damaged, or its entries are no real numbers.
  *
  * @example
  * ```ts
- * import { formatNpy, memorySource, readNpyWeights } from "@filterscope/filterscope";
+ * import { formatNpy } from "@filterscope/filterscope";
+ * import { memorySource, readNpyWeights } from "@filterscope/filterscope/weights";
  * const bytes = formatNpy(new Float32Array(18), [1, 2, 3, 3]);
  * const { tensors } = await readNpyWeights(memorySource(bytes, "conv1.npy"));
  * if (tensors[0]!.name !== "conv1") throw new Error("the file's name is the tensor's");
@@ -30,8 +33,8 @@ export async function readNpyWeights(source: ByteSource): Promise<WeightFile> {
   );
   if ("descr" in tensor) {
     throw new SyntaxError(
-      `Cannot read ${name} as weights: its entries are ${tensor.descr}, expected floats, integers or ` +
-        `truth values; convert them with .astype("<f4")`,
+      `Cannot read ${name} as weights: its entries are ${tensor.descr}, expected floats, ` +
+        `integers or truth values; convert them with .astype("<f4")`,
     );
   }
   return { format: "npy", tensors: [tensor] };
@@ -41,12 +44,15 @@ export async function readNpyWeights(source: ByteSource): Promise<WeightFile> {
  * Reads a NumPy `.npz` file as weights: a tensor for every array of real numbers in it. Only the
  * arrays' headers are unpacked until a tensor is read.
  *
+ * @param source The file.
+ * @returns Its tensors.
  * @throws {SyntaxError} If the archive or the header of an array is damaged, or there are no arrays
  * of real numbers.
  *
  * @example
  * ```ts
- * import { formatNpy, formatNpz, memorySource, readNpzWeights } from "@filterscope/filterscope";
+ * import { formatNpy, formatNpz } from "@filterscope/filterscope";
+ * import { memorySource, readNpzWeights } from "@filterscope/filterscope/weights";
  * const bytes = formatNpz(new Map([["conv1", formatNpy(new Float32Array(18), [1, 2, 3, 3])]]));
  * const { tensors } = await readNpzWeights(memorySource(bytes, "network.npz"));
  * if ((await tensors[0]!.read()).length !== 18) throw new Error("all entries are read");

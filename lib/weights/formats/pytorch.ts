@@ -21,12 +21,14 @@ const MOST_PICKLE = 2 ** 26;
  * give names with dots; where all tensors lie in one of them (`{"state_dict": …, "epoch": 3}`), its
  * name is left out. What lies under a name that starts with `optim` is dropped.
  *
- * @throws {SyntaxError} If the file is damaged, holds a whole network instead of its `state_dict`, or
- * calls what weights do not need.
+ * @param source The file.
+ * @returns Its tensors.
+ * @throws {SyntaxError} If the file is damaged, holds a whole network instead of its `state_dict`,
+ * or calls what weights do not need.
  *
  * @example
  * ```ts
- * import { memorySource, readPytorchWeights } from "@filterscope/filterscope";
+ * import { memorySource, readPytorchWeights } from "@filterscope/filterscope/weights";
  * const source = memorySource(new Uint8Array(30), "model.pt");
  * const refusal = await readPytorchWeights(source).catch((error) => error.message);
  * if (!refusal.startsWith("Cannot read model.pt")) throw new Error("zeros are no archive");

@@ -43,7 +43,7 @@ interface Entry {
  *
  * @example
  * ```ts
- * import { memorySource, readSafetensorsWeights } from "@filterscope/filterscope";
+ * import { memorySource, readSafetensorsWeights } from "@filterscope/filterscope/weights";
  * const header = '{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}';
  * const bytes = new Uint8Array(8 + header.length + 8);
  * bytes[0] = header.length;

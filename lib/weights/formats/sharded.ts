@@ -17,9 +17,11 @@ import type { WeightFile, WeightReader, WeightTensor } from "../weight_file.ts";
  *
  * @example
  * ```ts
- * import { memorySource, readShardedWeights } from "@filterscope/filterscope";
+ * import { memorySource, readShardedWeights } from "@filterscope/filterscope/weights";
  * const index = new TextEncoder().encode('{"weight_map":{"w":"../secret"}}');
- * const error = await readShardedWeights(memorySource(index, "index.json")).catch((error: Error) => error);
+ * const error = await readShardedWeights(memorySource(index, "index.json")).catch((error: Error) =>
+ *   error
+ * );
  * if (!String(error).includes("expected a file in the same folder")) throw new Error("no way out");
  * ```
  */

@@ -53,7 +53,7 @@ interface Weight {
  *
  * @example
  * ```ts
- * import { memorySource, readTfjsWeights } from "@filterscope/filterscope";
+ * import { memorySource, readTfjsWeights } from "@filterscope/filterscope/weights";
  * const weights = [{ name: "bias", shape: [2], dtype: "float32" }];
  * const json = JSON.stringify({ weightsManifest: [{ paths: ["a.bin"], weights }] });
  * const shard = new Uint8Array(new Float32Array([3, 4]).buffer);
@@ -98,8 +98,8 @@ export async function tfjsWeights(source: ByteSource, json: unknown): Promise<We
     }
     if (start < shards.size) {
       refuse(
-        `${shards.name} has ${shards.size} bytes, its weights need ${start}; fetch model.json and ` +
-          `its shards together`,
+        `${shards.name} has ${shards.size} bytes, its weights need ${start}; fetch model.json ` +
+          `and its shards together`,
       );
     }
   }

@@ -6,10 +6,10 @@ import {
   kleinBottle,
   landmarkPersistence,
   type PointCloud,
-  resampleGroups,
   selectRows,
   untrainedKernels,
 } from "../../../mod.ts";
+import { resampleRows } from "../../../lib/filters/resampled_loops.ts";
 import { assertEquals, assertRejects } from "../../assert.ts";
 
 const cloud = kleinBottle(300, 0.05, 1);
@@ -25,7 +25,7 @@ Deno.test("measureShapes: any number of workers gives what drawing, filtering an
   const expected = {
     resampled: Array.from(
       { length: 5 },
-      (_, draw) => shapeOf(resampleGroups(cloud, groups, 3, draw)),
+      (_, draw) => shapeOf(selectRows(cloud, resampleRows(groups, 3, draw))),
     ),
     untrained: [0, 1].map((draw) =>
       shapeOf(untrainedKernels(300, 3, deriveSeed(3, "untrained", draw)))
@@ -48,7 +48,7 @@ Deno.test("measureShapes: points at one place, and groups of all sizes, change n
   const uneven = Array.from({ length: 400 }, (_, row) => Math.floor(Math.sqrt(row)));
   const expected = Array.from(
     { length: 5 },
-    (_, draw) => shapeOf(resampleGroups(twice, uneven, 3, draw)),
+    (_, draw) => shapeOf(selectRows(twice, resampleRows(uneven, 3, draw))),
   );
   for (const reach of [0, 0.1]) {
     const found = await measureShapes(twice, uneven, { ...request, reach, workers: 2 });

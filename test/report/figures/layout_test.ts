@@ -1,6 +1,10 @@
 import fc from "fast-check";
+import { meanKernel } from "../../../lib/filters/mean_kernel.ts";
+import { primaryCircle } from "../../../lib/models/primary_circle.ts";
+import { filterLayout } from "../../../lib/report/figures/filter_layout.ts";
 import { mapperLayout } from "../../../lib/report/figures/mapper_layout.ts";
 import { orientLayout } from "../../../lib/report/figures/orient_layout.ts";
+import { mapper } from "../../../lib/tda/mapper/mapper.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../../assert.ts";
 
 /** A cycle of n nodes, all at the same lens value but for a hair. */
@@ -94,4 +98,22 @@ Deno.test("orientLayout: distances stay, and nodes without a direction do not vo
       Math.hypot(at[2 * i]! - at[2 * j]!, at[2 * i + 1]! - at[2 * j + 1]!);
     assertAlmostEquals(distance(oriented), distance(positions), 1e-12);
   }
+});
+
+Deno.test("filterLayout: nodes stand where their mean filters are bright, however the layout fell", () => {
+  const filters = primaryCircle(300, 0.02, 1);
+  const graph = mapper(filters, "pca", {
+    resolution: 10,
+    gain: 3,
+    metric: "euclidean",
+    cluster: "global",
+  });
+  const { kernels, angles, positions } = filterLayout(graph, filters, { seed: 1, ticks: 80 });
+  assertEquals([kernels.length, angles.length], [graph.nodes.length, graph.nodes.length]);
+  graph.nodes.forEach(({ members }, i) => {
+    assertEquals(kernels[i], meanKernel(filters, members));
+    const [x, y] = [positions[2 * i]!, positions[2 * i + 1]!];
+    const cosine = (Math.cos(angles[i]!) * x + Math.sin(angles[i]!) * y) / Math.hypot(x, y);
+    assert(cosine > 0.8, `${cosine}`);
+  });
 });

@@ -2,8 +2,8 @@ import {
   codensity,
   densityFilter,
   distancesToMeasure,
+  gaussianKernels,
   keepDensest,
-  nullCloud,
   toPointCloud,
 } from "../../../mod.ts";
 import { assert, assertEquals, assertThrows } from "../../assert.ts";
@@ -19,7 +19,7 @@ Deno.test("densityFilter: keeps the rows of smallest codensity, ties by row numb
 });
 
 Deno.test("densityFilter: no row left out is denser than a row kept", () => {
-  const cloud = nullCloud(400, 3);
+  const cloud = gaussianKernels(400, 3, 3);
   const { kept, rho } = densityFilter(cloud, { k: 20, p: 0.3 });
   assertEquals(kept.length, 120);
   const inside = new Set(kept);
@@ -56,12 +56,7 @@ Deno.test("densityFilter: the distance to measure weighs all k neighbors, the k-
 
 Deno.test("keepDensest: values of another cloud are refused", () => {
   assertThrows(
-    () =>
-      keepDensest(toPointCloud(new Float32Array(3), 1), new Float64Array(2), {
-        k: 1,
-        p: 1,
-        measure: "kth-neighbor",
-      }),
+    () => keepDensest(toPointCloud(new Float32Array(3), 1), new Float64Array(2), 1),
     RangeError,
     "Cannot keep the densest of 3 points: expected as many values of the measure, got 2",
   );

@@ -32,7 +32,7 @@ Deno.test("clusterRows: unknown rules and linkages are refused", () => {
   assertThrows(
     () => sizes({ rule: "spectral" } as unknown as ClusterRule),
     RangeError,
-    'unknown rule "spectral"; expected "global", "first-gap", "histogram" or "dbscan"',
+    'unknown rule "spectral"; expected one of "global", "first-gap", "histogram", "dbscan"',
   );
   assertThrows(
     () => sizes({ rule: "global", linkage: "ward" } as unknown as ClusterRule),

@@ -40,7 +40,7 @@ Deno.test("graphShape: a loop is long if it takes more than six nodes to go roun
     assertEquals(graphShape(graphOf(members), flat(members)), {
       components: 1,
       cycleRank: 1,
-      loops: 1,
+      betti1: 1,
       persistentLoops: [[0, null]],
       longLoops: length > 6 ? 1 : 0,
     });
@@ -49,23 +49,23 @@ Deno.test("graphShape: a loop is long if it takes more than six nodes to go roun
 
 Deno.test("graphShape: three nodes on one point are a filled triangle, in pairs a loop", () => {
   const filled = [[0, 1], [0, 2], [0, 3]];
-  const { cycleRank, loops } = graphShape(graphOf(filled), flat(filled));
-  assertEquals({ cycleRank, loops }, { cycleRank: 1, loops: 0 });
+  const { cycleRank, betti1 } = graphShape(graphOf(filled), flat(filled));
+  assertEquals({ cycleRank, betti1 }, { cycleRank: 1, betti1: 0 });
   assertEquals(graphShape(graphOf(ring(3)), flat(ring(3))).betti1, 1);
 });
 
 Deno.test("graphShape: pieces and loops of a disjoint union add up", () => {
   const members = [...ring(9), ...ring(4, 20), [40], [41]];
-  const { components, loops, longLoops } = graphShape(graphOf(members), flat(members));
-  assertEquals({ components, loops, longLoops }, { components: 4, loops: 2, longLoops: 1 });
+  const { components, betti1, longLoops } = graphShape(graphOf(members), flat(members));
+  assertEquals({ components, betti1, longLoops }, { components: 4, betti1: 2, longLoops: 1 });
 });
 
 Deno.test("graphShape: a loop is born with its sparsest node and dies when a triangle fills it", () => {
   // Nodes 0, 1, 2 meet in pairs at rows 0, 1, 2; node 3 holds all three rows.
   const members = [[0, 1], [1, 2], [2, 0], [0, 1, 2]];
-  const { persistentLoops, loops } = graphShape(graphOf(members), [0.1, 0.3, 0.2, 0.9]);
+  const { persistentLoops, betti1 } = graphShape(graphOf(members), [0.1, 0.3, 0.2, 0.9]);
   assertEquals(persistentLoops, [[0.3, 0.9]]);
-  assertEquals(loops, 0);
+  assertEquals(betti1, 0);
 });
 
 /** Distances in steps between the nodes of a graph, as a lower triangle. */
@@ -135,8 +135,8 @@ Deno.test("graphShape: a fine band of many nodes has the loop of its core", () =
   const order = Uint32Array.from(members.keys());
   random(1).shuffle(order);
   const shuffled = Array.from(order, (i) => members[i]!);
-  const { loops, longLoops, cycleRank } = graphShape(graphOf(shuffled), flat(shuffled));
-  assertEquals({ loops, longLoops, cycleRank }, { loops: 1, longLoops: 1, cycleRank: 57_001 });
+  const { betti1, longLoops, cycleRank } = graphShape(graphOf(shuffled), flat(shuffled));
+  assertEquals({ betti1, longLoops, cycleRank }, { betti1: 1, longLoops: 1, cycleRank: 57_001 });
 });
 
 Deno.test("graphShape: a missing density value is refused", () => {

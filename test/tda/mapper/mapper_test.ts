@@ -1,27 +1,34 @@
 import fc from "fast-check";
 import {
+  codensity,
+  columnLens,
   type CoverRule,
   cubicalCover,
+  eccentricity,
   figureEight,
   graphShape,
+  type Lens,
   lens,
   mapper,
   type MapperSpec,
+  metricCloud,
   noisyCircle,
   type PointCloud,
   random,
+  singleLinkage,
   threeCircles,
   toPointCloud,
   twoCircles,
+  valueLens,
 } from "../../../mod.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../../assert.ts";
 
-const PUBLISHED: MapperSpec = {
+const PUBLISHED = {
   resolution: 30,
   gain: 3,
   metric: "variance-normalized-euclidean",
   cluster: { rule: "global" },
-};
+} as const;
 
 function shape(cloud: PointCloud, spec: MapperSpec = PUBLISHED) {
   const graph = mapper(cloud, lens(cloud, "pca", 2), spec);
@@ -238,4 +245,110 @@ Deno.test("mapper: a lens of other length, no points and a negative scale are re
       `scale must be a distance of at least 0, got ${scale}`,
     );
   }
+});
+
+Deno.test("mapper: a lens by name is the lens by its values, and is recorded", () => {
+  const cloud = noisyCircle(200, 0.1, 3, 1);
+  const scaled = metricCloud(cloud, PUBLISHED.metric);
+  const cases: [Lens, PointCloud, Record<string, unknown>][] = [
+    ["pca", lens(cloud, "pca", 2), { lens: "pca", lensDims: 2 }],
+    ["coordinates", lens(cloud, "coordinates", 2), { lens: "coordinates", lensDims: 2 }],
+    [
+      { lens: "coordinates", lensColumns: [2] },
+      columnLens(cloud, [2]),
+      { lens: "coordinates", lensDims: 1, lensColumns: [2] },
+    ],
+    [
+      { lens: "codensity", lensK: 7 },
+      valueLens(codensity(scaled, 7)),
+      { lens: "codensity", lensDims: 1, lensK: 7 },
+    ],
+    [
+      "eccentricity",
+      valueLens(eccentricity(scaled, 2)),
+      { lens: "eccentricity", lensDims: 1, lensP: 2 },
+    ],
+    [
+      { lens: "eccentricity", lensP: "inf" },
+      valueLens(eccentricity(scaled, Infinity)),
+      { lens: "eccentricity", lensDims: 1, lensP: "inf" },
+    ],
+    [
+      function first(cloud: PointCloud) {
+        return columnLens(cloud, [0]);
+      },
+      columnLens(cloud, [0]),
+      { lens: "function first", lensDims: 1 },
+    ],
+  ];
+  for (const [lens, values, recorded] of cases) {
+    const { parameters, ...named } = mapper(cloud, lens, PUBLISHED);
+    const { parameters: rest, ...given } = mapper(cloud, values, PUBLISHED);
+    assertEquals(named, given);
+    assertEquals(parameters, { ...rest, ...recorded });
+  }
+});
+
+Deno.test("mapper: a cover and a clusterer as functions give what their names give", () => {
+  const cloud = noisyCircle(200, 0.1, 3, 1);
+  const named = mapper(cloud, "pca", { ...PUBLISHED, metric: "euclidean", cluster: "global" });
+  const custom = mapper(cloud, "pca", {
+    cover: (values) => cubicalCover(values, PUBLISHED),
+    metric: "euclidean",
+    cluster: function whole(cloud, rows) {
+      // Out of order, as a clusterer of one's own may give them.
+      return singleLinkage(cloud, rows, named.parameters.scale!).map((members) =>
+        members.reverse()
+      );
+    },
+  });
+  assertEquals([custom.nodes, custom.edges], [named.nodes, named.edges]);
+  const { cluster, scale, ...rest } = custom.parameters;
+  assertEquals([cluster, scale], [{ rule: "function whole" }, null]);
+  assertEquals(rest.cover, "function cover");
+  assertEquals(custom.diagnostics, { ...named.diagnostics, noise: 0 });
+  for (const graph of [named, custom]) {
+    assertEquals(structuredClone(graph), graph);
+    assertEquals(JSON.parse(JSON.stringify(graph)), graph);
+  }
+  assertEquals(named.parameters.cluster, { rule: "global" });
+});
+
+Deno.test("mapper: rows that a clusterer leaves out are noise", () => {
+  const line = toPointCloud(new Float32Array([0, 1, 2, 3]), 1);
+  const graph = mapper(line, (cloud) => cloud, {
+    resolution: 1,
+    gain: 1,
+    metric: "euclidean",
+    cluster: () => [[1, 0]],
+  });
+  assertEquals(graph.nodes.map(({ members }) => members), [[0, 1]]);
+  assertEquals(graph.diagnostics.noise, 2);
+});
+
+Deno.test("mapper: unknown names and functions that give wrong rows are refused", () => {
+  const cloud = toPointCloud(new Float32Array([0, 1, 2, 3]), 1);
+  const refused = (lens: unknown, spec: Record<string, unknown>, message: string) =>
+    assertThrows(
+      () => mapper(cloud, lens as Lens, { ...PUBLISHED, ...spec } as unknown as MapperSpec),
+      RangeError,
+      message,
+    );
+  const known = '"pca", "coordinates", "codensity", "eccentricity"';
+  refused("tsne", {}, `Cannot compute the lens "tsne": expected one of ${known}`);
+  refused({ lens: "umap" }, {}, `Cannot compute the lens "umap": expected one of ${known}`);
+  refused("codensity", {}, "say up to which neighbor");
+  refused(cloud, { cluster: "ward" }, 'unknown rule "ward"; expected one of "global", "first-gap"');
+  refused(cloud, { cluster: "dbscan" }, 'Cannot cluster by "dbscan" alone: say how');
+  const cover = (rows: number[][]) => () => ({
+    cells: rows.map((rows, i) => ({ index: [i], rows: Uint32Array.from(rows) })),
+    emptyCells: 0,
+  });
+  refused(cloud, { cover: cover([[0, 1], [2]]) }, "row 3 is in no cell of the cover");
+  refused(cloud, { cover: cover([[0, 1, 2, 3], [3, 4]]) }, "cell 1 of the cover: row 4 is not in");
+  refused(cloud, { cover: cover([[0, 1, 2, 3, 3]]) }, "row 3 is not in the cloud, or named twice");
+  refused(cloud, { cover: cover([[0, 1, 2, 3], []]) }, "cell 1 of the cover: it holds no row");
+  const whole = { cover: cover([[0, 1], [2, 3]]) };
+  refused(cloud, { ...whole, cluster: () => [[0, 2]] }, "a cluster: row 2 is not in its cell");
+  refused(cloud, { ...whole, cluster: () => [[0.5]] }, "a cluster: row 0.5 is not in its cell");
 });

@@ -1,0 +1,9 @@
+/**
+ * How dense a cloud is round each point, and its densest part.
+ *
+ * @module
+ */
+export * from "./density.ts";
+export * from "./gpu_neighbors.ts";
+export * from "./knn.ts";
+export type { NeighborMeasure } from "./neighbor_distances.ts";

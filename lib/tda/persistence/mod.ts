@@ -1,0 +1,12 @@
+/**
+ * Persistent homology of clouds, distances and complexes, and coordinates along loops.
+ *
+ * @module
+ */
+export * from "./circular_coordinates.ts";
+export * from "./complex.ts";
+export * from "./landmark_persistence.ts";
+export * from "./lazy_witness.ts";
+export { persistenceMemory } from "./persistence_memory.ts";
+export * from "./rips.ts";
+export * from "./witness_simplices.ts";

@@ -1,0 +1,10 @@
+/**
+ * Points and what lies between them: clouds, metrics, distances, principal components, landmarks.
+ *
+ * @module
+ */
+export * from "./distances.ts";
+export * from "./landmarks.ts";
+export * from "./metric.ts";
+export * from "./pca.ts";
+export * from "./points.ts";
