@@ -114,6 +114,7 @@ export * from "./lib/models/untrained_kernels.ts";
 
 export { type ByteSource, memorySource } from "./lib/bytes/byte_source.ts";
 export * from "./lib/weights/conv_layers.ts";
+export * from "./lib/weights/degenerate_layer.ts";
 export * from "./lib/weights/http_source.ts";
 export { readKerasHdf5Weights, readKerasZipWeights } from "./lib/weights/formats/keras_hdf5.ts";
 export * from "./lib/weights/formats/numpy.ts";
