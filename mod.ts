@@ -79,7 +79,10 @@ export { type ByteSource, memorySource } from "./lib/bytes/byte_source.ts";
 export * from "./lib/weights/conv_layers.ts";
 export * from "./lib/weights/degenerate_layer.ts";
 export { readKerasHdf5Weights, readKerasZipWeights } from "./lib/weights/formats/keras_hdf5.ts";
-export { formatSafetensors } from "./lib/weights/formats/format_safetensors.ts";
+export {
+  formatSafetensors,
+  type SafetensorsTensor,
+} from "./lib/weights/formats/format_safetensors.ts";
 export * from "./lib/weights/formats/numpy.ts";
 export { readOnnxWeights } from "./lib/weights/formats/onnx.ts";
 export { readPytorchWeights } from "./lib/weights/formats/pytorch.ts";

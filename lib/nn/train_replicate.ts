@@ -86,9 +86,9 @@ export interface StackMember {
  * };
  * const protocol = { network, optimizer: sgd(0.5), batchSize: 4, steps: 20, snapshots: [20] };
  * const backend = await openBackend("wasm");
- * const { accuracy } = await trainReplicate(backend, protocol, data, 1);
+ * const { evaluation } = await trainReplicate(backend, protocol, data, 1);
  * await backend.dispose();
- * if (accuracy !== 1) throw new Error("dark and bright are told apart");
+ * if (evaluation.test.accuracy !== 1) throw new Error("dark and bright are told apart");
  * ```
  */
 export async function trainReplicate(

@@ -5,6 +5,7 @@
 // every structure counted and within bounds.
 import { bytesOf, numbersFromBytes, type NumberType } from "../../bytes/number_bytes.ts";
 import { copyChunk, unfilter } from "./hdf5_chunks.ts";
+import { denseObjects, type Hdf5Bytes } from "./hdf5_dense.ts";
 
 /** An array of numbers in an HDF5 file. */
 export interface Hdf5Dataset {
@@ -55,6 +56,7 @@ const LINK = 6;
 const LAYOUT = 8;
 const FILTERS = 11;
 const ATTRIBUTE = 12;
+const ATTRIBUTE_INFO = 21;
 const CONTINUATION = 16;
 const SYMBOL_TABLE = 17;
 
@@ -131,6 +133,8 @@ export function parseHdf5(
     return new TextDecoder().decode(end < 0 ? piece : piece.subarray(0, end));
   };
 
+  const file: Hdf5Bytes = { u8, u16, u32, u64, within, expect, step, refuse };
+
   /** All messages in the header of an object. */
   const messagesOf = (at: number): Message[] => {
     const messages: Message[] = [];
@@ -179,10 +183,13 @@ export function parseHdf5(
     for (const { type, start } of messages) {
       if (type === SYMBOL_TABLE) oldLinks(u64(start), u64(start + 8), links);
       if (type === LINK) newLink(start, links);
-      if (type === LINK_INFO && !isNowhere(start + 2 + (u8(start + 1) & 1 ? 8 : 0))) {
-        refuse(
-          "its groups are stored as h5py does for libver='latest' only; save it with the default",
-        );
+      if (type === LINK_INFO) {
+        const addresses = start + 2 + (u8(start + 1) & 1 ? 8 : 0);
+        if (isNowhere(addresses)) continue;
+        // Records have a sum over the name before the place.
+        for (const link of denseObjects(file, u64(addresses), u64(addresses + 8), 4)) {
+          newLink(link.start, links);
+        }
       }
     }
     return links.sort(([a], [b]) => byNumber.compare(a, b) || (a < b ? -1 : 1));
@@ -271,29 +278,38 @@ export function parseHdf5(
   /** The texts of a group's attributes. */
   const textsOf = (path: string, messages: readonly Message[]) => {
     for (const { type, start, end } of messages) {
-      if (type !== ATTRIBUTE) continue;
-      const version = u8(start);
-      const pad = (length: number) => version === 1 ? Math.ceil(length / 8) * 8 : length;
-      const nameAt = start + (version === 3 ? 9 : 8);
-      const attribute = textAt(nameAt, u16(start + 2));
-      if (!attributes.includes(attribute.replace(/\d+$/, ""))) continue;
-      const typeStart = nameAt + pad(u16(start + 2));
-      const shapeStart = typeStart + pad(u16(start + 4));
-      let at = shapeStart + pad(u16(start + 6));
-      const entry = typeAt(typeStart);
-      const shape = shapeAt(shapeStart);
-      if (entry.kind !== "text" || !shape) continue;
-      const count = shape.reduce((a, b) => a * b, 1);
-      if (!(at + count * entry.size <= end)) {
-        refuse(`attribute ${attribute} is longer than its header`);
+      if (type === ATTRIBUTE) textOf(path, start, end);
+      if (type === ATTRIBUTE_INFO) {
+        const addresses = start + 2 + (u8(start + 1) & 1 ? 2 : 0);
+        if (isNowhere(addresses)) continue;
+        for (const one of denseObjects(file, u64(addresses), u64(addresses + 8), 0)) {
+          textOf(path, one.start, one.end);
+        }
       }
-      const texts: string[] = [];
-      for (let i = 0; i < count; i++, at += entry.size) {
-        step();
-        texts.push(entry.inHeap ? heapText(u64(at + 4), u32(at + 12)) : textAt(at, entry.size));
-      }
-      texts.length > 0 && found.texts.set(`${path}@${attribute}`, texts);
     }
+  };
+  const textOf = (path: string, start: number, end: number) => {
+    const version = u8(start);
+    const pad = (length: number) => version === 1 ? Math.ceil(length / 8) * 8 : length;
+    const nameAt = start + (version === 3 ? 9 : 8);
+    const attribute = textAt(nameAt, u16(start + 2));
+    if (!attributes.includes(attribute.replace(/\d+$/, ""))) return;
+    const typeStart = nameAt + pad(u16(start + 2));
+    const shapeStart = typeStart + pad(u16(start + 4));
+    let at = shapeStart + pad(u16(start + 6));
+    const entry = typeAt(typeStart);
+    const shape = shapeAt(shapeStart);
+    if (entry.kind !== "text" || !shape) return;
+    const count = shape.reduce((a, b) => a * b, 1);
+    if (!(at + count * entry.size <= end)) {
+      refuse(`attribute ${attribute} is longer than its header`);
+    }
+    const texts: string[] = [];
+    for (let i = 0; i < count; i++, at += entry.size) {
+      step();
+      texts.push(entry.inHeap ? heapText(u64(at + 4), u32(at + 12)) : textAt(at, entry.size));
+    }
+    texts.length > 0 && found.texts.set(`${path}@${attribute}`, texts);
   };
   const heapText = (heap: number, index: number): string => {
     if (index === 0) return "";

@@ -122,11 +122,33 @@ Deno.test("readKerasHdf5Weights: HDF5's layouts, filters, types and links give t
   }
 });
 
+Deno.test("readKerasHdf5Weights: groups as the library's newest format has them are read", async () => {
+  const cases: Record<string, (i: number) => string> = {
+    "latest_groups.h5": (i) => `layer_${i}`,
+    "ordered.h5": (i) => `layer_${12 - i}`,
+    // In the order of its list of layers, which is the reverse of that in which they were written.
+    "latest_many.h5": (i) =>
+      `a_layer_whose_name_is_longer_than_the_others_have_to_be_and_ends_in_${59 - i}`,
+  };
+  for (const [name, layer] of Object.entries(cases)) {
+    const tensors = await readTensors(readKerasHdf5Weights, fixture(name));
+    assertEquals(
+      [...tensors.keys()],
+      Array.from({ length: tensors.size }, (_, i) => `${layer(i)}/kernel`),
+    );
+    const first = (i: number) =>
+      name === "latest_groups.h5" ? 0 : name === "ordered.h5" ? i : 59 - i;
+    assertEquals(
+      [...tensors.values()].map(({ data }) => data[1]),
+      Array.from({ length: tensors.size }, (_, i) => first(i) + 0.25),
+    );
+  }
+});
+
 Deno.test("readKerasHdf5Weights: what holds no weights is refused with what was found", async () => {
   const cases: Record<string, string> = {
     "no_numbers.h5": "it holds no arrays of real numbers",
     "unwritten.h5": '"layer/kernel" says it has shape (1000000, 1000000), 4000000000000 bytes',
-    "latest_groups.h5": "its groups are stored as h5py does for libver='latest' only",
     "latest_chunked.h5": "is laid out as h5py does for libver='latest' only",
     "scaled.h5": "has a piece that is packed by filter 6",
     "hard_loop.h5": "its groups lie in each other more than 16 deep",
@@ -183,7 +205,15 @@ Deno.test("readKerasZipWeights: archives without weights or description are refu
 
 Deno.test("readKerasHdf5Weights, readKerasZipWeights: damaged files are refused or read whole", async () => {
   const fixtures = await Promise.all(
-    ["keras_full.h5", "keras.weights.h5", "keras_1.h5", "keras_2.h5", "hdf5_kinds.h5"].map(bytesOf),
+    [
+      "keras_full.h5",
+      "keras.weights.h5",
+      "keras_1.h5",
+      "keras_2.h5",
+      "hdf5_kinds.h5",
+      "latest_many.h5",
+      "ordered.h5",
+    ].map(bytesOf),
   );
   const files = await fuzzReader(readKerasHdf5Weights, { fixtures });
   const archives = await fuzzReader(readKerasZipWeights, {
