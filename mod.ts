@@ -103,7 +103,6 @@ export * from "./lib/filters/filter_patterns.ts";
 export * from "./lib/models/gaussian_kernels.ts";
 export * from "./lib/models/klein_bottle.ts";
 export * from "./lib/filters/klein_share.ts";
-export * from "./lib/models/null_cloud.ts";
 export * from "./lib/filters/pattern_shares.ts";
 export * from "./lib/models/primary_circle.ts";
 export * from "./lib/models/sphere.ts";

@@ -12,8 +12,8 @@ interface Options extends CommonOptions {
 const program = command({
   name: "filters",
   summary: "Collects trained kernels as points: each k×k kernel, mean-centered and scaled to " +
-    "length 1, becomes a row. Beside the points, NAME.json says which replicate and channels each " +
-    "row came from and which kernels were constant.",
+    "length 1, becomes a row. Beside the points, NAME.json says which replicate and channels " +
+    "each row came from and which kernels were constant.",
   out: "the .npy file for the points",
   outRequired: true,
   examples: ["filters store/replicates/*/conv1-00000200.npy --out filters.npy"],

@@ -48,8 +48,8 @@ const program = command({
   )
   .option(
     "--landmarks <integer>",
-    "compute with so many points at most: maxmin landmarks, the first by --seed, stand for the rest; " +
-      "adds their rows and covering radius",
+    "compute with so many points at most: maxmin landmarks, the first by --seed, stand for the " +
+      "rest; adds their rows and covering radius",
     integer(1),
   )
   .option("--max-dim <integer>", "largest dimension of homology", integer(0), 1)

@@ -19,8 +19,8 @@ export async function parseNpz(bytes: Uint8Array, name: string): Promise<Map<str
   const total = [...entries.values()].reduce((sum, { size }) => sum + size, 0);
   if (total > MOST_BYTES) {
     throw new SyntaxError(
-      `Cannot read ${name} as .npz: its arrays would take ${total} bytes, more than ${MOST_BYTES}; ` +
-        `save them one by one`,
+      `Cannot read ${name} as .npz: its arrays would take ${total} bytes, more than ` +
+        `${MOST_BYTES}; save them one by one`,
     );
   }
   const arrays = new Map<string, Uint8Array>();

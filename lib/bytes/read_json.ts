@@ -13,7 +13,8 @@ const MOST_BYTES = 100_000_000;
 export async function readJson(source: ByteSource): Promise<unknown> {
   if (source.size > MOST_BYTES) {
     throw new SyntaxError(
-      `Cannot read ${source.name} as JSON: it has ${source.size} bytes, expected at most ${MOST_BYTES}`,
+      `Cannot read ${source.name} as JSON: it has ${source.size} bytes, expected at most ` +
+        `${MOST_BYTES}`,
     );
   }
   const bytes = await source.read(0, source.size);

@@ -95,8 +95,8 @@ export async function zipEntries(
   }
   if (total > SMALL_BYTES && total > USUAL_RATIO * source.size) {
     refuse(
-      `it has ${source.size} bytes and says it unpacks to ${total}, more than ${USUAL_RATIO} times as ` +
-        `many; no weights compress like that`,
+      `it has ${source.size} bytes and says it unpacks to ${total}, more than ${USUAL_RATIO} ` +
+        "times as many; no weights compress like that",
     );
   }
   return entries;

@@ -62,8 +62,8 @@ export async function cifar10(read: (name: string) => Promise<Uint8Array>): Prom
 export function checkCifarBatch(bytes: Uint8Array, name: string): void {
   if (bytes.length !== BATCH * RECORD) {
     throw new SyntaxError(
-      `Cannot read ${name}: it has ${bytes.length} bytes, expected ${BATCH} records of ${RECORD}; ` +
-        `fetch the file again`,
+      `Cannot read ${name}: it has ${bytes.length} bytes, expected ${BATCH} records of ` +
+        `${RECORD}; fetch the file again`,
     );
   }
   for (let i = 0; i < BATCH; i++) {
@@ -88,8 +88,8 @@ export function checkCifarBatch(bytes: Uint8Array, name: string): void {
 export function formatCifarBatch(pixels: ArrayLike<number>, labels: ArrayLike<number>): Uint8Array {
   if (pixels.length !== BATCH * 3072 || labels.length !== BATCH) {
     throw new RangeError(
-      `Cannot make a CIFAR-10 batch of ${pixels.length} color values and ${labels.length} labels, ` +
-        `expected ${BATCH * 3072} and ${BATCH}`,
+      `Cannot make a CIFAR-10 batch of ${pixels.length} color values and ${labels.length} ` +
+        `labels, expected ${BATCH * 3072} and ${BATCH}`,
     );
   }
   const bytes = new Uint8Array(BATCH * RECORD);

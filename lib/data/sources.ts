@@ -137,8 +137,8 @@ async function batchFromPng(name: string, read: ReadFile): Promise<Uint8Array> {
   );
   if (width !== 1024 || height !== 10_000 || channels !== 3 || depth !== 8) {
     throw new SyntaxError(
-      `Cannot read ${picture}: it is ${width}×${height} with ${channels} channels of ${depth} bits, ` +
-        `expected 1024×10000 with 3 of 8`,
+      `Cannot read ${picture}: it is ${width}×${height} with ${channels} channels of ${depth} ` +
+        "bits, expected 1024×10000 with 3 of 8",
     );
   }
   const labels = await parsed(

@@ -9,6 +9,7 @@ export function kernelSize(dim: number, action: string): number {
   const size = Math.sqrt(dim);
   if (Number.isInteger(size) && size % 2 === 1 && size >= 3) return size;
   throw new RangeError(
-    `Cannot ${action} kernels of ${dim} entries: expected a square of odd size, such as 3×3, that is 9`,
+    `Cannot ${action} kernels of ${dim} entries: expected a square of odd size, such as 3×3, ` +
+      "that is 9",
   );
 }

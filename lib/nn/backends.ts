@@ -78,7 +78,8 @@ export async function chooseStack(
   if (backend !== "webgpu") {
     if (wanted === "auto" || wanted === 1) return 1;
     throw new RangeError(
-      `Cannot stack ${wanted} replicates on the ${backend} engine: it trains one by one; use webgpu`,
+      `Cannot stack ${wanted} replicates on the ${backend} engine: it trains one by one; use ` +
+        "webgpu",
     );
   }
   const { limits, fallback } = await (await import("./tfjs/webgpu_adapter.ts")).probeAdapter();

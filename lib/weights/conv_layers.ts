@@ -100,7 +100,7 @@ type Choice = Pick<ConvLayer, "layout" | "layoutFrom">;
  * const tensors = [{ name: "features.3.weight", shape, dtype: "F32", read }];
  * const { layers } = convLayers({ format: "safetensors", tensors });
  * const [layer] = layers;
- * if (layer?.name !== "features.3" || layer.outputs !== 64) throw new Error("a layer of 64 kernels");
+ * if (layer?.name !== "features.3" || layer.outputs !== 64) throw new Error("64 kernels expected");
  * ```
  */
 export function convLayers(file: WeightFile, given?: KernelLayout): ConvLayers {
@@ -115,8 +115,8 @@ export function convLayers(file: WeightFile, given?: KernelLayout): ConvLayers {
   }
   if (given && kernels.length === 0 && file.tensors.some(({ shape }) => shape.length === 4)) {
     throw new RangeError(
-      `Cannot read the kernels as ${given}: no tensor of that order has square kernels; leave the ` +
-        `layout out, and it is told by shape`,
+      `Cannot read the kernels as ${given}: no tensor of that order has square kernels; leave ` +
+        "the layout out, and it is told by shape",
     );
   }
   const names = layerNames(kernels.map(({ tensor }) => tensor.name));

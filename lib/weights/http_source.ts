@@ -29,7 +29,7 @@ interface Version {
  *   return source.read(source.size - 22, source.size);
  * };
  * const error = await read("ftp://localhost/x.npz").catch((error: Error) => error);
- * if (!String(error).includes("expected http: or https:")) throw new Error("other schemes are refused");
+ * if (!String(error).includes("expected http: or https:")) throw new Error("refused otherwise");
  * ```
  */
 export async function httpSource(url: string | URL): Promise<ByteSource> {

@@ -111,9 +111,10 @@ async function open(source: ByteSource): Promise<WeightFile> {
     return await tfjsWeights(source, json);
   }
   throw new SyntaxError(
-    `Cannot read ${source.name} as weights: it is JSON without weightsManifest (TensorFlow.js) or ` +
-      `weight_map (an index of safetensors), it describes a network without its weights; name the ` +
-      `file of weights`,
+    `Cannot read ${source.name} as weights: it is JSON without weightsManifest (TensorFlow.js) ` +
+      "or " +
+      "weight_map (an index of safetensors), it describes a network without its weights; name " +
+      "the file of weights",
   );
 }
 

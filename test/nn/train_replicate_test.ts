@@ -53,7 +53,7 @@ Deno.test("trainReplicate: learns a task that can be learned", async () => {
   assertEquals(losses.length, 60);
 });
 
-Deno.test("trainReplicate: going on from a snapshot gives the bytes of an uninterrupted run", async () => {
+Deno.test("trainReplicate: from a snapshot, the bytes of an uninterrupted run", async () => {
   const snapshots: number[] = [];
   const whole = await trainReplicate(nativeBackend(), protocol, smallDataset(), 7, {
     onSnapshot: (checkpoint) => {
@@ -276,7 +276,7 @@ Deno.test("mnistNetwork: M(64,32,64) has the article's shapes and 120,202 weight
   assertEquals(sizes.reduce((a, b) => a + b, 0), 640 + 18464 + 100416 + 650);
 });
 
-Deno.test("initialParameters: kernels are Glorot uniform, biases zero, every array its own stream", () => {
+Deno.test("initialParameters: kernels are Glorot uniform, biases 0, streams their own", () => {
   const network = mnistNetwork();
   const [kernel, bias, second] = initialParameters(network, 3);
   const limit = Math.sqrt(6 / (9 + 576));

@@ -97,7 +97,7 @@ Deno.test({
   },
 });
 
-Deno.test("train: what would be ignored or cannot be is refused before anything is read", async () => {
+Deno.test("train: what is idle or cannot be is refused before anything is read", async () => {
   await inFolder(async (folder) => {
     await Deno.writeTextFile(join(folder, "own.json"), `{"name": "own"}`);
     const cases: [string, number, string][] = [

@@ -16,7 +16,7 @@ function layer(name: string, inputs: number, outputs: number, size = 3): ConvLay
   };
 }
 
-Deno.test("vggLayers: layers of VGG16 and VGG19 are told by name and shape, even if some are missing", () => {
+Deno.test("vggLayers: layers of VGG16 and VGG19 are told by name and shape, even some", () => {
   assertEquals(vggLayers([layer("block1_conv2", 64, 64), layer("block3_conv1", 128, 256)]), {
     network: "VGG16",
     count: 13,

@@ -119,7 +119,8 @@ function maxPoolGradient(shape: number[]): WebGPUProgram {
           return;
         }
         let at = getCoordsFromIndex(index);
-        let earliest = max(at.yz - uniforms.window + uniforms.stride, vec2<i32>(0)) / uniforms.stride;
+        let reach = max(at.yz - uniforms.window + uniforms.stride, vec2<i32>(0));
+        let earliest = reach / uniforms.stride;
         let latest = min(at.yz / uniforms.stride, uniforms.dyShape.yz - 1);
         var sum = 0.0;
         for (var row = earliest.x; row <= latest.x; row++) {

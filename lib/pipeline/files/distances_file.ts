@@ -25,8 +25,8 @@ export async function readDistances(
     const [n, columns] = shape;
     if (format !== "full" || shape.length !== 2) {
       throw new SyntaxError(
-        `Cannot read ${path} as ${format} distances: a .npy file holds a full matrix of shape (n, n), ` +
-          `this one is (${shape.join(", ")}); use --distances-format full`,
+        `Cannot read ${path} as ${format} distances: a .npy file holds a full matrix of shape ` +
+          `(n, n), this one is (${shape.join(", ")}); use --distances-format full`,
       );
     }
     const rows = Array.from(

@@ -161,8 +161,8 @@ function untar(
     const data = entries.get(`${archive.folder}/${name}`);
     if (data) return Promise.resolve(data);
     throw new Error(
-      `Cannot fetch ${name}: ${archive.name} does not hold ${archive.folder}/${name}; it is damaged ` +
-        `or another archive`,
+      `Cannot fetch ${name}: ${archive.name} does not hold ${archive.folder}/${name}; it is ` +
+        "damaged or another archive",
     );
   };
 }

@@ -67,8 +67,8 @@ export async function fetchVgg16(
       await counted.pipeTo(file.writable);
     } catch (error) {
       throw new Error(
-        `Cannot fetch the weights of VGG16 from ${address}: the connection broke after ${done} bytes ` +
-          `(${(error as Error).message}); try again, or ${REMEDY}`,
+        `Cannot fetch the weights of VGG16 from ${address}: the connection broke after ${done} ` +
+          `bytes (${(error as Error).message}); try again, or ${REMEDY}`,
         { cause: error },
       );
     }

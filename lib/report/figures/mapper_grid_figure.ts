@@ -53,7 +53,8 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): HTML
   for (const { label, cells } of rows) {
     if (cells.length !== columns.length) {
       throw new RangeError(
-        `Cannot draw the grid: row "${label}" has ${cells.length} cells for ${columns.length} columns`,
+        `Cannot draw the grid: row "${label}" has ${cells.length} cells for ${columns.length} ` +
+          "columns",
       );
     }
   }

@@ -51,8 +51,8 @@ export function mapperLayout(
     const [x = 0, y = 0] = lens;
     if (!Number.isFinite(x) || !Number.isFinite(y)) {
       throw new RangeError(
-        `Cannot lay out the Mapper graph: node ${index} has the lens value [${lens}]; every value ` +
-          `must be finite`,
+        `Cannot lay out the Mapper graph: node ${index} has the lens value [${lens}]; every ` +
+          "value must be finite",
       );
     }
     return { index, x, y, vx: 0, vy: 0 };

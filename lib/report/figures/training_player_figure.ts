@@ -34,7 +34,8 @@ export function trainingPlayerFigure(
   for (const { label, panels: clouds } of frames) {
     if (clouds.length !== panels.length) {
       throw new RangeError(
-        `Cannot play training: frame "${label}" has ${clouds.length} clouds for ${panels.length} panels`,
+        `Cannot play training: frame "${label}" has ${clouds.length} clouds for ${panels.length} ` +
+          "panels",
       );
     }
   }

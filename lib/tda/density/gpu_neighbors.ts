@@ -101,8 +101,8 @@ export async function kthNeighborDistancesOnGpu(
   const most = device.limits.maxStorageBufferBindingSize;
   if (data.byteLength > most) {
     throw new RangeError(
-      `Cannot measure ${n} points on this GPU: they take ${data.byteLength} bytes, its buffers hold ` +
-        `${most}; measure on the CPU`,
+      `Cannot measure ${n} points on this GPU: they take ${data.byteLength} bytes, its buffers ` +
+        `hold ${most}; measure on the CPU`,
     );
   }
   const buffer = (size: number, usage: number) => device.createBuffer({ size, usage });

@@ -1,12 +1,8 @@
 import { BallTree } from "./ball_tree.ts";
-import { checkNeighbor, neighborDistances } from "./neighbor_distances.ts";
+import { checkNeighbor, neighborDistances, type NeighborMeasure } from "./neighbor_distances.ts";
 import type { PointCloud } from "../points/points.ts";
 
-/**
- * What to make of the distances d₁ ≤ … ≤ d_k from a point to its k nearest neighbors:
- * `kth-neighbor` is d_k, `distance-to-measure` the root of the mean of their squares.
- */
-export type NeighborMeasure = "kth-neighbor" | "distance-to-measure";
+export type { NeighborMeasure };
 
 /**
  * The Euclidean distance from every point to its k-th nearest neighbor, exactly.

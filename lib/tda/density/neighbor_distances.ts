@@ -1,6 +1,11 @@
 import type { BallTree } from "./ball_tree.ts";
-import type { NeighborMeasure } from "./knn.ts";
 import { selectSmallest } from "./select_smallest.ts";
+
+/**
+ * What to make of the distances d₁ ≤ … ≤ d_k from a point to its k nearest neighbors:
+ * `kth-neighbor` is d_k, `distance-to-measure` the root of the mean of their squares.
+ */
+export type NeighborMeasure = "kth-neighbor" | "distance-to-measure";
 
 /**
  * A first guess of a point's k-th distance, times that of the point before in the tree's order:

@@ -23,7 +23,7 @@ type Point = readonly [birth: number, death: number];
  * ```ts
  * import { bottleneckDistance } from "@filterscope/filterscope";
  * const distance = bottleneckDistance([[0, 4], [1, 2]], [[0.5, 4]]);
- * if (distance !== 0.5) throw new Error("the long bars differ by 0.5, half the short one's length too");
+ * if (distance !== 0.5) throw new Error("the long bars differ by 0.5");
  * ```
  */
 export function bottleneckDistance(

@@ -20,8 +20,8 @@ export function splitPairs(pairs: readonly PersistencePair[]): SplitPairs {
   pairs.forEach(([birth, death], i) => {
     if (!Number.isFinite(birth) || (death !== null && !(death >= birth))) {
       throw new RangeError(
-        `Cannot compare diagrams: pair ${i} is [${birth}, ${death}], expected a finite birth and a ` +
-          `death no earlier, or null`,
+        `Cannot compare diagrams: pair ${i} is [${birth}, ${death}], expected a finite birth and ` +
+          "a death no earlier, or null",
       );
     }
     if (death === null || death === Infinity) essential.push(birth);

@@ -17,7 +17,8 @@ export type BirthDeath = Pick<Bar, "birth" | "death">;
  * @example
  * ```ts
  * import { bettiCurve } from "@filterscope/filterscope";
- * const curve = bettiCurve([{ birth: 0, death: 2 }, { birth: 1, death: 3 }], { from: 0, to: 3, count: 4 });
+ * const bars = [{ birth: 0, death: 2 }, { birth: 1, death: 3 }];
+ * const curve = bettiCurve(bars, { from: 0, to: 3, count: 4 });
  * if (curve.join() !== "1,2,1,0") throw new Error("a bar ends before its death");
  * ```
  */
@@ -44,7 +45,8 @@ export function bettiCurve(bars: readonly BirthDeath[], grid: SampleGrid): Uint3
  * @example
  * ```ts
  * import { persistenceLandscape } from "@filterscope/filterscope";
- * const landscape = persistenceLandscape([{ birth: 0, death: 4 }], 1, { from: 0, to: 4, count: 5 });
+ * const grid = { from: 0, to: 4, count: 5 };
+ * const landscape = persistenceLandscape([{ birth: 0, death: 4 }], 1, grid);
  * if (landscape.join() !== "0,1,2,1,0") throw new Error("a tent of height 2");
  * ```
  */

@@ -43,8 +43,8 @@ export function ballCover(lens: PointCloud, spec: BallSpec): Cover {
     landmarks !== undefined && (!Number.isInteger(landmarks) || landmarks < 1 || landmarks > n)
   ) {
     throw new RangeError(
-      `Cannot cover the lens by balls: landmarks must be an integer from 1 to ${n}, the number of ` +
-        `points, got ${landmarks}`,
+      `Cannot cover the lens by balls: landmarks must be an integer from 1 to ${n}, the number ` +
+        `of points, got ${landmarks}`,
     );
   }
   const nearest = new Float64Array(n).fill(Infinity);

@@ -52,7 +52,14 @@ export interface GraphShape {
  *
  * @example
  * ```ts
- * import { codensity, figureEight, graphShape, lens, mapper, nodeMeans } from "@filterscope/filterscope";
+ * import {
+ *   codensity,
+ *   figureEight,
+ *   graphShape,
+ *   lens,
+ *   mapper,
+ *   nodeMeans,
+ * } from "@filterscope/filterscope";
  * const cloud = figureEight(1000, 0.03, 2, 1);
  * const graph = mapper(cloud, lens(cloud, "coordinates", 2), {
  *   resolution: 20,
@@ -68,7 +75,8 @@ export function graphShape(graph: MapperGraph, nodeCodensity: ArrayLike<number>)
   const { nodes, edges, triangles } = graph;
   if (nodeCodensity.length !== nodes.length) {
     throw new RangeError(
-      `Cannot order a graph of ${nodes.length} nodes by density: got ${nodeCodensity.length} values`,
+      `Cannot order a graph of ${nodes.length} nodes by density: got ${nodeCodensity.length} ` +
+        "values",
     );
   }
   const missing = Array.from(nodeCodensity).findIndex(Number.isNaN);

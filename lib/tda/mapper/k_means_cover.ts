@@ -41,8 +41,8 @@ export function kMeansCover(lens: PointCloud, spec: KMeansSpec): Cover {
   if (n === 0) throw new RangeError("Cannot cover an empty lens: it has 0 points");
   if (!Number.isInteger(centers) || centers < 1 || centers > n) {
     throw new RangeError(
-      `Cannot cover the lens by k-means: centers must be an integer from 1 to ${n}, the number of ` +
-        `points, got ${centers}`,
+      `Cannot cover the lens by k-means: centers must be an integer from 1 to ${n}, the number ` +
+        `of points, got ${centers}`,
     );
   }
   if (!(gain >= 1 && gain < Infinity)) {

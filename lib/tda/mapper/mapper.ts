@@ -241,8 +241,8 @@ function globalScale(scaled: PointCloud, cluster: ClusterRule): number | null {
   const { linkage = "single", scale } = cluster;
   if (scale === undefined && linkage !== "single") {
     throw new RangeError(
-      `Cannot derive a scale for ${linkage} linkage from the cloud, only for single linkage: give ` +
-        `the scale, a distance`,
+      `Cannot derive a scale for ${linkage} linkage from the cloud, only for single linkage: ` +
+        "give the scale, a distance",
     );
   }
   const cut = scale ?? mapperScale(scaled);

@@ -26,7 +26,7 @@ const SUBSAMPLES = 10;
  * the number of long loops is the same from half to twice this scale.
  *
  * Where it falls short: 1,500 random kernels, which have no loop, showed one long loop under one of
- * two seeds, and one per cent of outliers among three circles made six loops of five. Like every
+ * two seeds, and one percent of outliers among three circles made six loops of five. Like every
  * Hausdorff distance it follows outliers: filter by density first.
  *
  * The subsamples come from one fixed stream, so the scale depends on the cloud alone.
@@ -38,7 +38,7 @@ const SUBSAMPLES = 10;
  * ```ts
  * import { mapperScale, noisyCircle } from "@filterscope/filterscope";
  * const scale = mapperScale(noisyCircle(500, 0, 2, 1));
- * if (!(scale > 0.02 && scale < 0.5)) throw new Error("wider than the gaps, far below the diameter");
+ * if (!(scale > 0.02 && scale < 0.5)) throw new Error("wider than gaps, below the diameter");
  * ```
  */
 export function mapperScale(cloud: PointCloud): number {

@@ -41,7 +41,8 @@ export function scaleScan(
 ): ScaleScanRow[] {
   if (spec.cluster.rule !== "global") {
     throw new RangeError(
-      `Cannot scan scales under the rule "${spec.cluster.rule}": only "global" cuts all cells at one`,
+      `Cannot scan scales under the rule "${spec.cluster.rule}": only "global" cuts all cells at ` +
+        "one",
     );
   }
   const center = spec.cluster.scale ?? mapperScale(metricCloud(cloud, spec.metric));

@@ -18,8 +18,8 @@ export function triangleComplex(
 ): OrderedComplex {
   if (n ** 3 > Number.MAX_SAFE_INTEGER) {
     throw new RangeError(
-      `Cannot find the loops of a graph of ${n} nodes: triples of at most 208063 can be numbered; ` +
-        `use fewer cells or a larger scale`,
+      `Cannot find the loops of a graph of ${n} nodes: triples of at most 208063 can be ` +
+        "numbered; use fewer cells or a larger scale",
     );
   }
   const pairs = Float64Array.from(edges, ({ source, target }) => {

@@ -75,13 +75,14 @@ export interface CircularCoordinates {
  * import { circularCoordinates, noisyCircle } from "@filterscope/filterscope";
  * const circle = noisyCircle(100, 0, 2, 1);
  * const { angles } = circularCoordinates(circle);
- * const turn = (i: number) => angles[i]! - Math.atan2(circle.data[2 * i + 1]!, circle.data[2 * i]!);
- * const against = (i: number) => angles[i]! + Math.atan2(circle.data[2 * i + 1]!, circle.data[2 * i]!);
+ * const own = (i: number) => Math.atan2(circle.data[2 * i + 1]!, circle.data[2 * i]!);
+ * const turn = (i: number) => angles[i]! - own(i);
+ * const against = (i: number) => angles[i]! + own(i);
  * const spread = (f: (i: number) => number) => {
  *   const off = Array.from(angles, (_, i) => Math.cos(f(i) - f(0)));
  *   return 1 - Math.min(...off);
  * };
- * if (Math.min(spread(turn), spread(against)) > 0.2) throw new Error("the circle's own angle expected");
+ * if (Math.min(spread(turn), spread(against)) > 0.2) throw new Error("expected its own angle");
  * ```
  */
 export function circularCoordinates(
@@ -111,8 +112,8 @@ export function circularCoordinates(
   const cocycle = cocycles!.integerCocycle(pair, scale);
   if (!cocycle) {
     throw new RangeError(
-      `Cannot compute circular coordinates: the cocycle over Z/${prime} is none over the integers; ` +
-        `try another prime, such as ${prime === 47 ? 53 : 47}`,
+      `Cannot compute circular coordinates: the cocycle over Z/${prime} is none over the ` +
+        `integers; try another prime, such as ${prime === 47 ? 53 : 47}`,
     );
   }
   const smoothing = leastSquares(distances, scale, cocycle, weighting);
@@ -135,8 +136,8 @@ function loopOfRank(loops: readonly SimplexPair[], rank: number, end: number): S
   const loop = found[rank];
   if (!loop) {
     throw new RangeError(
-      `Cannot compute circular coordinates of the loop of rank ${rank}: there are ${found.length} ` +
-        `loops, counted from 0`,
+      `Cannot compute circular coordinates of the loop of rank ${rank}: there are ` +
+        `${found.length} loops, counted from 0`,
     );
   }
   return loop;

@@ -23,7 +23,13 @@ import type { PointCloud } from "../points/points.ts";
  *
  * @example
  * ```ts
- * import { bars, lazyWitnessDistances, maxminLandmarks, noisyCircle, persistence } from "@filterscope/filterscope";
+ * import {
+ *   bars,
+ *   lazyWitnessDistances,
+ *   maxminLandmarks,
+ *   noisyCircle,
+ *   persistence,
+ * } from "@filterscope/filterscope";
  * const circle = noisyCircle(500, 0.05, 2, 1);
  * const { rows } = maxminLandmarks(circle, 20, 1);
  * const [loop, next] = bars(persistence(lazyWitnessDistances(circle, rows, 1)), 1);

@@ -69,7 +69,7 @@ export interface PersistenceOptions {
  * import { noisyCircle, persistence } from "@filterscope/filterscope";
  * const diagram = persistence(noisyCircle(60, 0, 2, 1));
  * const [, death] = diagram.dims[1]!.pairs.at(-1)!;
- * if (Math.abs(death! - Math.sqrt(3)) > 0.2) throw new Error("a circle fills at the side of its triangle");
+ * if (Math.abs(death! - Math.sqrt(3)) > 0.2) throw new Error("a circle fills at its triangle");
  * ```
  */
 export function persistence(

@@ -28,7 +28,12 @@ const MOST_SIMPLICES = 5_000_000;
  *
  * @example
  * ```ts
- * import { filteredPersistence, maxminLandmarks, noisyCircle, witnessSimplices } from "@filterscope/filterscope";
+ * import {
+ *   filteredPersistence,
+ *   maxminLandmarks,
+ *   noisyCircle,
+ *   witnessSimplices,
+ * } from "@filterscope/filterscope";
  * const circle = noisyCircle(300, 0, 2, 1);
  * const { rows } = maxminLandmarks(circle, 12, 1);
  * const loops = filteredPersistence(witnessSimplices(circle, rows, 1, 0.5), 2)[1]!.pairs;
@@ -61,8 +66,8 @@ export function witnessSimplices(
   if (all > MOST_SIMPLICES) {
     throw new RangeError(
       `Cannot build a witness complex: ${count} landmarks span ${all} simplices up to dimension ` +
-        `${top}, more than ${MOST_SIMPLICES}; name fewer landmarks, lower maxDim, or use the lazy ` +
-        `witness complex`,
+        `${top}, more than ${MOST_SIMPLICES}; name fewer landmarks, lower maxDim, or use the ` +
+        "lazy witness complex",
     );
   }
   const values = witnessedFrom(cloud, landmarks, top, threshold, binomials);

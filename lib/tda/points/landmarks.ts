@@ -81,7 +81,8 @@ function approach({ data, n, dim }: PointCloud, landmark: number, nearest: Float
 function checkCount({ n }: PointCloud, count: number) {
   if (!Number.isInteger(count) || count < 1 || count > n) {
     throw new RangeError(
-      `Cannot choose ${count} landmarks: expected a whole number from 1 to ${n}, the number of points`,
+      `Cannot choose ${count} landmarks: expected a whole number from 1 to ${n}, the number of ` +
+        "points",
     );
   }
 }

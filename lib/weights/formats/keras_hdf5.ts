@@ -81,8 +81,8 @@ function parseJson(text: string, refuse: (why: string) => never): unknown {
 function checkSize(name: string, size: number): void {
   if (size > MOST_BYTES) {
     throw new SyntaxError(
-      `Cannot read ${name} as HDF5: it has ${size} bytes, more than ${MOST_BYTES}; save the layers of ` +
-        `interest as .npz or .safetensors`,
+      `Cannot read ${name} as HDF5: it has ${size} bytes, more than ${MOST_BYTES}; save the ` +
+        "layers of interest as .npz or .safetensors",
     );
   }
 }

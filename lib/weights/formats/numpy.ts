@@ -30,8 +30,8 @@ export async function readNpyWeights(source: ByteSource): Promise<WeightFile> {
   );
   if ("descr" in tensor) {
     throw new SyntaxError(
-      `Cannot read ${name} as weights: its entries are ${tensor.descr}, expected floats, integers or ` +
-        `truth values; convert them with .astype("<f4")`,
+      `Cannot read ${name} as weights: its entries are ${tensor.descr}, expected floats, ` +
+        `integers or truth values; convert them with .astype("<f4")`,
     );
   }
   return { format: "npy", tensors: [tensor] };

@@ -93,7 +93,8 @@ interface Quantization {
  * @example
  * ```ts
  * import { memorySource, readOnnxWeights } from "@filterscope/filterscope";
- * const model = new Uint8Array([8, 8, 58, 16, 42, 14, 8, 1, 16, 1, 66, 2, 98, 49, 74, 4, 0, 0, 128, 63]);
+ * const tensor = [42, 14, 8, 1, 16, 1, 66, 2, 98, 49, 74, 4, 0, 0, 128, 63];
+ * const model = new Uint8Array([8, 8, 58, 16, ...tensor]);
  * const [bias] = (await readOnnxWeights(memorySource(model, "one.onnx"))).tensors;
  * if (bias!.name !== "b1" || (await bias!.read())[0] !== 1) throw new Error("b1 is 1");
  * ```
@@ -103,8 +104,8 @@ export async function readOnnxWeights(source: ByteSource): Promise<WeightFile> {
   if (source.size === 0) refuse("it is empty");
   if (source.size > MOST_BYTES) {
     refuse(
-      `it has ${source.size} bytes, expected at most ${MOST_BYTES}; save it with external data, or ` +
-        `it is of another format`,
+      `it has ${source.size} bytes, expected at most ${MOST_BYTES}; save it with external data, ` +
+        "or it is of another format",
     );
   }
   const model = bufferedSource(source);

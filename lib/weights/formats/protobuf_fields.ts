@@ -37,7 +37,8 @@ export async function* protobufFields(
     const field = parseField(source.name, head, at);
     if (field.end > end) {
       throw new SyntaxError(
-        `Cannot read ${source.name} as a protocol buffer: field ${field.number} at byte ${at} ends at ` +
+        `Cannot read ${source.name} as a protocol buffer: field ${field.number} at byte ${at} ` +
+          "ends at " +
           `byte ${field.end}, its message at ${end}; it is truncated, damaged or of another format`,
       );
     }

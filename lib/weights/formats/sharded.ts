@@ -19,7 +19,8 @@ import type { WeightFile, WeightReader, WeightTensor } from "../weight_file.ts";
  * ```ts
  * import { memorySource, readShardedWeights } from "@filterscope/filterscope";
  * const index = new TextEncoder().encode('{"weight_map":{"w":"../secret"}}');
- * const error = await readShardedWeights(memorySource(index, "index.json")).catch((error: Error) => error);
+ * const source = memorySource(index, "index.json");
+ * const error = await readShardedWeights(source).catch((error: Error) => error);
  * if (!String(error).includes("expected a file in the same folder")) throw new Error("no way out");
  * ```
  */

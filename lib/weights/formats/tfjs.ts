@@ -98,8 +98,8 @@ export async function tfjsWeights(source: ByteSource, json: unknown): Promise<We
     }
     if (start < shards.size) {
       refuse(
-        `${shards.name} has ${shards.size} bytes, its weights need ${start}; fetch model.json and ` +
-          `its shards together`,
+        `${shards.name} has ${shards.size} bytes, its weights need ${start}; fetch model.json ` +
+          "and its shards together",
       );
     }
   }

@@ -62,7 +62,7 @@ Deno.test("fetchDataset: takes plain and gzipped files from a folder, once", asy
   });
 });
 
-Deno.test("fetchDataset: a wrong file is refused, with both values, and leaves nothing", async () => {
+Deno.test("fetchDataset: a wrong file is refused with both values and leaves nothing", async () => {
   const wrong = FILES.first.slice();
   wrong[8] = 99;
   const cases: [Uint8Array, string][] = [

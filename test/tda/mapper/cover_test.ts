@@ -26,7 +26,7 @@ Deno.test("cubicalCover: a constant coordinate gets one interval", () => {
   assertEquals(cells.map(({ index }) => index), [[0, 0], [0, 1]]);
 });
 
-Deno.test("cubicalCover: every point lies in its own part's cell and only in cells that reach it", () => {
+Deno.test("cubicalCover: a point lies in its part's cell and only in cells that reach it", () => {
   fc.assert(
     fc.property(
       fc.array(fc.float({ min: -100, max: 100, noNaN: true }), { minLength: 2, maxLength: 40 }),
@@ -52,7 +52,7 @@ Deno.test("cubicalCover: every point lies in its own part's cell and only in cel
   );
 });
 
-Deno.test("cubicalCover: a gain below 1, no intervals, no points and too many cells are refused", () => {
+Deno.test("cubicalCover: refuses a gain below 1, no intervals, no points, too many cells", () => {
   const cloud = line(0, 1);
   assertThrows(() => cubicalCover(cloud, { resolution: 4, gain: 0.9 }), RangeError, "got 0.9");
   assertThrows(() => cubicalCover(cloud, { resolution: 4, gain: NaN }), RangeError, "got NaN");
