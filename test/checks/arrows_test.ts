@@ -2,7 +2,7 @@ import { ARROWS, arrows, roomOf } from "../../checks/arrows.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { lines, tree } from "./tree.ts";
 
-Deno.test("arrows: an import against the order of rooms is found, a type and a worker as well", () => {
+Deno.test("arrows: an import against the order of rooms is found, of types and workers too", () => {
   const found = arrows(tree({
     "lib/bytes/npy.ts": `import type { A } from "../nn/a.ts";`,
     "lib/nn/a.ts": `export interface A {}\nconst page = await import("../../reports/fig3/mod.ts");`,

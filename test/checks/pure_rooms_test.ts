@@ -2,7 +2,7 @@ import { pureRooms } from "../../checks/pure_rooms.ts";
 import { assertEquals } from "../assert.ts";
 import { lines, tree } from "./tree.ts";
 
-Deno.test("pureRooms: files, clocks, network and chance are found, also through other rooms", () => {
+Deno.test("pureRooms: files, clocks, network and chance are found, in other rooms too", () => {
   const found = pureRooms(tree({
     "lib/tda/points/a.ts": `import { b } from "../../b.ts";
 import type { Step } from "../../pipeline/runner/step.ts";

@@ -4,7 +4,7 @@ import { spelling } from "../../checks/spelling.ts";
 import { assertEquals } from "../assert.ts";
 import { lines, tree } from "./tree.ts";
 
-Deno.test("lineLength: counts characters, not bytes; tables and addresses in Markdown may be wide", () => {
+Deno.test("lineLength: counts characters; tables and addresses in Markdown may be wide", () => {
   const wide = "x".repeat(101);
   const found = lineLength(tree({
     "a.ts": `// ${"é".repeat(97)}\n// ${"é".repeat(98)}`,
@@ -17,7 +17,7 @@ Deno.test("lineLength: counts characters, not bytes; tables and addresses in Mar
   ]);
 });
 
-Deno.test("spelling: other forms are found with their line, within names too, and the form to write", () => {
+Deno.test("spelling: other forms are found, within names too, with the one to write", () => {
   const key = "gr" + "ey: gray";
   const words = ["neighb" + "our", "meanCent" + "red", "Normal" + "ised", "anal" + "yse"];
   const found = spelling(tree({
@@ -34,7 +34,7 @@ Deno.test("spelling: other forms are found with their line, within names too, an
   ]);
 });
 
-Deno.test("reportSize: long files and functions of reports are found, those of others are not", () => {
+Deno.test("reportSize: long files and functions are found, in reports alone", () => {
   const long = "function long() {\n" + "  call();\n".repeat(58) + "}\n";
   const short = "const short = () => {\n" + "  call();\n".repeat(57) + "};\n";
   const found = reportSize(tree({

@@ -24,7 +24,7 @@ const inner = 4;`,
   ]);
 });
 
-Deno.test("unusedExports: entry points, loading at run time and types of what is used count", () => {
+Deno.test("unusedExports: entry points, loading at run time and types of uses count", () => {
   const files = {
     "deno.json": PROJECT,
     "mod.ts": `export * from "./lib/a.ts";`,

@@ -4,7 +4,7 @@ import { assert, assertEquals, assertThrows } from "../../assert.ts";
 
 const line = (...values: number[]) => toPointCloud(new Float32Array(values), 1);
 
-Deno.test("cubicalCover: intervals are closed, centered in the parts and gain times as long", () => {
+Deno.test("cubicalCover: intervals are closed, centered in parts and gain times as long", () => {
   // Range [0, 8], 4 parts of 2, intervals of 4: [−1, 3], [1, 5], [3, 7], [5, 9].
   const { cells, emptyCells } = cubicalCover(line(0, 1, 3, 4, 5.5, 8), { resolution: 4, gain: 2 });
   assertEquals(cells.map(({ index }) => index), [[0], [1], [2], [3]]);
