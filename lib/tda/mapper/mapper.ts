@@ -110,6 +110,8 @@ export interface MapperGraph {
  * your own.
  * @param spec Cover, metric and cut. The published pictures of network filters use resolution 30,
  * gain 3, the variance-normalized metric and two principal components as lens.
+ * @param onProgress Called now and then with how much is done, of how much, and of what:
+ * `subsamples` while a scale is derived, then `pairs` of points of cells that are clustered.
  * @returns The graph with its parameters. O(Σ m² · dim) at worst for cells of m points.
  * @throws {RangeError} If the cloud is empty, the lens has another number of rows, a coordinate or
  * a lens value is NaN or infinite, a scale is negative, NaN or missing for a linkage that has none
@@ -129,7 +131,12 @@ export interface MapperGraph {
  * if (loops < 1) throw new Error("the graph of a circle should close up");
  * ```
  */
-export function mapper(cloud: PointCloud, lens: PointCloud, spec: MapperSpec): MapperGraph {
+export function mapper(
+  cloud: PointCloud,
+  lens: PointCloud,
+  spec: MapperSpec,
+  onProgress?: (done: number, total: number, unit: string) => void,
+): MapperGraph {
   const { metric, cluster, minCellPoints, nerveDim, ...cover } = spec;
   const { n } = cloud;
   if (lens.n !== n) {
@@ -148,7 +155,7 @@ export function mapper(cloud: PointCloud, lens: PointCloud, spec: MapperSpec): M
   }
   const { cells, emptyCells } = coverLens(lens, cover);
   const scaled = metricCloud(cloud, metric);
-  const scale = globalScale(scaled, cluster);
+  const scale = globalScale(scaled, cluster, onProgress);
 
   const nodes: MapperNode[] = [];
   const seen = new Set<string>();
@@ -156,7 +163,11 @@ export function mapper(cloud: PointCloud, lens: PointCloud, spec: MapperSpec): M
   const fate = new Uint8Array(n);
   let mergedClusters = 0;
   let droppedCells = 0;
+  const allPairs = cells.reduce((sum, { rows }) => sum + pairsOf(rows.length), 0);
+  let pairs = 0;
   for (const { index, rows } of cells) {
+    onProgress?.(pairs, allPairs, "pairs");
+    pairs += pairsOf(rows.length);
     if (rows.length < (minCellPoints ?? 1)) {
       droppedCells++;
       continue;
@@ -236,7 +247,11 @@ function coverLens(lens: PointCloud, rule: CoverRule): Cover {
 }
 
 /** The scale of the global cut, `null` under another rule. */
-function globalScale(scaled: PointCloud, cluster: ClusterRule): number | null {
+function globalScale(
+  scaled: PointCloud,
+  cluster: ClusterRule,
+  onProgress?: (done: number, total: number, unit: string) => void,
+): number | null {
   if (cluster.rule !== "global") return null;
   const { linkage = "single", scale } = cluster;
   if (scale === undefined && linkage !== "single") {
@@ -245,7 +260,8 @@ function globalScale(scaled: PointCloud, cluster: ClusterRule): number | null {
         "give the scale, a distance",
     );
   }
-  const cut = scale ?? mapperScale(scaled);
+  const cut = scale ??
+    mapperScale(scaled, (done, total) => onProgress?.(done, total, "subsamples"));
   if (!(cut >= 0)) {
     throw new RangeError(
       `Cannot cluster the cells of a Mapper graph: scale must be a distance of at least 0, got ` +
@@ -253,6 +269,11 @@ function globalScale(scaled: PointCloud, cluster: ClusterRule): number | null {
     );
   }
   return cut;
+}
+
+/** How many pairs so many points have. */
+function pairsOf(count: number): number {
+  return count * (count - 1) / 2;
 }
 
 /** The mean of the given rows. */

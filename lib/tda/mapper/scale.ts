@@ -32,6 +32,7 @@ const SUBSAMPLES = 10;
  * The subsamples come from one fixed stream, so the scale depends on the cloud alone.
  *
  * @param cloud Points, already rescaled by the metric.
+ * @param onProgress Called after every subsample with how many are done, of how many.
  * @returns A distance; 0 if there are fewer than two different points. O(n² / ln n · dim) at worst.
  *
  * @example
@@ -41,7 +42,10 @@ const SUBSAMPLES = 10;
  * if (!(scale > 0.02 && scale < 0.5)) throw new Error("wider than gaps, below the diameter");
  * ```
  */
-export function mapperScale(cloud: PointCloud): number {
+export function mapperScale(
+  cloud: PointCloud,
+  onProgress?: (done: number, total: number) => void,
+): number {
   const { n } = cloud;
   const size = Math.max(1, Math.floor(n / Math.max(1, Math.log(n))));
   const stream = random(1);
@@ -49,6 +53,7 @@ export function mapperScale(cloud: PointCloud): number {
   let sum = 0;
   for (let i = 0; i < SUBSAMPLES; i++) {
     sum += hausdorffDistance(cloud, stream.shuffle(rows).subarray(0, size));
+    onProgress?.(i + 1, SUBSAMPLES);
   }
   return sum / SUBSAMPLES;
 }
