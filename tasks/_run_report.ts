@@ -6,7 +6,7 @@ import { type LabeledStep, planSteps, runSteps } from "../lib/pipeline/runner/ru
 import { type Progress, runStep, whyRun } from "../lib/pipeline/runner/step.ts";
 import { basename, join } from "../lib/std.ts";
 import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
-import { startLateProgress } from "./_progress.ts";
+import { type LateProgress, startLateProgress } from "./_progress.ts";
 import { addReportOptions, chosenInputs, chosenProfile } from "./_report_options.ts";
 import { describeOutcome, printFinding, printPlan } from "./_run_step.ts";
 import { watchPage } from "./_watch_page.ts";
@@ -96,14 +96,12 @@ async function makePage(
   const say = (text: string) => {
     if (!options.quiet) console.error(text);
   };
-  let bar: ReturnType<typeof startLateProgress> | undefined;
+  let bar: LateProgress | undefined;
   const follow = (one: LabeledStep): Progress | undefined => {
     one.remarks?.forEach(say);
     if (options.quiet) return undefined;
-    return (done, total, unit, remark) => {
-      bar ??= startLateProgress(nameOf(one), unit);
-      bar.update(done, total, remark);
-    };
+    bar = startLateProgress(nameOf(one));
+    return bar.update;
   };
   try {
     const ran = await runSteps(report.steps(run), options, {

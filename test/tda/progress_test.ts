@@ -21,7 +21,7 @@ const simplices = witnessSimplices(cloud, rows, 2, 0.5);
 const pairs = (shift: number): PersistencePair[] =>
   Array.from({ length: 40 }, (_, i) => [i % 7 + shift, i % 7 + 1 + i % 5]);
 
-/** Everything that says how far it is: its units in order, and what it gives without being asked. */
+/** Everything that says how far it is, with its units in order. */
 const WORK: Readonly<Record<string, [string[], (say?: Say) => unknown]>> = {
   mapper: [["subsamples", "pairs"], (say) =>
     mapper(cloud, lens(cloud, "pca", 2), {

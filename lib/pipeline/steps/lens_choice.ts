@@ -4,6 +4,7 @@ import { type Metric, metricCloud } from "../../tda/points/metric.ts";
 import type { PointCloud } from "../../tda/points/points.ts";
 import { measureDensity } from "../parallel/measure_density.ts";
 import { readLens } from "../files/points_file.ts";
+import type { Progress } from "../runner/step.ts";
 
 /** Which lens Mapper looks through. */
 export type LensChoice =
@@ -41,6 +42,11 @@ export type LensChoice =
 /**
  * Computes or reads the lens values of a cloud.
  *
+ * @param cloud The points.
+ * @param choice Which lens.
+ * @param metric Distance of the clusters, for lenses that measure distances.
+ * @param progress Told how far measuring a lens is.
+ * @returns Lens values, one row a point.
  * @throws {RangeError} If the cloud has not the columns or neighbors that are asked for.
  * @throws {SyntaxError} If the file is no `.npy` file of values.
  */
@@ -48,6 +54,7 @@ export async function chosenLens(
   cloud: PointCloud,
   choice: LensChoice,
   metric: Metric,
+  progress: Progress = () => {},
 ): Promise<PointCloud> {
   switch (choice.lens) {
     case "pca":
@@ -63,11 +70,15 @@ export async function chosenLens(
           measure: "kth-neighbor",
           engine: "cpu",
           workers: navigator.hardwareConcurrency,
+          onProgress: (done) => progress(done, cloud.n, "points"),
         }),
       );
     case "eccentricity": {
       const p = choice.lensP === "inf" ? Infinity : choice.lensP;
-      return valueLens(eccentricity(metricCloud(cloud, metric), p));
+      const scaled = metricCloud(cloud, metric);
+      return valueLens(
+        eccentricity(scaled, p, (done, total) => progress(done, total, "points")),
+      );
     }
     case "file":
       return await readLens(choice.lensFile);
