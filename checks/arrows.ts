@@ -24,11 +24,12 @@ export const ARROWS: Readonly<Record<string, string>> = {
   "lib/report": "lib lib/bytes lib/tda/* lib/filters lib/models lib/interchange lib/nn",
   "lib/pipeline/files": "lib lib/bytes lib/tda/* lib/filters lib/interchange",
   "lib/pipeline/runner": "lib lib/report lib/pipeline/files",
-  "lib/pipeline/sources": "lib lib/bytes lib/data lib/pipeline/files",
+  "lib/pipeline/sources": "lib lib/bytes lib/data lib/nn lib/pipeline/files",
   "lib/pipeline/parallel": "lib lib/tda/* lib/filters lib/models lib/nn",
   "lib/pipeline/replicates": "lib lib/bytes lib/data lib/nn lib/pipeline/files lib/pipeline/runner",
   "lib/pipeline/steps": "lib lib/bytes lib/data lib/tda/* lib/filters lib/models lib/interchange " +
     "lib/nn lib/weights lib/report lib/pipeline/*",
+  "lib/pipeline": "lib lib/pipeline/*",
   "mod.ts": "lib/*",
   "reports": "lib/* mod.ts",
   "tasks": "lib/* mod.ts reports",

@@ -8,11 +8,13 @@ Deno.test("lineLength: counts characters; tables and addresses in Markdown may b
   const wide = "x".repeat(101);
   const found = lineLength(tree({
     "a.ts": `// ${"é".repeat(97)}\n// ${"é".repeat(98)}`,
+    "d.ts": `  "https://example.org/${wide}",\nconst address = "https://example.org/${wide}";`,
     "b.md": `${wide}\n| ${wide} |\nsee https://example.org/${wide}`,
     "c.json": wide,
   }));
   assertEquals(lines(found), [
     "a.ts:2: 101 characters, at most 100",
+    "d.ts:2: 139 characters, at most 100",
     "b.md:1: 101 characters, at most 100",
   ]);
 });

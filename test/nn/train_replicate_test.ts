@@ -76,13 +76,13 @@ Deno.test("trainReplicate: from a snapshot, the bytes of an uninterrupted run", 
 });
 
 tfjsEngineTest(
-  "evaluating at every snapshot changes neither weights nor losses",
+  "evaluating at snapshots changes neither weights nor losses",
   async (backend) => {
     await evaluatesQuietly(backend, protocol);
   },
 );
 
-Deno.test("nativeBackend: evaluating at every snapshot changes neither weights nor losses", async () => {
+Deno.test("nativeBackend: evaluating at snapshots changes neither weights nor losses", async () => {
   await evaluatesQuietly(nativeBackend(), protocol);
   const momentum = { ...protocol, optimizer: sgd(0.01, 0.9, 1e-4) };
   await evaluatesQuietly(nativeBackend(), momentum);

@@ -21,8 +21,8 @@ const MOST_PICKLE = 2 ** 26;
  * give names with dots; where all tensors lie in one of them (`{"state_dict": …, "epoch": 3}`), its
  * name is left out. What lies under a name that starts with `optim` is dropped.
  *
- * @throws {SyntaxError} If the file is damaged, holds a whole network instead of its `state_dict`, or
- * calls what weights do not need.
+ * @throws {SyntaxError} If the file is damaged, holds a whole network instead of its `state_dict`,
+ * or calls what weights do not need.
  *
  * @example
  * ```ts
