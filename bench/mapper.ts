@@ -29,7 +29,8 @@ import sys, time
 import numpy as np
 import kmapper, sklearn
 from sklearn.cluster import AgglomerativeClustering, DBSCAN
-name, resolution, gain, scale = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])
+name, resolution = sys.argv[1], int(sys.argv[2])
+gain, scale = float(sys.argv[3]), float(sys.argv[4])
 n, dim = (int(x) for x in np.frombuffer(sys.stdin.buffer.read(16), "<f8"))
 points = np.frombuffer(sys.stdin.buffer.read(4 * n * dim), "<f4").reshape(n, dim).astype("f8")
 lens = np.frombuffer(sys.stdin.buffer.read(8 * n), "<f4").reshape(n, 2).astype("f8")
@@ -106,8 +107,8 @@ const clouds: [string, () => Promise<PointCloud> | PointCloud][] = [
 ];
 
 console.log(
-  `Mapper ${RESOLUTION}×${RESOLUTION}, gain ${GAIN}, single linkage at ${SCALE}: CPU seconds, peak ` +
-    `memory of the process so far`,
+  `Mapper ${RESOLUTION}×${RESOLUTION}, gain ${GAIN}, single linkage at ${SCALE}: CPU seconds, ` +
+    "peak memory of the process so far",
 );
 for (const [name, make] of clouds) {
   const cloud = await make();

@@ -159,11 +159,13 @@ matrix[np.tril_indices(n, -1)] = np.frombuffer(sys.stdin.buffer.read(), "<f4")
 matrix += matrix.T
 before = peak()
 start = time.process_time()
-diagrams = ripser_parallel(matrix, maxdim=dim, coeff=prime, metric="precomputed", n_threads=1)["dgms"]
+options = {"maxdim": dim, "coeff": prime, "metric": "precomputed", "n_threads": 1}
+diagrams = ripser_parallel(matrix, **options)["dgms"]
 seconds = time.process_time() - start
 memory = peak() - before
 lengths = [sorted((d[:, 1] - d[:, 0]).tolist(), reverse=True) for d in diagrams[1:]]
-print(json.dumps({"cost": {"seconds": seconds, "mebibytes": memory / 2**20}, "lengths": [[]] + lengths}))
+cost = {"seconds": seconds, "mebibytes": memory / 2**20}
+print(json.dumps({"cost": cost, "lengths": [[]] + lengths}))
 `;
 
 /** Runs giotto-ph on one case; nothing if no Python here has it. */

@@ -60,8 +60,8 @@ const CASES: readonly Case[] = [
     preparation: { crop: 24, flip: true, gray: false, standardize: true },
     // PyTorch's normalization is given the whole width, and divides alpha by it.
     torch: {
-      layers:
-        `nn.Conv2d(3, 64, 3, padding=1), nn.ReLU(), nn.MaxPool2d(3, 2), nn.LocalResponseNorm(9, 1e-3),
+      layers: `nn.Conv2d(3, 64, 3, padding=1), nn.ReLU(),
+        nn.MaxPool2d(3, 2), nn.LocalResponseNorm(9, 1e-3),
                nn.Conv2d(64, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2, 1),
                nn.LocalResponseNorm(9, 1e-3), nn.Flatten(),
                nn.Linear(3200, 64), nn.ReLU(), nn.Linear(64, 10)`,

@@ -68,7 +68,7 @@ export function random(seed: number): Random {
 
 /**
  * Derives a seed for a named purpose from a base seed, so that replicate 7's weights and replicate
- * 7's dropout draw from unrelated streams (FNV-1a over the base and the labels, then the finaliser
+ * 7's dropout draw from unrelated streams (FNV-1a over the base and the labels, then the finalizer
  * of MurmurHash3).
  *
  * @param base The base seed, any integer.

@@ -1,7 +1,9 @@
 import type { BackendName } from "../lib/nn/backend.ts";
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, Help, InvalidArgumentError } from "commander";
 import process from "node:process";
-import { dirname, fromFileUrl, resolve } from "../lib/std.ts";
+import { userPath } from "./_paths.ts";
+
+export { userPath };
 
 /** Options that every task takes. */
 export interface CommonOptions {
@@ -29,21 +31,25 @@ export interface CommandText {
   readonly out: string;
   /** Whether `--out` must be given; if not, its text says where the result goes without it. */
   readonly outRequired: boolean;
+  /** What `--seed` decides; nothing if not given. */
+  readonly seed?: string;
+  /** What `--force` does, if not to run what is up to date. */
+  readonly force?: string;
   /** Command lines to show under the help. */
   readonly examples: readonly string[];
 }
 
-const ROOT = dirname(dirname(fromFileUrl(import.meta.url)));
+const NO_CHANCE = "taken by every task; nothing in this one is random";
+
+/** For tasks that keep no record of what they did. */
+export const ALWAYS_RUNS = "taken by every task; this one runs every time";
 
 /** Starts a task's command line with the options common to all tasks. */
 export function command(text: CommandText): Command {
-  const program = new Command(`deno task ${text.name}`)
+  const program = new Command(`deno task ${text.name}`);
+  program
     .description(text.summary)
-    .option("--seed <integer>", "base seed of everything random", integer(0), 1)
-    .option("--json", "print the result as JSON on standard output", false)
-    .option("--quiet", "print no progress and no remarks", false)
-    .option("--dry-run", "say what would run and why, and do nothing", false)
-    .option("--force", "run even what is up to date", false)
+    .option("--seed <integer>", text.seed ?? NO_CHANCE, integer(0), 1)
     .allowExcessArguments(false)
     .showSuggestionAfterError(true)
     .exitOverride()
@@ -53,9 +59,28 @@ export function command(text: CommandText): Command {
       "after",
       `\nExamples:\n${text.examples.map((example) => `  deno task ${example}`).join("\n")}`,
     );
-  return text.outRequired
-    ? program.requiredOption("--out <path>", text.out, userPath)
-    : program.option("--out <path>", text.out, userPath);
+  addSwitch(program, "--json", "print the result as JSON on standard output");
+  addSwitch(program, "--quiet", "print no progress and no remarks");
+  addSwitch(program, "--dry-run", "say what would run and why, and do nothing");
+  addSwitch(program, "--force", text.force ?? "run even what is up to date");
+  const common = [...program.options];
+  if (text.outRequired) program.requiredOption("--out <path>", text.out, userPath);
+  else program.option("--out <path>", text.out, userPath);
+  // What every task takes comes last.
+  return program.configureHelp({
+    visibleOptions(of) {
+      const all = new Help().visibleOptions(of);
+      const own = all.filter((option) => !common.includes(option));
+      return [...own, ...common];
+    },
+  });
+}
+
+/** Adds an option without a value, off unless it is typed; help does not say so each time. */
+export function addSwitch(program: Command, flag: string, text: string): void {
+  program.option(flag, text);
+  const name = program.options.at(-1)!.attributeName();
+  program.setOptionValueWithSource(name, false, "default");
 }
 
 /**
@@ -84,7 +109,8 @@ export async function runCommand<Options extends CommonOptions>(
 
 /**
  * Parses the arguments, looking for unknown flags before missing ones: a flag with a typing error
- * is both, and the hint at the right spelling is what helps.
+ * is both, and the hint at the right spelling is what helps. Paths by default are made the user's,
+ * as those that were typed are.
  */
 function parse(program: Command, args: readonly string[]) {
   const mandatory = program.options.filter((option) => option.mandatory);
@@ -94,6 +120,11 @@ function parse(program: Command, args: readonly string[]) {
     if (program.getOptionValue(option.attributeName()) === undefined) {
       throw new UsageError(`required option '${option.flags}' not specified`);
     }
+  }
+  for (const option of program.options) {
+    const name = option.attributeName();
+    if (option.parseArg !== userPath || program.getOptionValueSource(name) !== "default") continue;
+    program.setOptionValueWithSource(name, userPath(option.defaultValue), "default");
   }
 }
 
@@ -125,6 +156,28 @@ export function checkPartners(
   }
 }
 
+/** Endings of files that hold something else than JSON. */
+const NOT_JSON = /\.(npy|npz|csv|txt|pers|graphml|html|svg|zip)$/i;
+
+/**
+ * Refuses a name for an output that says that something else is in it than will be.
+ *
+ * @param path The file.
+ * @param what What it will hold.
+ * @param endings What its name may end in; for JSON, any name that is not of another kind.
+ */
+export function checkEnding(path: string, what: string, endings: readonly string[] = []): void {
+  const fits = endings.length === 0
+    ? !NOT_JSON.test(path)
+    : endings.some((ending) => path.toLowerCase().endsWith(ending));
+  if (fits) return;
+  const expected = endings.length === 0 ? ".json" : endings.join(", ");
+  throw new UsageError(
+    `Cannot write ${what} to ${path}: expected a name that ends in ${expected}` +
+      (endings.length === 0 ? "; deno task convert makes other files of it" : ""),
+  );
+}
+
 /**
  * Refuses options that say how to train, beside `--profile trained`.
  *
@@ -139,15 +192,6 @@ export function refuseTraining(program: Command, names: readonly string[]): void
       `Cannot use ${option.long} with --profile trained: its networks are trained already`,
     );
   }
-}
-
-/**
- * A path as the user means it: from the folder they typed the command in. Deno runs tasks in the
- * project's folder and keeps the user's in `INIT_CWD`.
- */
-export function userPath(path: string): string {
-  const typedIn = Deno.cwd() === ROOT ? Deno.env.get("INIT_CWD") : undefined;
-  return resolve(typedIn ?? Deno.cwd(), path);
 }
 
 /** A parser of whole numbers from `least` up. */

@@ -13,8 +13,8 @@ export async function openReport(path: string): Promise<AnyReport> {
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     throw new Error(
-      `Cannot open the page ${path}: there is no such file; name fig3, fig4, fig5, fig6, analyze, ` +
-        `or a TypeScript file`,
+      `Cannot open the page ${path}: there is no such file; name fig3, fig4, fig5, fig6, ` +
+        "analyze, or a TypeScript file",
       { cause: error },
     );
   }

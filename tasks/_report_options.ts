@@ -1,8 +1,25 @@
 import { type Command, Option } from "commander";
 import type { AnyReport, Profile } from "../lib/pipeline/runner/define_report.ts";
 import type { OptionSpec } from "../lib/pipeline/runner/option_spec.ts";
-import { integer, integerList, pathOrAddress, real, UsageError, userPath } from "./_command.ts";
-import type { ReportOptions } from "./_run_report.ts";
+import {
+  type CommonOptions,
+  integer,
+  integerList,
+  pathOrAddress,
+  real,
+  UsageError,
+  userPath,
+} from "./_command.ts";
+
+/** Options that every page takes. */
+export interface ReportOptions extends CommonOptions {
+  /** The ready-made size to start from. */
+  readonly profile: string;
+  /** Folder of everything that is kept between runs. */
+  readonly store: string;
+  /** Whether to write the page again whenever its file changes. */
+  readonly watch?: boolean;
+}
 
 /** Adds the options of a page to a command line; what they default to is told from its profiles. */
 export function addReportOptions(program: Command, report: AnyReport): Command {
@@ -107,7 +124,9 @@ function refuse(program: Command, profile: string, { refuses }: Profile<unknown>
   }
 }
 
-/** The values of a page's further options; those that were not given and have no default are absent. */
+/**
+ * The values of a page's further options; those that were not given and have no default are absent.
+ */
 export function chosenInputs(program: Command, report: AnyReport): Record<string, unknown> {
   return Object.fromEntries(
     Object.keys(report.inputs ?? {}).map((name) => [name, program.getOptionValue(name) as unknown])

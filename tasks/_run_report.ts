@@ -5,24 +5,18 @@ import type { Run } from "../lib/pipeline/runner/run.ts";
 import { type LabeledStep, planSteps, runSteps } from "../lib/pipeline/runner/run_steps.ts";
 import { type Progress, runStep, whyRun } from "../lib/pipeline/runner/step.ts";
 import { basename, join } from "../lib/std.ts";
-import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
-import { startLateProgress } from "./_progress.ts";
-import { addReportOptions, chosenInputs, chosenProfile } from "./_report_options.ts";
+import { addSwitch, command, runCommand, UsageError, userPath } from "./_command.ts";
+import { type LateProgress, startLateProgress } from "./_progress.ts";
+import {
+  addReportOptions,
+  chosenInputs,
+  chosenProfile,
+  type ReportOptions,
+} from "./_report_options.ts";
 import { describeOutcome, printFinding, printPlan } from "./_run_step.ts";
-import { watchPage } from "./_watch_page.ts";
 
 // deno-lint-ignore no-explicit-any
 type AnyRun = Run<any, any>;
-
-/** Options that every page takes. */
-export interface ReportOptions extends CommonOptions {
-  /** The ready-made size to start from. */
-  readonly profile: string;
-  /** Folder of everything that is kept between runs. */
-  readonly store: string;
-  /** Whether to write the page again whenever its file changes. */
-  readonly watch?: boolean;
-}
 
 /**
  * The command line of a page: parses it, runs the page's steps, writes the page, and ends the
@@ -31,12 +25,17 @@ export interface ReportOptions extends CommonOptions {
  * @param report The page.
  * @param options.args The arguments after the page's name.
  * @param options.path The file of a page of the user's own.
+ * @param options.watch What `--watch` does with such a page and the other arguments.
  */
 export async function runReport(
   report: AnyReport,
-  options: { readonly args: readonly string[]; readonly path?: string },
+  options: {
+    readonly args: readonly string[];
+    readonly path?: string;
+    readonly watch?: (path: string, args: readonly string[]) => Promise<void>;
+  },
 ): Promise<never> {
-  const { args, path } = options;
+  const { args, path, watch } = options;
   const task = report.task ?? `report ${path === undefined ? report.name : basename(path)}`;
   const program = addReportOptions(
     command({
@@ -50,10 +49,10 @@ export async function runReport(
     report,
   );
   if (path !== undefined) {
-    program.option("--watch", "write the page again whenever its file changes", false);
+    addSwitch(program, "--watch", "write the page again whenever its file changes");
   }
   return await runCommand<ReportOptions>(program, async (options) => {
-    if (options.watch) return await watchPage(path!, args.filter((arg) => arg !== "--watch"));
+    if (options.watch) return await watch!(path!, args.filter((arg) => arg !== "--watch"));
     const { settings, profile } = chosenProfile(program, report, options);
     try {
       report.settings.check?.(settings);
@@ -96,14 +95,12 @@ async function makePage(
   const say = (text: string) => {
     if (!options.quiet) console.error(text);
   };
-  let bar: ReturnType<typeof startLateProgress> | undefined;
+  let bar: LateProgress | undefined;
   const follow = (one: LabeledStep): Progress | undefined => {
     one.remarks?.forEach(say);
     if (options.quiet) return undefined;
-    return (done, total, unit, remark) => {
-      bar ??= startLateProgress(nameOf(one), unit);
-      bar.update(done, total, remark);
-    };
+    bar = startLateProgress(nameOf(one));
+    return bar.update;
   };
   try {
     const ran = await runSteps(report.steps(run), options, {

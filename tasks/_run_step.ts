@@ -1,45 +1,52 @@
+import { basename } from "../lib/std.ts";
 import type { PlannedStep } from "../lib/pipeline/runner/run_steps.ts";
-import {
-  type Progress,
-  runStep,
-  type Step,
-  type StepOutcome,
-  whyRun,
-} from "../lib/pipeline/runner/step.ts";
+import { runStep, type Step, type StepOutcome, whyRun } from "../lib/pipeline/runner/step.ts";
 import type { CommonOptions } from "./_command.ts";
 import { startLateProgress } from "./_progress.ts";
 
+/** What a dry run says of a step, or of other work: its reasons are none if it would not run. */
+export type Planned = Pick<PlannedStep, "label" | "reasons"> & { readonly step: { name: string } };
+
+/** A task that takes one step. */
+export interface StepTask {
+  /** The step. */
+  readonly step: Step;
+  /** The result in a few words, from the files of the step; throws if there is none in them. */
+  readonly result: () => Promise<string>;
+  /** The file that holds the result. */
+  readonly out: string;
+  /** The file that `--json` prints. */
+  readonly json: string;
+}
+
 /**
- * Runs a step for a task: says what it did and why on standard error, shows how long work goes on,
- * and only says what it would do with `--dry-run`.
- *
- * @returns What became of it; `undefined` after a dry run.
+ * Takes the step of a task, or with `--dry-run` says what it would do. What it found goes to
+ * standard output, as does the JSON file with `--json`; what it did and how far it is, to standard
+ * error.
  */
-export async function runStepForTask(
-  step: Step,
-  options: CommonOptions,
-): Promise<StepOutcome | undefined> {
+export async function runStepTask(task: StepTask, options: CommonOptions): Promise<void> {
+  const { step, out } = task;
   if (options.dryRun) {
-    printPlan([{ step, reasons: await whyRun(step, options) }], options);
-    return undefined;
+    return printPlan([{ step, reasons: await whyRun(step, options) }], options);
   }
-  let bar: ReturnType<typeof startLateProgress> | undefined;
-  const progress: Progress = (done, total, unit, remark) => {
-    bar ??= startLateProgress(step.name, unit);
-    bar.update(done, total, remark);
-  };
+  const progress = options.quiet ? undefined : startLateProgress(step.name);
+  let outcome: StepOutcome;
   try {
-    const outcome = await runStep(step, options, options.quiet ? undefined : progress);
-    bar?.stop();
-    if (!options.quiet) console.error(describeOutcome(outcome));
-    return outcome;
+    outcome = await runStep(step, options, progress?.update);
   } finally {
-    bar?.stop();
+    progress?.stop();
   }
+  if (!options.quiet) console.error(describeOutcome(outcome));
+  const result = await task.result();
+  if (options.json) console.log(await Deno.readTextFile(task.json));
+  else if (!options.quiet) printResult(step.name, result, out);
 }
 
 /** Prints what would run and why, as text or as JSON. */
-export function printPlan(steps: readonly PlannedStep[], { json }: CommonOptions): void {
+export function printPlan(
+  steps: readonly Planned[],
+  { json }: Pick<CommonOptions, "json">,
+): void {
   if (json) {
     const plan = steps.map(({ step, label, reasons }) => ({
       name: step.name,
@@ -54,6 +61,18 @@ export function printPlan(steps: readonly PlannedStep[], { json }: CommonOptions
     console.log(`${of}${step.name}: ${reasons.length === 0 ? "up to date" : "would run"}`);
     for (const reason of reasons) console.log(`  ${reason}`);
   }
+}
+
+/**
+ * Prints what a task found and the file it is in, as a user would name it; then where that is.
+ *
+ * @param task Name of the task.
+ * @param result What it found, in a few words.
+ * @param out The file or folder that holds it.
+ */
+export function printResult(task: string, result: string, out: string): void {
+  console.log(`${task}: ${result} → ${basename(out)}`);
+  console.log(out);
 }
 
 /** A step's outcome in a line or a few. */

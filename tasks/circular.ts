@@ -1,9 +1,24 @@
 import { Option } from "commander";
+import { readJson } from "../lib/pipeline/files/files.ts";
+import { formatCount, formatMany } from "../lib/report/format.ts";
+import type { CircularCoordinates } from "../lib/tda/persistence/circular_coordinates.ts";
 import { circularStep, type CircularStepOptions } from "../lib/pipeline/steps/circular_step.ts";
-import { command, type CommonOptions, integer, real, runCommand, userPath } from "./_command.ts";
-import { runStepForTask } from "./_run_step.ts";
+import {
+  checkEnding,
+  command,
+  type CommonOptions,
+  integer,
+  real,
+  runCommand,
+  userPath,
+} from "./_command.ts";
+import { describeBar } from "./_describe.ts";
+import { runStepTask } from "./_run_step.ts";
 
-type Options = CommonOptions & CircularStepOptions;
+type Options = CommonOptions & CircularStepOptions & { rank: number };
+
+/** What the file holds; JSON has no NaN, and `null` stands for it. */
+type AnglesFile = Omit<CircularCoordinates, "angles"> & { angles: (number | null)[] };
 
 const program = command({
   name: "circular",
@@ -31,6 +46,18 @@ const program = command({
   );
 
 await runCommand<Options>(program, async (options) => {
-  const outcome = await runStepForTask(circularStep(options), options);
-  if (outcome && options.json) console.log(await Deno.readTextFile(options.out));
+  const { out, rank } = options;
+  checkEnding(out, "angles");
+  await runStepTask({
+    step: circularStep(options),
+    out,
+    json: out,
+    async result() {
+      const { angles, birth, death } = await readJson<AnglesFile>(out);
+      const found = formatCount(angles.filter((angle) => angle !== null).length);
+      const loop = rank === 0 ? "longest loop" : `loop of rank ${rank}`;
+      return `angles of ${found} of ${formatMany(angles.length, "point")} along the ${loop}, ` +
+        describeBar([birth, death]);
+    },
+  }, options);
 });

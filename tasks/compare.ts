@@ -1,12 +1,14 @@
 import { Option } from "commander";
 import { type DiagramFile, readDiagram } from "../lib/pipeline/files/diagram_file.ts";
 import { writeWhole } from "../lib/pipeline/files/files.ts";
-import { basename } from "../lib/std.ts";
+import { formatMany } from "../lib/report/format.ts";
 import { bottleneckDistance } from "../lib/tda/diagrams/bottleneck.ts";
 import type { PersistencePair } from "../lib/tda/diagrams/diagram.ts";
 import { persistentEntropy } from "../lib/tda/diagrams/vectorize.ts";
 import { wassersteinDistance } from "../lib/tda/diagrams/wasserstein.ts";
 import {
+  ALWAYS_RUNS,
+  checkEnding,
   command,
   type CommonOptions,
   integer,
@@ -15,6 +17,9 @@ import {
   UsageError,
   userPath,
 } from "./_command.ts";
+import { shownPath } from "./_paths.ts";
+import { startLateProgress } from "./_progress.ts";
+import { printPlan, printResult } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
   diagrams: string[];
@@ -23,6 +28,24 @@ interface Options extends CommonOptions {
   ground: "max" | "euclidean";
 }
 
+/** One diagram in the result. */
+interface Described {
+  readonly diagram: string;
+  readonly bars: number;
+  readonly longest: number;
+  readonly entropy: number;
+}
+
+/** Two diagrams in the result; JSON has no infinity, and `null` stands for it. */
+interface Compared {
+  readonly first: string;
+  readonly second: string;
+  readonly bottleneck: number | null;
+  readonly wasserstein: number | null;
+}
+
+const ALWAYS = "distances are computed every time";
+
 const program = command({
   name: "compare",
   summary:
@@ -30,6 +53,7 @@ const program = command({
     "and of each the number of bars, the longest and the persistent entropy (of bars that die).",
   out: "a JSON file for the result (default: none)",
   outRequired: false,
+  force: ALWAYS_RUNS,
   examples: [
     "compare --diagrams a.json b.json --dim 1",
     "compare --diagrams ours.json ripser.txt gudhi.pers --order 1 --json",
@@ -46,51 +70,79 @@ const program = command({
       .choices(["max", "euclidean"]).default("max"),
   );
 
-await runCommand<Options>(program, async ({ dim, order, ground, ...options }) => {
+await runCommand<Options>(program, async (options) => {
+  const { dim, order, ground, out, json, quiet } = options;
   const paths = options.diagrams.map(userPath);
   if (paths.length < 2) {
     throw new UsageError("Cannot compare one diagram: name two or more with --diagrams");
   }
-  if (options.dryRun) return console.log(`would compare ${paths.join(", ")}`);
+  if (out) checkEnding(out, "distances");
+  if (options.dryRun) {
+    const label = paths.map(shownPath).join(", ");
+    return printPlan([{ step: { name: "compare" }, label, reasons: [ALWAYS] }], options);
+  }
   const pairs: PersistencePair[][] = [];
   for (const path of paths) pairs.push(pairsOf(await readDiagram(path), dim, path));
-  const diagrams = pairs.map((own, i) => {
-    const lengths = own.flatMap(([birth, death]) => death === null ? [] : [death - birth]);
-    const finite = own.flatMap(([birth, death]) => death === null ? [] : [{ birth, death }]);
-    return {
-      diagram: paths[i]!,
-      bars: own.length,
-      longest: lengths.reduce((most, length) => Math.max(most, length), 0),
-      entropy: persistentEntropy(finite),
-    };
-  });
-  const distances = pairs.flatMap((a, i) =>
-    pairs.slice(i + 1).map((b, j) => ({
-      first: paths[i]!,
-      second: paths[i + 1 + j]!,
-      bottleneck: finite(bottleneckDistance(a, b)),
-      wasserstein: finite(wassersteinDistance(a, b, { order, ground })),
-    }))
-  );
+  const diagrams = pairs.map((own, i) => described(paths[i]!, own));
+  const distances = compareAll(paths, pairs, options);
   const result = { dim, order, ground, diagrams, distances };
-  if (options.out) await writeWhole(options.out, JSON.stringify(result, null, 2) + "\n");
-  if (options.json) return console.log(JSON.stringify(result));
-  for (const { diagram, bars, longest, entropy } of diagrams) {
-    console.log(
-      `${basename(diagram)}: ${bars} bars in dimension ${dim}, the longest ${
-        longest.toFixed(4)
-      }, ` +
-        `entropy ${entropy.toFixed(4)}`,
-    );
-  }
-  for (const { first, second, bottleneck, wasserstein } of distances) {
-    const show = (value: number | null) => value?.toFixed(6) ?? "infinite";
-    console.log(
-      `${basename(first)} – ${basename(second)}: bottleneck ${show(bottleneck)}, ` +
-        `${order}-Wasserstein ${show(wasserstein)}`,
-    );
-  }
+  if (out) await writeWhole(out, JSON.stringify(result, null, 2) + "\n");
+  if (json) return console.log(JSON.stringify(result));
+  for (const one of diagrams) console.log(aboutDiagram(one, dim));
+  for (const one of distances) console.log(aboutDistance(one, order));
+  if (out && !quiet) printResult("compare", formatMany(distances.length, "comparison"), out);
 });
+
+function described(diagram: string, pairs: readonly PersistencePair[]): Described {
+  const finite = pairs.flatMap(([birth, death]) => death === null ? [] : [{ birth, death }]);
+  return {
+    diagram,
+    bars: pairs.length,
+    longest: finite.reduce((most, { birth, death }) => Math.max(most, death - birth), 0),
+    entropy: persistentEntropy(finite),
+  };
+}
+
+/** Compares every two diagrams, saying how far it is. */
+function compareAll(
+  paths: readonly string[],
+  pairs: readonly PersistencePair[][],
+  { order, ground, quiet }: Options,
+): Compared[] {
+  const progress = quiet ? undefined : startLateProgress("compare");
+  const total = paths.length * (paths.length - 1);
+  let done = 0;
+  const within = (share: number, whole: number) =>
+    progress?.update(Math.floor(100 * (done + share / whole) / total), 100, "%");
+  const finished = (distance: number) => {
+    done++;
+    return distance === Infinity ? null : distance;
+  };
+  try {
+    return pairs.flatMap((a, i) =>
+      pairs.slice(i + 1).map((b, j) => ({
+        first: paths[i]!,
+        second: paths[i + 1 + j]!,
+        bottleneck: finished(bottleneckDistance(a, b, within)),
+        wasserstein: finished(wassersteinDistance(a, b, { order, ground, onProgress: within })),
+      }))
+    );
+  } finally {
+    progress?.stop();
+  }
+}
+
+function aboutDiagram({ diagram, bars, longest, entropy }: Described, dim: number): string {
+  const length = bars > 0 ? `, the longest ${longest.toFixed(4)}` : "";
+  return `${shownPath(diagram)}: ${formatMany(bars, "bar")} in dimension ${dim}${length}, ` +
+    `entropy ${entropy.toFixed(4)}`;
+}
+
+function aboutDistance({ first, second, bottleneck, wasserstein }: Compared, order: number) {
+  const show = (value: number | null) => value?.toFixed(6) ?? "infinite";
+  return `${shownPath(first)} – ${shownPath(second)}: bottleneck ${show(bottleneck)}, ` +
+    `${order}-Wasserstein ${show(wasserstein)}`;
+}
 
 function pairsOf({ dims }: DiagramFile, dim: number, path: string) {
   const found = dims.find((one) => one.dim === dim);
@@ -100,9 +152,4 @@ function pairsOf({ dims }: DiagramFile, dim: number, path: string) {
     );
   }
   return found.pairs;
-}
-
-/** JSON has no infinity: `null` stands for it. */
-function finite(distance: number): number | null {
-  return distance === Infinity ? null : distance;
 }

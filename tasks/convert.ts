@@ -2,13 +2,24 @@ import { formatGudhiDiagram, formatRipserDiagram } from "../lib/interchange/diag
 import { formatGraphml } from "../lib/interchange/graphml.ts";
 import { fromKeplerMapper, toKeplerMapper } from "../lib/interchange/kepler_mapper.ts";
 import { readDiagram } from "../lib/pipeline/files/diagram_file.ts";
+import { formatMany } from "../lib/report/format.ts";
 import { readInput, writeWhole } from "../lib/pipeline/files/files.ts";
 import { readPoints, writePoints } from "../lib/pipeline/files/points_file.ts";
-import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
+import {
+  ALWAYS_RUNS,
+  command,
+  type CommonOptions,
+  runCommand,
+  UsageError,
+  userPath,
+} from "./_command.ts";
+import { type DescribedGraph, describeGraph } from "./_describe.ts";
+import { shownPath } from "./_paths.ts";
+import { printPlan, printResult } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
   from: string;
-  to: string;
+  to?: string;
 }
 
 type Kind = "points" | "graph" | "diagram";
@@ -24,12 +35,13 @@ const program = command({
   name: "convert",
   summary:
     "Turns a file of points, a Mapper graph or a persistence diagram into another form. What " +
-    "it is, is told by its contents; what it becomes, by the ending of --to:\n" +
+    "it is, is told by its contents; what it becomes, by the ending of its name:\n" +
     "  points   .npy, .npz, .csv, .json\n" +
     "  graph    .graphml, .kepler.json (KeplerMapper), .json\n" +
     "  diagram  .pers (GUDHI), .txt (Ripser), .json",
-  out: "not used: the file is named with --to",
+  out: "the file to write, as --to",
   outRequired: false,
+  force: ALWAYS_RUNS,
   examples: [
     "convert --from points.csv --to points.npy",
     "convert --from mapper.json --to mapper.graphml",
@@ -37,22 +49,23 @@ const program = command({
   ],
 })
   .requiredOption("--from <path>", "the file to read", userPath)
-  .requiredOption("--to <path>", "the file to write", userPath);
+  .option("--to <path>", "the file to write", userPath);
 
-await runCommand<Options>(program, async ({ from, to, ...options }) => {
-  const text = async () =>
-    new TextDecoder().decode(await readInput(from, "name a file with --from"));
-  const kind = await kindOf(from, text);
-  const ending = ENDINGS[kind].find((one) => to.endsWith(one));
-  if (!ending) {
-    throw new UsageError(
-      `Cannot write ${kind} to ${to}: expected a name that ends in ${ENDINGS[kind].join(", ")}`,
-    );
-  }
-  if (options.dryRun) return console.log(`would turn ${kind} in ${from} into ${to}`);
-  if (kind === "points") {
-    await writePoints(to, await readPoints(from));
-  } else if (kind === "diagram") {
+/** Reads a file, writes it in the form of an ending, and says what is in it. */
+type Convert = (
+  from: string,
+  to: string,
+  ending: string,
+  text: () => Promise<string>,
+) => Promise<string>;
+
+const CONVERT: Readonly<Record<Kind, Convert>> = {
+  async points(from, to) {
+    const cloud = await readPoints(from);
+    await writePoints(to, cloud);
+    return `${formatMany(cloud.n, "point")} of ${formatMany(cloud.dim, "coordinate")}`;
+  },
+  async diagram(from, to, ending) {
     const diagram = await readDiagram(from);
     const content = ending === ".pers"
       ? formatGudhiDiagram(diagram.dims)
@@ -60,28 +73,81 @@ await runCommand<Options>(program, async ({ from, to, ...options }) => {
       ? formatRipserDiagram(diagram.dims)
       : JSON.stringify(diagram);
     await writeWhole(to, content);
-  } else {
-    const content = await text();
-    const graph = Array.isArray(JSON.parse(content).nodes)
-      ? JSON.parse(content)
-      : fromKeplerMapper(content, from);
+    const bars = diagram.dims.reduce((sum, { pairs }) => sum + pairs.length, 0);
+    return formatMany(bars, "bar");
+  },
+  async graph(from, to, ending, text) {
+    const graph = graphOf(await text(), from);
     await writeWhole(
       to,
       ending === ".graphml"
         ? formatGraphml(graph)
         : JSON.stringify(ending === ".kepler.json" ? toKeplerMapper(graph) : graph),
     );
+    return describeGraph(graph);
+  },
+};
+
+await runCommand<Options>(program, async (options) => {
+  const { from } = options;
+  const to = targetOf(options);
+  const text = async () =>
+    new TextDecoder().decode(await readInput(from, "name a file with --from"));
+  const kind = await kindOf(from, text);
+  const ending = ENDINGS[kind].find((one) => to.toLowerCase().endsWith(one));
+  if (!ending) {
+    throw new UsageError(
+      `Cannot write ${kind} to ${to}: expected a name that ends in ${ENDINGS[kind].join(", ")}`,
+    );
   }
+  if (options.dryRun) {
+    const reasons = [`${kind} in ${shownPath(from)} would become ${shownPath(to)}`];
+    return printPlan([{ step: { name: "convert" }, reasons }], options);
+  }
+  const what = await CONVERT[kind](from, to, ending, text);
   if (options.json) console.log(JSON.stringify({ kind, from, to }));
-  else if (!options.quiet) console.error(`${kind}: ${from} → ${to}`);
+  else if (!options.quiet) printResult("convert", `${what} of ${shownPath(from)}`, to);
 });
 
+function targetOf({ from, to, out }: Options): string {
+  if (to && out) throw new UsageError("Cannot write twice: give one of --to and --out");
+  const target = to ?? out;
+  if (!target) {
+    throw new UsageError("Cannot convert into nothing: name the file to write with --to");
+  }
+  if (target === from) {
+    throw new UsageError(`Cannot write ${target}: it is the file to read; name another with --to`);
+  }
+  return target;
+}
+
+/** A Mapper graph of this program or of KeplerMapper, with its nodes and edges checked. */
+function graphOf(content: string, from: string): DescribedGraph {
+  const graph = JSON.parse(content) as DescribedGraph;
+  if (!Array.isArray(graph.nodes)) return fromKeplerMapper(content, from);
+  const isId = (id: unknown) => Number.isInteger(id) && graph.nodes[id as number] !== undefined;
+  const node = graph.nodes.findIndex((one, i) =>
+    one?.id !== i || !Array.isArray(one.members) || !Array.isArray(one.lens)
+  );
+  const edge = Array.isArray(graph.edges)
+    ? graph.edges.findIndex((one) => !isId(one?.source) || !isId(one.target))
+    : 0;
+  if (node < 0 && edge < 0) return graph;
+  throw new SyntaxError(
+    `Cannot read ${from} as a Mapper graph: ` +
+      (node < 0
+        ? `edge ${edge} must have "source" and "target", the ids of nodes`
+        : `node ${node} must have "id" ${node} and "members" and "lens", lists of numbers`),
+  );
+}
+
 async function kindOf(path: string, text: () => Promise<string>): Promise<Kind> {
-  if (/\.(npy|npz|csv)$/.test(path)) return "points";
-  if (!path.endsWith(".json")) return "diagram";
+  const content = await text();
+  if (/\.(npy|npz|csv)$/i.test(path)) return "points";
+  if (!/\.json$/i.test(path)) return "diagram";
   let value: unknown;
   try {
-    value = JSON.parse(await text());
+    value = JSON.parse(content);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new SyntaxError(`Cannot read ${path}: it is no JSON: ${error.message}`, { cause: error });

@@ -1,11 +1,21 @@
 import type { DensityEngine } from "../lib/pipeline/parallel/measure_density.ts";
-import { densityStep } from "../lib/pipeline/steps/density_step.ts";
+import { type DensityFile, densityStep } from "../lib/pipeline/steps/density_step.ts";
+import { readJson } from "../lib/pipeline/files/files.ts";
 import { besideJson } from "../lib/pipeline/files/points_file.ts";
+import { formatCount } from "../lib/report/format.ts";
 import type { NeighborMeasure } from "../lib/tda/density/neighbor_distances.ts";
 import { Option } from "commander";
-import { command, type CommonOptions, integer, real, runCommand, userPath } from "./_command.ts";
-import { startLateProgress } from "./_progress.ts";
-import { runStepForTask } from "./_run_step.ts";
+import {
+  checkEnding,
+  checkPartners,
+  command,
+  type CommonOptions,
+  integer,
+  real,
+  runCommand,
+  userPath,
+} from "./_command.ts";
+import { runStepTask } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
   points: string;
@@ -49,12 +59,16 @@ const program = command({
   .option("--workers <integer>", "threads for a large cloud (default: one a core)", integer(1));
 
 await runCommand<Options>(program, async (options) => {
-  const progress = options.quiet ? undefined : startLateProgress("density", "points");
-  const step = densityStep({ ...options, ...(progress ? { onProgress: progress.update } : {}) });
-  try {
-    const outcome = await runStepForTask(step, options);
-    if (outcome && options.json) console.log(await Deno.readTextFile(besideJson(options.out)));
-  } finally {
-    progress?.stop();
-  }
+  const { out, k } = options;
+  checkPartners(program, { workers: ["engine", ["cpu"]] });
+  checkEnding(out, "points", [".npy", ".npz", ".csv"]);
+  await runStepTask({
+    step: densityStep(options),
+    out,
+    json: besideJson(out),
+    async result() {
+      const { kept, n } = await readJson<DensityFile>(besideJson(out));
+      return `${formatCount(kept.length)} of ${formatCount(n)} points kept, k = ${k}`;
+    },
+  }, options);
 });

@@ -1,8 +1,17 @@
+import { readJson } from "../lib/pipeline/files/files.ts";
 import { besideJson } from "../lib/pipeline/files/points_file.ts";
-import { filtersStep } from "../lib/pipeline/steps/filters_step.ts";
+import { type FiltersFile, filtersStep } from "../lib/pipeline/steps/filters_step.ts";
+import { formatCount, formatMany } from "../lib/report/format.ts";
 import { basename } from "../lib/std.ts";
-import { command, type CommonOptions, runCommand, UsageError, userPath } from "./_command.ts";
-import { runStepForTask } from "./_run_step.ts";
+import {
+  checkEnding,
+  command,
+  type CommonOptions,
+  runCommand,
+  UsageError,
+  userPath,
+} from "./_command.ts";
+import { runStepTask } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
   layer?: string;
@@ -12,8 +21,8 @@ interface Options extends CommonOptions {
 const program = command({
   name: "filters",
   summary: "Collects trained kernels as points: each k×k kernel, mean-centered and scaled to " +
-    "length 1, becomes a row. Beside the points, NAME.json says which replicate and channels each " +
-    "row came from and which kernels were constant.",
+    "length 1, becomes a row. Beside the points, NAME.json says which replicate and channels " +
+    "each row came from and which kernels were constant.",
   out: "the .npy file for the points",
   outRequired: true,
   examples: ["filters store/replicates/*/conv1-00000200.npy --out filters.npy"],
@@ -25,11 +34,29 @@ const program = command({
   );
 
 await runCommand<Options>(program, async (options, kernels) => {
-  if (kernels.length === 0) throw new UsageError("Cannot collect filters: no kernel files given");
+  const { out } = options;
+  checkEnding(out, "points", [".npy"]);
   const layer = options.layer ?? layerOf(kernels);
-  const step = filtersStep({ ...options, layer, kernels: kernels.map(userPath) });
-  const outcome = await runStepForTask(step, options);
-  if (outcome && options.json) console.log(await Deno.readTextFile(besideJson(options.out)));
+  await runStepTask({
+    step: filtersStep({ kernels: kernels.map(userPath), layer, out }),
+    out,
+    json: besideJson(out),
+    async result() {
+      const { kernels: found, constant } = await readJson<FiltersFile>(besideJson(out));
+      const left = found - constant.length;
+      if (left === 0) {
+        throw new Error(
+          `Cannot go on with ${out}: all ${
+            formatCount(found)
+          } kernels are constant, so that none ` +
+            `is a point; name kernels that are trained`,
+        );
+      }
+      const networks = formatMany(kernels.length, "network");
+      const lost = constant.length > 0 ? `, ${formatCount(constant.length)} constant ones out` : "";
+      return `${formatMany(left, "kernel")} of ${layer} in ${networks}${lost}`;
+    },
+  }, options);
 });
 
 /** The layer that files are named after, as `train` names them. */
@@ -40,8 +67,8 @@ function layerOf(files: readonly string[]): string {
     throw new UsageError(
       `Cannot put layers ${
         names[0]
-      } and ${other} into one cloud: name files of one layer, or say what ` +
-        `they are with --layer`,
+      } and ${other} into one cloud: name files of one layer, or say ` +
+        `what they are with --layer`,
     );
   }
   return names[0]!;

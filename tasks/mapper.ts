@@ -1,10 +1,12 @@
 import type { LensChoice } from "../lib/pipeline/steps/lens_choice.ts";
+import { readJson } from "../lib/pipeline/files/files.ts";
 import { mapperStep } from "../lib/pipeline/steps/mapper_step.ts";
 import type { ClusterRule, Linkage } from "../lib/tda/mapper/cluster.ts";
-import type { CoverRule } from "../lib/tda/mapper/mapper.ts";
+import type { CoverRule, MapperGraph } from "../lib/tda/mapper/mapper.ts";
 import type { Metric } from "../lib/tda/points/metric.ts";
 import { Option } from "commander";
 import {
+  checkEnding,
   checkPartners,
   command,
   type CommonOptions,
@@ -15,7 +17,8 @@ import {
   UsageError,
   userPath,
 } from "./_command.ts";
-import { runStepForTask } from "./_run_step.ts";
+import { describeGraph } from "./_describe.ts";
+import { runStepTask } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
   points: string;
@@ -70,6 +73,7 @@ const program = command({
     "cells, the points over each cell are clustered, and clusters that share points are joined.",
   out: "the JSON file for the graph",
   outRequired: true,
+  seed: "decides the balls of --cover ball and the cells of --cover k-means",
   examples: [
     "mapper --points dense.npy --lens pca --lens-dims 2 --resolution 30 --gain 3 --out mapper.json",
     "mapper --points dense.npy --cut first-gap --bins 10 --out mapper.json",
@@ -139,10 +143,32 @@ await runCommand<Options>(program, async (options) => {
     ...(minCellPoints === undefined ? {} : { minCellPoints }),
     ...(nerveDim === undefined ? {} : { nerveDim }),
   };
-  const step = mapperStep({ points, out, spec, ...lensChoice(options) });
-  const outcome = await runStepForTask(step, options);
-  if (outcome && options.json) console.log(await Deno.readTextFile(options.out));
+  const lens = lensChoice(options);
+  checkEnding(out, "a Mapper graph");
+  await runStepTask({
+    step: mapperStep({ points, out, spec, ...lens }),
+    out,
+    json: out,
+    async result() {
+      const graph = await readJson<MapperGraph>(out);
+      if (graph.nodes.length === 0) throw new Error(emptyGraph(graph, out));
+      return describeGraph(graph);
+    },
+  }, options);
 });
+
+/** Why a graph has no node. */
+function emptyGraph({ diagnostics, parameters }: MapperGraph, out: string): string {
+  const { dropped, noise } = diagnostics;
+  const lost = [
+    ...(dropped?.points
+      ? [`${dropped.points} lie in cells of too few; lower --min-cell-points`]
+      : []),
+    ...(noise ? [`${noise} are noise to DBSCAN; raise --eps or lower --min-points`] : []),
+  ];
+  return `Cannot go on with ${out}: the graph has no node. Of ${parameters.n} points ` +
+    lost.join(", and ");
+}
 
 function lensChoice(options: Options): LensChoice {
   const { lens, lensDims, lensColumns, lensP } = options;

@@ -2,7 +2,18 @@ import { InvalidArgumentError } from "commander";
 import { exists, writeWhole } from "../lib/pipeline/files/files.ts";
 import { type PackedLayer, packReplicates } from "../lib/pipeline/replicates/packed_replicates.ts";
 import { join } from "../lib/std.ts";
-import { command, type CommonOptions, runCommand, userPath } from "./_command.ts";
+import { formatMany } from "../lib/report/format.ts";
+import { formatBytes } from "../lib/std.ts";
+import {
+  ALWAYS_RUNS,
+  command,
+  type CommonOptions,
+  runCommand,
+  UsageError,
+  userPath,
+} from "./_command.ts";
+import { shownPath } from "./_paths.ts";
+import { printPlan, printResult } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
   store: string;
@@ -17,6 +28,7 @@ const program = command({
     "and how each was made.",
   out: "the archive",
   outRequired: true,
+  force: ALWAYS_RUNS,
   examples: [
     "pack --store store/replicates --out mine.zip",
     "pack --store store/replicates --kernels conv1,conv2:500 --out mine.zip",
@@ -29,22 +41,48 @@ const program = command({
     layerList,
   );
 
-await runCommand<Options>(program, async ({ store, kernels, out, dryRun, quiet, json }) => {
+await runCommand<Options>(program, async (options) => {
+  const { store, kernels, out } = options;
+  if (!out.endsWith(".zip")) {
+    throw new UsageError(`Cannot write an archive to ${out}: expected a name that ends in .zip`);
+  }
+  const folders = await completeReplicates(store);
+  const replicates = formatMany(folders.length, "replicate");
+  if (options.dryRun) {
+    const reasons = [`${replicates} of ${shownPath(store)} would go into ${shownPath(out)}`];
+    return printPlan([{ step: { name: "pack" }, reasons }], options);
+  }
+  const bytes = await packReplicates(folders, kernels);
+  await writeWhole(out, bytes);
+  if (options.json) {
+    console.log(JSON.stringify({ out, replicates: folders.length, bytes: bytes.length }));
+  } else if (!options.quiet) {
+    printResult("pack", `${replicates}, ${formatBytes(bytes.length)}`, out);
+  }
+});
+
+/** The folders of a store's replicates whose training is over. */
+async function completeReplicates(store: string): Promise<string[]> {
   const folders: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(store)) {
-    if (isDirectory && await exists(join(store, name, "replicate.json"))) {
-      folders.push(join(store, name));
+  try {
+    for await (const { name, isDirectory } of Deno.readDir(store)) {
+      const folder = join(store, name);
+      if (isDirectory && await exists(join(folder, "replicate.json"))) folders.push(folder);
     }
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
+      throw new Error(
+        `Cannot pack ${store}: there is no such folder; name that of replicates with --store`,
+        { cause: error },
+      );
+    }
+    throw error;
   }
   if (folders.length === 0) {
     throw new Error(`Cannot pack ${store}: it holds no complete replicate; train some first`);
   }
-  if (dryRun) return console.log(`would pack ${folders.length} replicates into ${out}`);
-  const bytes = await packReplicates(folders, kernels);
-  await writeWhole(out, bytes);
-  if (json) console.log(JSON.stringify({ out, replicates: folders.length, bytes: bytes.length }));
-  else if (!quiet) console.error(`${folders.length} replicates, ${bytes.length} bytes: ${out}`);
-});
+  return folders;
+}
 
 /** Parses `conv1,conv2:500`. */
 function layerList(text: string): PackedLayer[] {

@@ -1,7 +1,14 @@
 import { Option } from "commander";
 import type { DistancesFormat } from "../lib/pipeline/files/distances_file.ts";
-import { persistenceStep } from "../lib/pipeline/steps/persistence_step.ts";
+import { readJson } from "../lib/pipeline/files/files.ts";
+import { formatMany } from "../lib/report/format.ts";
 import {
+  type LandmarkDiagramFile,
+  persistenceStep,
+} from "../lib/pipeline/steps/persistence_step.ts";
+import {
+  addSwitch,
+  checkEnding,
   command,
   type CommonOptions,
   integer,
@@ -10,8 +17,8 @@ import {
   UsageError,
   userPath,
 } from "./_command.ts";
-import { startLateProgress } from "./_progress.ts";
-import { runStepForTask } from "./_run_step.ts";
+import { describeDiagram } from "./_describe.ts";
+import { runStepTask } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
   points?: string;
@@ -32,6 +39,7 @@ const program = command({
     "of a distance matrix.",
   out: "the JSON file for the diagram",
   outRequired: true,
+  seed: "decides the first landmark, with --landmarks; nothing else is random",
   examples: [
     "persistence --points dense.npy --max-dim 1 --prime 2 --out diagram.json",
     "persistence --points dense.npy --landmarks 2000 --out diagram.json",
@@ -48,8 +56,8 @@ const program = command({
   )
   .option(
     "--landmarks <integer>",
-    "compute with so many points at most: maxmin landmarks, the first by --seed, stand for the rest; " +
-      "adds their rows and covering radius",
+    "compute with so many points at most: maxmin landmarks, the first by --seed, stand for the " +
+      "rest; adds their rows and covering radius",
     integer(1),
   )
   .option("--max-dim <integer>", "largest dimension of homology", integer(0), 1)
@@ -58,9 +66,9 @@ const program = command({
     "--threshold <number>",
     "largest distance to look at (default: the enclosing radius, past which nothing happens)",
     real(0, true),
-  )
-  .option("--cycles", "add a representative cycle for every pair, in row numbers", false)
-  .option("--cocycles", "add a representative cocycle for every pair, in row numbers", false);
+  );
+addSwitch(program, "--cycles", "add a representative cycle for every pair, in row numbers");
+addSwitch(program, "--cocycles", "add a representative cocycle for every pair, in row numbers");
 
 await runCommand<Options>(program, async (options) => {
   if ((options.points === undefined) === (options.distances === undefined)) {
@@ -72,12 +80,15 @@ await runCommand<Options>(program, async (options) => {
   if (options.distances && options.landmarks !== undefined) {
     throw new UsageError("Cannot use --landmarks with --distances: it is for --points");
   }
-  const progress = options.quiet ? undefined : startLateProgress("persistence", "simplices");
-  const step = persistenceStep({ ...options, ...(progress && { onProgress: progress.update }) });
-  try {
-    const outcome = await runStepForTask(step, options);
-    if (outcome && options.json) console.log(await Deno.readTextFile(options.out));
-  } finally {
-    progress?.stop();
-  }
+  const { out } = options;
+  checkEnding(out, "a diagram");
+  await runStepTask({
+    step: persistenceStep(options),
+    out,
+    json: out,
+    async result() {
+      const { n, dims } = await readJson<LandmarkDiagramFile>(out);
+      return `${formatMany(n, "point")}, ${describeDiagram(dims)}`;
+    },
+  }, options);
 });

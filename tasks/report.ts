@@ -7,6 +7,7 @@ import { REPORTS } from "../reports/mod.ts";
 import { userPath } from "./_command.ts";
 import { openReport } from "./_open_report.ts";
 import { runReport } from "./_run_report.ts";
+import { watchPage } from "./_watch_page.ts";
 
 const [named, ...args] = Deno.args;
 const known = REPORTS.map(({ name }) => name);
@@ -25,7 +26,10 @@ if (named === undefined || named.startsWith("-")) {
 try {
   const own = REPORTS.find(({ name }) => name === named);
   const path = own ? undefined : userPath(named);
-  await runReport(own ?? await openReport(path!), { args, ...(path && { path }) });
+  await runReport(own ?? await openReport(path!), {
+    args,
+    ...(path && { path, watch: watchPage }),
+  });
 } catch (error) {
   console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
   Deno.exit(1);

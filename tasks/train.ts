@@ -40,8 +40,11 @@ import {
   UsageError,
   userPath,
 } from "./_command.ts";
+import { formatMany, formatPercent } from "../lib/report/format.ts";
 import { join } from "../lib/std.ts";
+import { shownPath } from "./_paths.ts";
 import { startLateProgress } from "./_progress.ts";
+import { type Planned, printPlan, printResult } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
   dataset: DatasetName;
@@ -75,6 +78,8 @@ const program = command({
     "which are no digits, are mirrored at random too.",
   out: "folder of all replicates (default: store/replicates)",
   outRequired: false,
+  seed: "base of the seeds of the replicates",
+  force: "train complete replicates again, from the start",
   examples: [
     "train --replicates 6 --steps 200",
     "train --replicates 25-49 --steps 10000 --snapshots 0,100,1000,10000",
@@ -113,7 +118,7 @@ const program = command({
   .option("--steps <integer>", "updates per replicate", integer(1), 200)
   .option(
     "--snapshots <list>",
-    "steps whose weights are kept (default: 0 and the last)",
+    "updates after which weights are kept (default: 0 and the last)",
     integerList,
   )
   .option("--batch-size <integer>", "images per update", integer(1), 128)
@@ -136,38 +141,23 @@ const program = command({
     "auto",
   );
 
+/** What options go with: another option and its values. */
+const PARTNERS = {
+  color: ["dataset", COLORED_DATASETS],
+  standardize: ["dataset", COLORED_DATASETS],
+  momentum: ["optimizer", ["sgd"]],
+  weightDecay: ["optimizer", ["sgd"]],
+  stack: ["backend", ["webgpu", "auto"]],
+} as const;
+
 await runCommand<Options>(program, async (options) => {
-  checkPartners(program, {
-    color: ["dataset", COLORED_DATASETS],
-    standardize: ["dataset", COLORED_DATASETS],
-    momentum: ["optimizer", ["sgd"]],
-    weightDecay: ["optimizer", ["sgd"]],
-    stack: ["backend", ["webgpu", "auto"]],
-  });
-  const { dataset, steps } = options;
-  const late = options.snapshots?.find((step) => step > steps);
-  if (late !== undefined) {
-    throw new UsageError(
-      `Cannot keep a snapshot of step ${late}: training ends with --steps ${steps}`,
-    );
-  }
-  const store = options.out ?? "store/replicates";
-  const network = await networkOf(options);
-  placeLayers(network);
-  const preparation = usualPreparation(dataset, {
-    crop: network.input.height,
-    gray: options.color === "gray",
-    standardize: STANDARDIZE[options.standardize],
-  });
-  const protocol: TrainingProtocol = {
-    network,
-    optimizer: optimizerOf(options),
-    ...(preparation && { preparation }),
-    batchSize: options.batchSize,
-    steps,
-    snapshots: [...new Set([...options.snapshots ?? [0], steps])].sort((a, b) => a - b),
-  };
-  const { data, files } = await readDataset(dataset, options.data ?? join("data", dataset));
+  checkPartners(program, PARTNERS);
+  const { dataset, steps, seed, force } = options;
+  const store = options.out ?? userPath("store/replicates");
+  const folder = options.data ?? userPath(join("data", dataset));
+  const protocol = await protocolOf(options);
+  const { network } = protocol;
+  const { data, files: dataFiles } = await readDataset(dataset, folder);
   checkPreparation(data.shape, protocol.preparation, network);
   const { backend, remarks } = await chooseBackend(options.backend);
   if (options.stack !== "auto" && backend !== "webgpu") {
@@ -175,57 +165,105 @@ await runCommand<Options>(program, async (options) => {
   }
   const stack = await chooseStack(options.stack, backend, network, options.batchSize);
   if (!options.quiet) { for (const remark of remarks) console.error(remark); }
-  const seeds = options.replicates.map((index) => replicateSeed(options.seed, index));
+  const seeds = options.replicates.map((index) => replicateSeed(seed, index));
   const folders = seeds.map((seed) =>
-    new ReplicateFolder(store, { protocol, data: files, backend, seed })
+    new ReplicateFolder(store, { protocol, data: dataFiles, backend, seed })
   );
-  if (options.dryRun) {
-    for (const [i, folder] of folders.entries()) {
-      const at = (await folder.checkpoint())?.state.step ?? 0;
-      const state = await folder.isComplete()
-        ? "complete"
-        : `would train steps ${at + 1} to ${steps} on ${backend}`;
-      console.log(`replicate ${options.replicates[i]} (${folder.path}): ${state}`);
-    }
-    return;
-  }
-  const progress = options.quiet ? undefined : startLateProgress(`training on ${backend}`, "steps");
-  const result = await trainReplicates(
-    {
-      store,
-      protocol,
-      data,
-      dataFiles: files,
-      backend,
-      seeds,
-      workers: options.workers ?? (backend === "webgpu" ? 1 : navigator.hardwareConcurrency),
-      stack,
-      force: options.force,
+  if (options.dryRun) return printPlan(await planned(folders, options, backend), options);
+  const progress = options.quiet ? undefined : startLateProgress(`training on ${backend}`);
+  const workers = options.workers ?? (backend === "webgpu" ? 1 : navigator.hardwareConcurrency);
+  const { trained, present, failed } = await trainReplicates(
+    { store, protocol, data, dataFiles, backend, seeds, workers, stack, force },
+    ({ stepsDone, stepsTotal, replicatesDone }) => {
+      const remark = `${replicatesDone}/${seeds.length} replicates`;
+      progress?.update(stepsDone, stepsTotal, "updates", remark);
     },
-    ({ stepsDone, stepsTotal, replicatesDone }) =>
-      progress?.update(stepsDone, stepsTotal, `${replicatesDone}/${seeds.length} replicates`),
   );
   progress?.stop();
-  const replicates = [];
+  const replicates = await listed(folders, seeds, options);
+  if (options.json) console.log(JSON.stringify({ backend, steps, replicates, failed }));
+  else replicates.forEach(sayAccuracy);
+  if (failed.length > 0) {
+    const reasons = failed.map(({ seed, error }) => `  seed ${seed}: ${error}`);
+    throw new Error(
+      `Cannot finish ${reasons.length} of ${seeds.length} replicates:\n${reasons.join("\n")}`,
+    );
+  }
+  if (options.json || options.quiet) return;
+  const count = formatMany(trained.length, "replicate");
+  printResult("train", `${count} trained, ${present.length} there already`, store);
+});
+
+/** How to train, as the options say. */
+async function protocolOf(options: Options): Promise<TrainingProtocol> {
+  const { dataset, steps, batchSize, snapshots = [0] } = options;
+  const late = snapshots.find((step) => step > steps);
+  if (late !== undefined) {
+    throw new UsageError(
+      `Cannot keep a snapshot of step ${late}: training ends with --steps ${steps}`,
+    );
+  }
+  const network = await networkOf(options);
+  placeLayers(network);
+  const preparation = usualPreparation(dataset, {
+    crop: network.input.height,
+    gray: options.color === "gray",
+    standardize: STANDARDIZE[options.standardize],
+  });
+  return {
+    network,
+    optimizer: optimizerOf(options),
+    ...(preparation && { preparation }),
+    batchSize,
+    steps,
+    snapshots: [...new Set([...snapshots, steps])].sort((a, b) => a - b),
+  };
+}
+
+/** What would be done to each replicate. */
+async function planned(
+  folders: readonly ReplicateFolder[],
+  { replicates, steps, force }: Options,
+  backend: BackendName,
+): Promise<Planned[]> {
+  return await Promise.all(folders.map(async (folder, i): Promise<Planned> => {
+    const step = { name: "train" };
+    const label = `replicate ${replicates[i]} (${shownPath(folder.path)})`;
+    if (await folder.isComplete() && !force) return { step, label, reasons: [] };
+    const at = force ? 0 : (await folder.checkpoint())?.state.step ?? 0;
+    const reason = `updates ${at + 1} to ${steps}, on ${backend}`;
+    return { step, label, reasons: [...force ? ["forced"] : [], reason] };
+  }));
+}
+
+/** A replicate that is complete. */
+interface Listed {
+  readonly index: number | undefined;
+  readonly seed: number | undefined;
+  readonly accuracy: number;
+  readonly path: string;
+}
+
+/** The replicates that are complete. */
+async function listed(
+  folders: readonly ReplicateFolder[],
+  seeds: readonly number[],
+  { replicates, steps }: Options,
+): Promise<Listed[]> {
+  const found: Listed[] = [];
   for (const [i, folder] of folders.entries()) {
     const accuracy = (await folder.record())?.accuracy[steps];
     if (accuracy === undefined) continue;
-    replicates.push({ index: options.replicates[i], seed: seeds[i], accuracy, path: folder.path });
+    found.push({ index: replicates[i], seed: seeds[i], accuracy, path: folder.path });
   }
-  if (options.json) {
-    console.log(JSON.stringify({ backend, steps, replicates, failed: result.failed }));
-  } else {
-    for (const { index, accuracy, path } of replicates) {
-      console.log(`replicate ${index}: ${(100 * accuracy).toFixed(2)} % of the test set (${path})`);
-    }
-  }
-  if (result.failed.length > 0) {
-    throw new Error(
-      `Cannot finish ${result.failed.length} of ${seeds.length} replicates:\n` +
-        result.failed.map(({ seed, error }) => `  seed ${seed}: ${error}`).join("\n"),
-    );
-  }
-});
+  return found;
+}
+
+function sayAccuracy({ index, accuracy, path }: Listed): void {
+  console.log(
+    `replicate ${index}: ${formatPercent(accuracy, 2)} of the test set (${shownPath(path)})`,
+  );
+}
 
 async function networkOf({ dataset, network, color, start }: Options): Promise<NetworkSpec> {
   const named = network ?? usualNetwork(dataset).name;

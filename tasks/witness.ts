@@ -1,6 +1,10 @@
 import { Option } from "commander";
+import { readJson } from "../lib/pipeline/files/files.ts";
+import type { LandmarkDiagramFile } from "../lib/pipeline/steps/persistence_step.ts";
+import { formatMany, formatNumber } from "../lib/report/format.ts";
 import { witnessStep, type WitnessStepOptions } from "../lib/pipeline/steps/witness_step.ts";
 import {
+  checkEnding,
   command,
   type CommonOptions,
   integer,
@@ -9,7 +13,8 @@ import {
   UsageError,
   userPath,
 } from "./_command.ts";
-import { runStepForTask } from "./_run_step.ts";
+import { describeDiagram } from "./_describe.ts";
+import { runStepTask } from "./_run_step.ts";
 
 type Options = CommonOptions & WitnessStepOptions;
 
@@ -20,6 +25,7 @@ const program = command({
     "radius to the diagram.",
   out: "the JSON file for the diagram",
   outRequired: true,
+  seed: "decides the first landmark, or with --selection random all of them",
   examples: ["witness --points dense.npy --landmarks 50 --nu 1 --seed 1 --out diagram.json"],
 })
   .requiredOption("--points <path>", "file of points: .npy, .npz, .csv or .json", userPath)
@@ -50,6 +56,16 @@ await runCommand<Options>(program, async (options) => {
   if (options.complex === "witness" && program.getOptionValueSource("nu") === "cli") {
     throw new UsageError("Cannot use --nu with --complex witness: only the lazy complex has it");
   }
-  const outcome = await runStepForTask(witnessStep(options), options);
-  if (outcome && options.json) console.log(await Deno.readTextFile(options.out));
+  const { out } = options;
+  checkEnding(out, "a diagram");
+  await runStepTask({
+    step: witnessStep(options),
+    out,
+    json: out,
+    async result() {
+      const { n, dims, coveringRadius } = await readJson<LandmarkDiagramFile>(out);
+      const landmarks = `${formatMany(n, "landmark")}, every point within `;
+      return `${landmarks}${formatNumber(coveringRadius)}, ${describeDiagram(dims)}`;
+    },
+  }, options);
 });

@@ -2,7 +2,7 @@ import type { PointCloud } from "../tda/points/points.ts";
 import { circleShare, edgeAngle } from "./kernels.ts";
 
 /** A filter is an edge if more than this share of its energy is a linear gradient. */
-export const EDGE_SHARE = 0.5;
+const EDGE_SHARE = 0.5;
 
 /**
  * The directions of the edges among some kernels: the angles of those that are a linear gradient

@@ -3,8 +3,8 @@ import { csvFormatRows, csvParseRows } from "d3-dsv";
 import { type PointCloud, toPointCloud } from "../tda/points/points.ts";
 
 /**
- * Reads points from CSV: one row a point, one column a coordinate; a first row that is not all
- * numbers is taken for names.
+ * Reads points from CSV: one row a point, one column a coordinate; a first row without any number
+ * is taken for names.
  *
  * @param text The text.
  * @param name What to call the file in errors.
@@ -22,7 +22,7 @@ import { type PointCloud, toPointCloud } from "../tda/points/points.ts";
 export function parseCsvPoints(text: string, name: string): PointCloud {
   const rows = csvParseRows(text).filter((row) => row.length > 1 || row[0]?.trim());
   const number = (entry: string) => entry.trim() === "" ? NaN : Number(entry);
-  const names = rows.length > 0 && rows[0]!.some((entry) => Number.isNaN(number(entry)));
+  const names = rows.length > 0 && rows[0]!.every((entry) => Number.isNaN(number(entry)));
   return tableOf(rows.slice(Number(names)).map((row) => row.map(number)), name, (i, j) => {
     const line = i + 1 + Number(names);
     return `row ${line}, column ${j + 1} is ${JSON.stringify(rows[line - 1]![j])}`;

@@ -25,7 +25,7 @@ Deno.test("parseStrictJson: a key that is there twice is refused at any depth", 
   );
 });
 
-Deno.test("parseStrictJson: the same key in several objects, or as a value, is no repetition", () => {
+Deno.test("parseStrictJson: a key in several objects, or as a value, is no repetition", () => {
   const text = `{"a":{"a":["a","a",{"a":"a"}]},"b":"{\\"a\\":1,\\"a\\":1}","\\\\":"a","c":{"b":1}}`;
   assertEquals(parseStrictJson(text), JSON.parse(text));
 });

@@ -1,6 +1,6 @@
 import { zlibSync } from "fflate";
 import { type MatArray, readMat } from "../../lib/data/mat.ts";
-import { svhnSet } from "../../lib/data/svhn.ts";
+import { svhnSet } from "../../lib/data/svhn_set.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
 import { mutate } from "../weights/fuzz.ts";
 
@@ -90,7 +90,7 @@ Deno.test("svhnSet: reads what SciPy wrote, row by row, with 0 for the digit 0",
   assertEquals(images, expected);
 });
 
-Deno.test("svhnSet: labels from outside 1 to 10, and another number of images, are refused", async () => {
+Deno.test("svhnSet: labels from outside 1 to 10, and other numbers of images, fail", async () => {
   const digits = (...labels: number[]) =>
     file(
       array("X", [32, 32, 3, 2], new Uint8Array(2 * 3072)),
@@ -146,7 +146,7 @@ Deno.test("readMat: what is not as expected is refused in words", async () => {
   }
 });
 
-Deno.test("readMat: an element that unzips to more than is wanted is passed over, not kept", async () => {
+Deno.test("readMat: an element that unzips to more than is wanted is passed over", async () => {
   const bomb = compressed(array("a", [1, 2 ** 26], new Uint8Array(2 ** 26)));
   assert(bomb.length < 2 ** 20);
   // Had it been unzipped to its end, its shape would be what is wrong.

@@ -39,7 +39,7 @@ const row = (k: number, p: number, kept: number, gap: number): DensityScanRow =>
   longest: gap,
 });
 
-Deno.test("chooseDensity: the most filters among gaps near the largest, then the smallest k", () => {
+Deno.test("chooseDensity: most filters among gaps near the largest, then the smallest k", () => {
   const rows = [
     row(30, 0.1, 100, 1),
     row(30, 0.2, 200, 0.91),

@@ -42,7 +42,7 @@ Deno.test("filterPatterns: filters drawn by hand are called what they look like"
   ]);
 });
 
-Deno.test("filterPatterns: the circle is edges; the Klein bottle is edges, lines and blends", () => {
+Deno.test("filterPatterns: the circle is edges; the Klein bottle edges, lines and blends", () => {
   for (const size of [3, 5]) {
     const angles = Array.from({ length: 40 }, (_, i) => Math.PI * i / 20);
     const edges = angles.map((t) => patch((x, y) => Math.cos(t) * x + Math.sin(t) * y, size));
@@ -75,7 +75,7 @@ Deno.test("filterPatterns: few random kernels have a pattern", () => {
   assert(shares.other > 0.7 && shares.bullseye < 0.02 && shares.crossing < 0.02);
 });
 
-Deno.test("patternEnergy: parts add up to 1, and for random kernels follow their dimensions", () => {
+Deno.test("patternEnergy: parts add up to 1, those of random kernels by their dimensions", () => {
   for (const size of [3, 5, 7]) {
     const chance = chanceEnergy(size);
     const found = patternEnergy(gaussianKernels(5000, size, 2));

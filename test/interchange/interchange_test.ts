@@ -197,7 +197,7 @@ Deno.test("parseFullDistances, parseSparseDistances: agree with the lower triang
   assert(n === 3 && sparse[0] === Infinity && sparse[1] === 4);
 });
 
-Deno.test("parseFullDistances, parseSparseDistances: what is no distance is refused by place", () => {
+Deno.test("parseFullDistances, parseSparseDistances: refuse by place what is no distance", () => {
   const refused: [() => unknown, string][] = [
     [() => parseFullDistances("", "f"), "it is empty"],
     [() => parseFullDistances("0 1\n1 0 2\n", "f"), "row 1 has 3 entries, expected 2"],

@@ -34,7 +34,7 @@ Deno.test("model clouds: the same seed gives the same points, another seed other
   }
 });
 
-Deno.test("noisyCircle, twoCircles, figureEight: without noise every point is 1 from its center", () => {
+Deno.test("noisyCircle, twoCircles, figureEight: without noise all is 1 from a center", () => {
   const shapes: [PointCloud, (row: number) => number][] = [
     [noisyCircle(50, 0, 2, 1), () => 0],
     [twoCircles(50, 0, 2, 1), (row) => row % 2 ? 2 : -2],
@@ -67,7 +67,7 @@ Deno.test("patch clouds: every patch has mean 0 and norm 1", () => {
   }
 });
 
-Deno.test("threeCircles: a third of the patches are gradients, the others vary in one direction", () => {
+Deno.test("threeCircles: a third are gradients, the others vary in one direction", () => {
   const cloud = threeCircles(90, 0, 1);
   const share = circleShare(cloud);
   rows(cloud).forEach((p, row) => {

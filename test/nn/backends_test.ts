@@ -4,13 +4,13 @@ import { assert, assertEquals, assertRejects } from "../assert.ts";
 
 const adapter = await probeAdapter();
 
-Deno.test("chooseBackend: auto takes a GPU only if it is real, else the native engine", async () => {
+Deno.test("chooseBackend: auto takes a GPU if it is real, else the native engine", async () => {
   const { backend, remarks } = await chooseBackend("auto");
   assertEquals(backend, adapter.available && !adapter.fallback ? "webgpu" : "native");
   assertEquals(remarks, []);
 });
 
-Deno.test("chooseBackend: WebGPU by name is taken as it is, an emulated one with a warning", async () => {
+Deno.test("chooseBackend: WebGPU by name is taken, an emulated one with a warning", async () => {
   if (!adapter.available) {
     await assertRejects(() => chooseBackend("webgpu"), Error, "Cannot train on WebGPU: ");
     return;

@@ -59,7 +59,7 @@ for (
   });
 }
 
-Deno.test("nativeBackend: the first maximum of a window gets the gradient when values tie", async () => {
+Deno.test("nativeBackend: the first maximum of a window gets the gradient of a tie", async () => {
   // One constant image: all windows tie. The kernel's gradient then tells which entry was taken.
   const network: NetworkSpec = {
     name: "tie",

@@ -39,7 +39,7 @@ Deno.test("prepareImage: gray is the luma of red, green and blue", () => {
   assertAlmostEquals(first!, (0.587 * 100 + 0.114 * 200) / 255, 1e-6);
 });
 
-Deno.test("prepareImage: standardized images have mean 0 and deviation 1, constant ones are 0", () => {
+Deno.test("prepareImage: standardized images have mean 0, deviation 1; constant ones are 0", () => {
   const values = prepared({ ...plain, standardize: true }, { top: 0, left: 0, mirrored: false });
   const mean = values.reduce((a, b) => a + b, 0) / values.length;
   assertAlmostEquals(mean, 0, 1e-6);
@@ -118,13 +118,14 @@ Deno.test("batches: images that do not fit the network are refused, with both sh
   assertThrows(
     () => batches(data, cifarNetwork(), 8, 1),
     RangeError,
-    "Cannot train C(64,32,64) on images of 3×32×32: prepared they are 3×32×32, the network takes 3×24×24",
+    "Cannot train C(64,32,64) on images of 3×32×32: prepared they are 3×32×32, the network takes " +
+      "3×24×24",
   );
   const gray = { crop: 24, flip: true, gray: true, standardize: true };
   assertThrows(() => batches(data, cifarNetwork(), 8, 1, gray), RangeError, "they are 1×24×24");
 });
 
-Deno.test("initialParameters: a layer's own start is a normal distribution cut at two deviations", () => {
+Deno.test("initialParameters: a layer's own start is a normal cut at two deviations", () => {
   const network = cifarNetwork();
   const shapes = parameterShapes(network);
   const parameters = initialParameters(network, 1);

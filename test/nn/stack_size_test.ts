@@ -92,6 +92,7 @@ webgpuTest("chooseStack: takes what fits on hardware, one on an emulated adapter
   await assertRejects(
     () => chooseStack(10_000_000, "webgpu", mnistNetwork(), 128),
     RangeError,
-    "Cannot stack 10000000 replicates of M(64,32,64) with batches of 128: the adapter's buffers hold",
+    "Cannot stack 10000000 replicates of M(64,32,64) with batches of 128: the adapter's buffers " +
+      "hold",
   );
 });

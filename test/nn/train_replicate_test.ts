@@ -53,7 +53,7 @@ Deno.test("trainReplicate: learns a task that can be learned", async () => {
   assertEquals(losses.length, 60);
 });
 
-Deno.test("trainReplicate: going on from a snapshot gives the bytes of an uninterrupted run", async () => {
+Deno.test("trainReplicate: from a snapshot, the bytes of an uninterrupted run", async () => {
   const snapshots: number[] = [];
   const whole = await trainReplicate(nativeBackend(), protocol, smallDataset(), 7, {
     onSnapshot: (checkpoint) => {
@@ -76,13 +76,13 @@ Deno.test("trainReplicate: going on from a snapshot gives the bytes of an uninte
 });
 
 tfjsEngineTest(
-  "evaluating at every snapshot changes neither weights nor losses",
+  "evaluating at snapshots changes neither weights nor losses",
   async (backend) => {
     await evaluatesQuietly(backend, protocol);
   },
 );
 
-Deno.test("nativeBackend: evaluating at every snapshot changes neither weights nor losses", async () => {
+Deno.test("nativeBackend: evaluating at snapshots changes neither weights nor losses", async () => {
   await evaluatesQuietly(nativeBackend(), protocol);
   const momentum = { ...protocol, optimizer: sgd(0.01, 0.9, 1e-4) };
   await evaluatesQuietly(nativeBackend(), momentum);
@@ -276,7 +276,7 @@ Deno.test("mnistNetwork: M(64,32,64) has the article's shapes and 120,202 weight
   assertEquals(sizes.reduce((a, b) => a + b, 0), 640 + 18464 + 100416 + 650);
 });
 
-Deno.test("initialParameters: kernels are Glorot uniform, biases zero, every array its own stream", () => {
+Deno.test("initialParameters: kernels are Glorot uniform, biases 0, streams their own", () => {
   const network = mnistNetwork();
   const [kernel, bias, second] = initialParameters(network, 3);
   const limit = Math.sqrt(6 / (9 + 576));

@@ -25,7 +25,7 @@ Deno.test("quantile: no sample, NaN and a share outside [0, 1] are refused", () 
   assertThrows(() => quantile([1], 1.2), RangeError, "Cannot take the quantile 1.2: expected a");
 });
 
-Deno.test("angularBin: bins are centered on their angle and every angle has one, at any turn", () => {
+Deno.test("angularBin: bins are centered on their angle, every angle has one, at any turn", () => {
   assertEquals([0, Math.PI / 2, Math.PI, -Math.PI / 2].map((a) => angularBin(a, 4)), [0, 1, 2, 3]);
   assertEquals(angularBin(-0.1, 16), 0);
   fc.assert(
@@ -51,13 +51,13 @@ Deno.test("colorScale: lightness rises from few to many, between black and white
   assert(light[0]! > 10 && light.at(-1)! < 220, light.join(" "));
 });
 
-Deno.test("colorScale: a single value has a color, a domain that cannot be drawn is refused", () => {
+Deno.test("colorScale: one value has a color, a domain that cannot be drawn is refused", () => {
   assert(colorScale([5, 5]).apply(5) !== undefined);
   assertThrows(() => colorScale([0, 5], "log"), RangeError, "a log scale needs finite, positive");
   assertThrows(() => colorScale([0, NaN]), RangeError, "Cannot color values between 0 and NaN");
 });
 
-Deno.test("thinLosses: windows are means of their steps, the mean over replicates comes last", () => {
+Deno.test("thinLosses: windows are means of their steps, the mean over replicates is last", () => {
   const thinned = thinLosses([
     { replicate: 0, losses: [4, 2, 1, 1] },
     { replicate: 7, losses: [2, 2, 3, 5] },

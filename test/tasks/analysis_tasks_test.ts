@@ -19,7 +19,7 @@ async function writeCircle(folder: string) {
 const readJson = async <T>(...path: string[]) =>
   JSON.parse(await Deno.readTextFile(join(...path))) as T;
 
-Deno.test("density, mapper, persistence: the chain finds the circle, from the user's folder", async () => {
+Deno.test("density, mapper, persistence: find the circle, from the user's folder", async () => {
   await inFolder(async (folder) => {
     const cloud = await writeCircle(folder);
     const density = await runTask(
@@ -51,11 +51,10 @@ Deno.test("density, mapper, persistence: the chain finds the circle, from the us
 
     const persistence = await runTask(
       folder,
-      ..."persistence --points dense.npy --max-dim 1 --prime 3 --cycles --cocycles --out diagram.json"
-        .split(" "),
+      ...("persistence --points dense.npy --max-dim 1 --prime 3 --cycles --cocycles " +
+        "--out diagram.json").split(" "),
     );
     assertEquals(persistence.code, 0, persistence.stderr);
-    assertEquals(persistence.stdout, "");
     const diagram = await readJson<PersistenceDiagram>(folder, "diagram.json");
     assertEquals([diagram.prime, diagram.metric, diagram.n], [3, "euclidean", 100]);
     assertEquals(diagram.dims.map(({ dim }) => dim), [0, 1]);
@@ -88,7 +87,7 @@ Deno.test("density, mapper, persistence: the chain finds the circle, from the us
   });
 });
 
-Deno.test("circular: kernels are alike where their angles are, and opposite where those are", async () => {
+Deno.test("circular: kernels are alike, or opposite, where their angles are", async () => {
   await inFolder(async (folder) => {
     const cloud = await writeCircle(folder);
     const result = await runTask(folder, ..."circular --points cloud.npy --out a.json".split(" "));
@@ -173,7 +172,7 @@ Deno.test("density: a second run is skipped, a changed one says what changed", a
   });
 });
 
-Deno.test("density: measures large clouds alike on any number of threads, by either measure", async () => {
+Deno.test("density: measures large clouds alike on any number of threads", async () => {
   await inFolder(async (folder) => {
     const cloud = primaryCircle(17_000, 0.3, 2);
     await Deno.writeFile(join(folder, "cloud.npy"), formatNpy(cloud.data, [cloud.n, cloud.dim]));
@@ -225,7 +224,7 @@ Deno.test("filters: collects kernels of several networks and counts constant one
   });
 });
 
-Deno.test("tasks: a wrong command line ends with 2 and a hint, failed work with 1 and its reason", async () => {
+Deno.test("tasks: a wrong command line ends with 2, failed work with 1, and say why", async () => {
   await inFolder(async (folder) => {
     await writeCircle(folder);
     await Deno.writeFile(join(folder, "nan.npy"), formatNpy(new Float32Array([1, NaN]), [2, 1]));
@@ -256,8 +255,8 @@ Deno.test("tasks: a wrong command line ends with 2 and a hint, failed work with 
         2,
         "Allowed choices are pca, coordinates",
       ],
-      ["persistence --points cloud.npy --prime 4 --out d.npy", 1, "prime"],
-      ["persistence --out d.npy", 2, "give one of --points and --distances"],
+      ["persistence --points cloud.npy --prime 4 --out d.json", 1, "prime"],
+      ["persistence --out d.json", 2, "give one of --points and --distances"],
       ["filters --out d.npy", 2, "missing required argument 'kernels'"],
       ["filters cloud.npy --out d.npy", 1, "its shape is (200, 9), expected (out, in, k, k)"],
       ["fetch minst", 2, 'Cannot fetch "minst": the data sets are mnist'],
@@ -345,7 +344,7 @@ Deno.test("mapper: every lens, cover and clusterer runs, and the graph says whic
   });
 });
 
-Deno.test("mapper: options that would be ignored and choices that lack one end with 2, bad input with 1", async () => {
+Deno.test("mapper: idle and missing options end with 2, bad input with 1", async () => {
   await inFolder(async (folder) => {
     await writeCircle(folder);
     const npy = (name: string, values: number[], shape: number[]) =>

@@ -66,7 +66,7 @@ Deno.test("convert, compare: a diagram is 0 away from itself in any form", async
   });
 });
 
-Deno.test("convert: a Mapper graph becomes GraphML and KeplerMapper's JSON, and comes back", async () => {
+Deno.test("convert: a graph becomes GraphML and KeplerMapper's JSON, and comes back", async () => {
   await inFolder(async (folder) => {
     const { data, n, dim } = noisyCircle(120, 0.1, 3, 1);
     await Deno.writeFile(join(folder, "a.npy"), formatNpy(data, [n, dim]));
@@ -84,7 +84,7 @@ Deno.test("convert: a Mapper graph becomes GraphML and KeplerMapper's JSON, and 
   });
 });
 
-Deno.test("persistence: takes full and sparse distances, and says what is wrong with them", async () => {
+Deno.test("persistence: takes full and sparse distances, says what is wrong", async () => {
   await inFolder(async (folder) => {
     await Deno.writeTextFile(
       join(folder, "full.txt"),

@@ -154,7 +154,7 @@ Deno.test("analyze: weights may lie at an address", async () => {
   });
 });
 
-Deno.test("reproduce-fig6: another network by --weights; its figure starts with layer 2", async () => {
+Deno.test("reproduce-fig6: another network by --weights starts with layer 2", async () => {
   await inFolder(async (folder) => {
     await writeNetwork(join(folder, "net.safetensors"));
     const { code, stderr } = await runTask(

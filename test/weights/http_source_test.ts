@@ -54,7 +54,7 @@ function partial(body: BodyInit | null, range: string, headers: Record<string, s
 
 const counting = Uint8Array.from({ length: 100_000 }, (_, i) => i % 251);
 
-Deno.test("httpSource: listing and reading the kernels of a large file costs their bytes alone", async () => {
+Deno.test("httpSource: listing and reading kernels of a large file costs their bytes", async () => {
   const names = ["embedding", "conv1.weight", "conv2.weight", "dense"];
   const shapes = [[2_000_000], [64, 3, 3, 3], [128, 64, 3, 3], [3_000_000]];
   let end = 0;

@@ -65,7 +65,7 @@ Deno.test("openWeights: JSON leads to the files beside it", async () => {
   await assertValues(index, fixtureValues("safetensors/model_values.json"));
 });
 
-Deno.test("openWeights: an index leads to shards of any format, but to no other index", async () => {
+Deno.test("openWeights: an index leads to shards of any format, to no other index", async () => {
   const index = (shard: string) => new TextEncoder().encode(`{"weight_map":{"conv1":"${shard}"}}`);
   const siblings = { "conv1.npy": fixtureBytes("conv1.npy"), "index.json": index("index.json") };
   const open = (shard: string) => openWeights(memorySource(index(shard), "i.json", siblings));

@@ -36,6 +36,7 @@ export async function readDistances(
     return fullDistances(rows, path);
   }
   const text = new TextDecoder().decode(bytes);
+  if (text.trim() === "") throw new SyntaxError(`Cannot read ${path}: it holds no distance`);
   if (format === "full") return parseFullDistances(text, path);
-  return format === "sparse" ? parseSparseDistances(text, path) : parseLowerDistances(text);
+  return format === "sparse" ? parseSparseDistances(text, path) : parseLowerDistances(text, path);
 }

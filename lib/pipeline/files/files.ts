@@ -18,6 +18,9 @@ export function sha256File(path: string): Promise<string> {
 export async function digestFile(path: string, algorithm: "sha256" | "md5"): Promise<string> {
   const hash = createHash(algorithm);
   using file = await Deno.open(path);
+  if ((await file.stat()).isDirectory) {
+    throw new Error(`Cannot read ${path}: it is a folder; name a file in it`);
+  }
   const buffer = new Uint8Array(1 << 20);
   for (let n = await file.read(buffer); n !== null; n = await file.read(buffer)) {
     hash.update(buffer.subarray(0, n));
@@ -28,18 +31,34 @@ export async function digestFile(path: string, algorithm: "sha256" | "md5"): Pro
 /**
  * Writes a file whole or not at all: into a temporary neighbor first, then renamed. Makes the
  * folder if it is missing.
+ *
+ * @throws {Error} If there is a folder of that name, a file where its folder should be, or no leave
+ * to write there.
  */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  await Deno.mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${crypto.randomUUID()}.part`;
   try {
+    await Deno.mkdir(dirname(path), { recursive: true });
     if (typeof content === "string") await Deno.writeTextFile(temporary, content);
     else await Deno.writeFile(temporary, content);
     await Deno.rename(temporary, path);
   } catch (error) {
     await Deno.remove(temporary).catch(() => {});
-    throw error;
+    const reason = whyNot(error);
+    if (reason === undefined) throw error;
+    throw new Error(`Cannot write ${path}: ${reason}; name another file`, { cause: error });
   }
+}
+
+/** Why a file cannot be used, if that lies with its place. */
+function whyNot(error: unknown): string | undefined {
+  if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
+  if (error instanceof Deno.errors.NotADirectory || error instanceof Deno.errors.AlreadyExists) {
+    return "a part of that path is a file, not a folder";
+  }
+  if (error instanceof Deno.errors.PermissionDenied) return "the system does not allow it";
+  if (error instanceof Deno.errors.NotCapable) return "Deno allows no program to use that place";
+  return undefined;
 }
 
 /** Whether a file or folder is there. */
@@ -49,7 +68,11 @@ export async function exists(path: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
+    // Behind a file there is nothing.
+    if (error instanceof Deno.errors.NotADirectory) return false;
+    const reason = whyNot(error);
+    if (reason === undefined) throw error;
+    throw new Error(`Cannot look at ${path}: ${reason}; name another file`, { cause: error });
   }
 }
 
@@ -58,7 +81,7 @@ export async function exists(path: string): Promise<boolean> {
  *
  * @param path The file.
  * @param remedy What the user can do if it is not there, e.g. ``run `deno task fetch mnist` ``.
- * @throws {Error} If it is not there; the message names the path and the remedy.
+ * @throws {Error} If it is not there or no file; the message names the path and the remedy.
  */
 export async function readInput(path: string, remedy: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
@@ -67,7 +90,9 @@ export async function readInput(path: string, remedy: string): Promise<Uint8Arra
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
       throw new Error(`Cannot read ${path}: there is no such file; ${remedy}`, { cause: error });
     }
-    throw error;
+    const reason = whyNot(error);
+    if (reason === undefined) throw error;
+    throw new Error(`Cannot read ${path}: ${reason}; ${remedy}`, { cause: error });
   }
 }
 

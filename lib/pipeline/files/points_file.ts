@@ -21,9 +21,9 @@ import { readInput, writeWhole } from "./files.ts";
 export async function readPoints(path: string): Promise<PointCloud> {
   const bytes = await readInput(path, "name a .npy, .npz, .csv or .json file of points");
   const text = () => new TextDecoder().decode(bytes);
-  if (path.endsWith(".csv")) return parseCsvPoints(text(), path);
-  if (path.endsWith(".json")) return parseJsonPoints(text(), path);
-  if (!path.endsWith(".npz")) return fromNpy(bytes, path);
+  if (/\.csv$/i.test(path)) return parseCsvPoints(text(), path);
+  if (/\.json$/i.test(path)) return parseJsonPoints(text(), path);
+  if (!/\.npz$/i.test(path)) return fromNpy(bytes, path);
   const arrays = await parseNpz(bytes, path);
   const only = arrays.size === 1 ? [...arrays.keys()][0]! : "points";
   const array = arrays.get(only);
@@ -72,11 +72,11 @@ export async function readLens(path: string): Promise<PointCloud> {
  */
 export async function writePoints(path: string, cloud: PointCloud): Promise<void> {
   const npy = () => formatNpy(cloud.data, [cloud.n, cloud.dim]);
-  const content = path.endsWith(".csv")
+  const content = /\.csv$/i.test(path)
     ? formatCsvPoints(cloud)
-    : path.endsWith(".json")
+    : /\.json$/i.test(path)
     ? formatJsonPoints(cloud)
-    : path.endsWith(".npz")
+    : /\.npz$/i.test(path)
     ? formatNpz(new Map([["points", npy()]]))
     : npy();
   await writeWhole(path, content);
@@ -84,5 +84,5 @@ export async function writePoints(path: string, cloud: PointCloud): Promise<void
 
 /** The path of the JSON file that goes with a file of points: `dense.npy` → `dense.json`. */
 export function besideJson(path: string): string {
-  return `${path.replace(/\.(npy|npz|csv)$/, "")}.json`;
+  return `${path.replace(/\.(npy|npz|csv)$/i, "")}.json`;
 }

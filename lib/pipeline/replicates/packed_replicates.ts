@@ -41,7 +41,8 @@ export async function packReplicates(
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
     const kernels = names.filter((name) => /-\d{8}\.npy$/.test(name) && !/^checkpoint/.test(name));
     for (const name of [...chosen(kernels, layers, folder), "losses.npy"].toSorted()) {
-      const { data, shape } = parseNpy(await Deno.readFile(join(folder, name)), name);
+      const bytes = await readInput(join(folder, name), "pack replicates that were trained here");
+      const { data, shape } = parseNpy(bytes, name);
       files[`${own}/${name}`] = formatNpy(Float16Array.from(data), shape);
     }
   }

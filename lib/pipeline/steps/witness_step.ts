@@ -56,17 +56,26 @@ export function witnessStep(options: WitnessStepOptions): Step {
       threshold: threshold ?? "none",
     },
     code: new URL(import.meta.url),
-    async run() {
+    async run(progress) {
+      const counts = (unit: string) => (done: number, total: number) => progress(done, total, unit);
       const cloud = await readPoints(points);
-      const choose = selection === "maxmin" ? maxminLandmarks : randomLandmarks;
-      const { rows, coveringRadius } = choose(cloud, landmarks, seed);
+      const { rows, coveringRadius } = selection === "maxmin"
+        ? maxminLandmarks(cloud, landmarks, seed, counts("landmarks"))
+        : randomLandmarks(cloud, landmarks, seed);
+      if (new Set(rows).size < landmarks) {
+        throw new RangeError(
+          `Cannot build a witness complex on ${landmarks} landmarks: the cloud has fewer points ` +
+            "that differ; ask for fewer",
+        );
+      }
       const diagram = complex === "lazy"
-        ? persistence(lazyWitnessDistances(cloud, rows, nu), {
+        ? persistence(lazyWitnessDistances(cloud, rows, nu, counts("points")), {
           maxDim,
           prime,
           ...(threshold === undefined ? {} : { threshold }),
+          onProgress: counts("simplices"),
         })
-        : witnessDiagram(cloud, rows, maxDim, prime, threshold);
+        : witnessDiagram(cloud, rows, options, counts);
       const file = {
         ...diagram,
         landmarks: [...rows],
@@ -83,13 +92,13 @@ export function witnessStep(options: WitnessStepOptions): Step {
 function witnessDiagram(
   cloud: PointCloud,
   rows: Uint32Array,
-  maxDim: number,
-  prime: number,
-  threshold: number | undefined,
+  { maxDim, prime, threshold }: WitnessStepOptions,
+  counts: (unit: string) => (done: number, total: number) => void,
 ): PersistenceDiagram {
-  const simplices = witnessSimplices(cloud, rows, maxDim, threshold);
+  const simplices = witnessSimplices(cloud, rows, maxDim, threshold, counts("simplices found"));
   const last = simplices.reduce((most, { value }) => Math.max(most, value), 0);
-  const dims = filteredPersistence(simplices, prime).slice(0, maxDim + 1);
+  const dims = filteredPersistence(simplices, prime, counts("simplices"))
+    .slice(0, maxDim + 1);
   for (let dim = dims.length; dim <= maxDim; dim++) dims.push({ dim, pairs: [] });
   return { prime, metric: "euclidean", threshold: threshold ?? last, n: rows.length, dims };
 }

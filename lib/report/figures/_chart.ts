@@ -40,8 +40,8 @@ export function chart(
 }
 
 /**
- * A chart whose two axes have one scale. Its text is readable on a phone, and a page draws it larger
- * where there is room.
+ * A chart whose two axes have one scale. Its text is readable on a phone, and a page draws it
+ * larger where there is room.
  *
  * @param document The document to draw with.
  * @param options What Plot is told.

@@ -9,7 +9,7 @@ import { orientLayout } from "./orient_layout.ts";
 export interface FilterLayout {
   /** Mean filter of every node, entries row by row from the top. */
   readonly kernels: readonly number[][];
-  /** Where the bright side of each points on the page, in radians from right towards below. */
+  /** Where the bright side of each points on the page, in radians from right toward below. */
   readonly angles: readonly number[];
   /** x and y of every node; only ratios matter. */
   readonly positions: Float64Array;

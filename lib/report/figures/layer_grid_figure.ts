@@ -40,8 +40,9 @@ const CELL_HEIGHT = HEAD + SIDE + BARS * BAR_HEIGHT + 34;
 const SECTORS = 8;
 
 /**
- * Draws layers in a grid, as many in a row as there is room for: Mapper graph with mean filters of outer nodes around it
- * and that of its middle at the upper right, the longest bars of H1 under it, and what was found.
+ * Draws layers in a grid, as many in a row as there is room for: Mapper graph with mean filters of
+ * outer nodes around it and that of its middle at the upper right, the longest bars of H1 under it,
+ * and what was found.
  *
  * @param document The document to draw with.
  * @param cells The layers, in order.

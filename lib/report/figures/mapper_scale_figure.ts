@@ -26,7 +26,8 @@ export interface MapperScaleFigureSpec {
  *
  * @param document The document to draw with.
  * @param spec Scan and chosen scale.
- * @returns A block with the chart for desktop and for phone; counts are on a logarithmic axis, 0 being drawn below 1.
+ * @returns A block with the chart for desktop and for phone; counts are on a logarithmic axis, 0
+ * being drawn below 1.
  * @throws {RangeError} If the scan is empty.
  *
  * @example

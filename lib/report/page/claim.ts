@@ -83,8 +83,8 @@ export interface ClaimSpec<Results, Measure, Id extends string> {
  *   expected: (least) => `the longest bar is at least ${least} times as long as the next`,
  *   measure: ({ ratio }: { ratio: number }) => ratio,
  *   holds: (ratio, least) => ratio >= least,
- *   found: (ratio, holds) => holds ? `Its loop lasts ${ratio} times longer.` : "No loop stands out.",
- *   measured: (ratio) => `${ratio} times`,
+ *   found: (ratio, holds) => holds ? `Its loop lasts ${ratio} times longer.` : "No loop stands
+ *   out.", measured: (ratio) => `${ratio} times`,
  * });
  * if (!dominant.judge({ ratio: 7 })!.holds) throw new Error("7 is at least 3");
  * if (dominant.judge({ ratio: 2 })!.found !== "No loop stands out.") throw new Error("2 is not");

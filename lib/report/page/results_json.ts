@@ -12,7 +12,7 @@ type ArrayName = keyof typeof ARRAYS;
  * import { decodeResults, encodeResults } from "@filterscope/filterscope/report";
  * const results = { rho: new Float32Array([0.1, 0.2]), dominance: Infinity };
  * const back = decodeResults<typeof results>(encodeResults(results));
- * if (back.rho[1] !== results.rho[1] || back.dominance !== Infinity) throw new Error("not the same");
+ * if (back.rho[1] !== results.rho[1] || back.dominance !== Infinity) throw new Error("changed");
  * ```
  */
 export function encodeResults(results: unknown): string {

@@ -5,12 +5,14 @@
  * @param costs rows × columns, row-major, finite.
  * @param rows Number of rows, at most that of columns.
  * @param columns Number of columns.
+ * @param onProgress Called before every row with how many are done, of how many.
  * @returns By row, its column. O(rows² · columns).
  */
 export function cheapestAssignment(
   costs: Float64Array,
   rows: number,
   columns: number,
+  onProgress?: (done: number, total: number) => void,
 ): Int32Array {
   const rowPrice = new Float64Array(rows);
   const columnPrice = new Float64Array(columns);
@@ -20,6 +22,7 @@ export function cheapestAssignment(
   const cameFrom = new Int32Array(columns);
   const done = new Uint8Array(columns);
   for (let start = 0; start < rows; start++) {
+    onProgress?.(start, rows);
     shortest.fill(Infinity);
     done.fill(0);
     let row = start;

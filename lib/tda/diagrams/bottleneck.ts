@@ -15,6 +15,8 @@ type Point = readonly [birth: number, death: number];
  *
  * @param a Pairs of one dimension of a diagram.
  * @param b Pairs of the same dimension of another.
+ * @param onProgress Called now and then with how many points are matched, of how many, over all the
+ * numbers that are tried.
  * @returns The distance, exactly: one of the distances between points, or half a length. The
  * numbers to try are searched by halves; each needs a bipartite matching.
  * @throws {RangeError} If a birth is no finite number, or a death is NaN or before its birth.
@@ -31,6 +33,7 @@ type Point = readonly [birth: number, death: number];
 export function bottleneckDistance(
   a: readonly PersistencePair[],
   b: readonly PersistencePair[],
+  onProgress?: (done: number, total: number) => void,
 ): number {
   const [left, right] = [splitPairs(a), splitPairs(b)];
   if (left.essential.length !== right.essential.length) return Infinity;
@@ -42,14 +45,22 @@ export function bottleneckDistance(
     points.toSorted((p, q) => p[0] - q[0])
   ) as [Point[], Point[]];
   const candidates = candidateDistances(xs, ys, least);
+  const points = xs.length + ys.length;
+  const total = Math.ceil(Math.log2(candidates.length)) * points;
+  let done = 0;
   let [low, high] = [0, candidates.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;
     const r = candidates[middle]!;
     // Points on each side that the diagonal cannot take must be matched. If both sides can be on
     // their own, both can be at once (Mendelsohn and Dulmage 1958).
-    if (canMatch(xs, ys, r) && canMatch(ys, xs, r)) high = middle;
+    const matched = (count: number) => onProgress?.(done + count, total);
+    if (
+      canMatch(xs, ys, r, matched) &&
+      canMatch(ys, xs, r, (count) => matched(xs.length + count))
+    ) high = middle;
     else low = middle + 1;
+    done += points;
   }
   return candidates[low]!;
 }
@@ -71,7 +82,12 @@ function candidateDistances(xs: readonly Point[], ys: readonly Point[], least: n
 /**
  * Whether all points of one side that lie farther than r from the diagonal can be matched within r.
  */
-function canMatch(from: readonly Point[], to: readonly Point[], r: number): boolean {
+function canMatch(
+  from: readonly Point[],
+  to: readonly Point[],
+  r: number,
+  onPoint: (done: number) => void,
+): boolean {
   const partner = new Int32Array(to.length).fill(-1);
   const seen = new Int32Array(to.length).fill(-1);
   const births = Float64Array.from(to, ([birth]) => birth);
@@ -88,7 +104,10 @@ function canMatch(from: readonly Point[], to: readonly Point[], r: number): bool
     }
     return false;
   };
-  return from.every(([birth, death], x) => (death - birth) / 2 <= r || augment(x, x));
+  return from.every(([birth, death], x) => {
+    onPoint(x);
+    return (death - birth) / 2 <= r || augment(x, x);
+  });
 }
 
 function chebyshev([b, d]: Point, [c, e]: Point): number {

@@ -143,7 +143,7 @@ export function pairsOnly(diagram: PersistenceDiagram): PersistenceDiagram {
  * import { bars, longestPairs, noisyCircle, persistence } from "@filterscope/filterscope";
  * const diagram = persistence(noisyCircle(50, 0.05, 2, 1));
  * const short = longestPairs(diagram, 1);
- * if (bars(short, 1)[0]!.length !== bars(diagram, 1)[0]!.length) throw new Error("the longest stays");
+ * if (bars(short, 1)[0]!.length !== bars(diagram, 1)[0]!.length) throw new Error("one is lost");
  * if (short.dims[0]!.pairs.length !== 1) throw new Error("one bar of each dimension is left");
  * ```
  */

@@ -11,6 +11,8 @@ export interface WassersteinOptions {
    * the default as in most programs, or `euclidean`.
    */
   readonly ground?: "max" | "euclidean";
+  /** Called now and then with how many points are matched, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface WassersteinOptions {
 export function wassersteinDistance(
   a: readonly PersistencePair[],
   b: readonly PersistencePair[],
-  { order = 2, ground = "max" }: WassersteinOptions = {},
+  { order = 2, ground = "max", onProgress }: WassersteinOptions = {},
 ): number {
   if (!(order >= 1 && order < Infinity)) {
     throw new RangeError(
@@ -70,7 +72,7 @@ export function wassersteinDistance(
   });
   for (const point of rows) total += toDiagonal(point);
   for (const cost of alone) total += cost;
-  const assigned = cheapestAssignment(costs, rows.length, columns.length);
+  const assigned = cheapestAssignment(costs, rows.length, columns.length, onProgress);
   assigned.forEach((j, i) => total += costs[i * columns.length + j]!);
   return Math.max(0, total) ** (1 / order);
 }

@@ -7,6 +7,7 @@ import type { PointCloud } from "../points/points.ts";
  *
  * @param cloud Points, n × dim, under Euclidean distance.
  * @param p Exponent, from 1 to `Infinity`.
+ * @param onProgress Called before every point with how many are done, of how many.
  * @returns n values, by row. O(n² · dim).
  * @throws {RangeError} If p is less than 1 or NaN, or the cloud is empty.
  *
@@ -18,7 +19,11 @@ import type { PointCloud } from "../points/points.ts";
  * if (eccentricity(line, 1).join() !== `2,${5 / 3},3`) throw new Error("the mean distance");
  * ```
  */
-export function eccentricity(cloud: PointCloud, p: number): Float64Array {
+export function eccentricity(
+  cloud: PointCloud,
+  p: number,
+  onProgress?: (done: number, total: number) => void,
+): Float64Array {
   const { data, n, dim } = cloud;
   if (!(p >= 1)) {
     throw new RangeError(
@@ -28,6 +33,7 @@ export function eccentricity(cloud: PointCloud, p: number): Float64Array {
   if (n === 0) throw new RangeError("Cannot compute eccentricities: the cloud has 0 points");
   const squares = new Float64Array(n);
   return Float64Array.from({ length: n }, (_, row) => {
+    onProgress?.(row, n);
     let largest = 0;
     for (let other = 0; other < n; other++) {
       let squared = 0;

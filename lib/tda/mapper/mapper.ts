@@ -134,6 +134,8 @@ export interface MapperGraph {
  * @param spec Cover and clusterer, each by name or as a function, metric and cut. The published
  * pictures of network filters use resolution 30, gain 3, the variance-normalized metric and two
  * principal components as lens.
+ * @param onProgress Called now and then with how much is done, of how much, and of what:
+ * `subsamples` while a scale is derived, then `pairs` of points of cells that are clustered.
  * @returns The graph with its parameters. O(Σ m² · dim) at worst for cells of m points.
  * @throws {RangeError} If the cloud is empty, the lens has another number of rows, a coordinate or
  * a lens value is NaN or infinite, a scale is negative, NaN or missing for a linkage that has none
@@ -173,7 +175,12 @@ export interface MapperGraph {
  * }
  * ```
  */
-export function mapper(cloud: PointCloud, lens: Lens, spec: MapperSpec): MapperGraph {
+export function mapper(
+  cloud: PointCloud,
+  lens: Lens,
+  spec: MapperSpec,
+  onProgress: (done: number, total: number, unit: string) => void = () => {},
+): MapperGraph {
   const { metric, cluster, minCellPoints, nerveDim, ...cover } = spec;
   const { n } = cloud;
   checkFinite(cloud, "point");
@@ -194,11 +201,11 @@ export function mapper(cloud: PointCloud, lens: Lens, spec: MapperSpec): MapperG
   const { cells, emptyCells } = coverLens(values, cover);
   const scaled = metricCloud(cloud, metric);
   const rule = typeof cluster === "function" ? cluster : clusterRule(cluster);
-  const scale = globalScale(scaled, rule);
+  const scale = globalScale(scaled, rule, onProgress);
   const clusters = typeof rule === "function"
     ? (rows: Uint32Array) => checkedClusters(rule(scaled, rows), rows)
     : (rows: Uint32Array) => clusterRows(scaled, rows, rule, scale ?? Infinity);
-  const { nodes, ...counts } = nodesOf(cells, values, clusters, minCellPoints ?? 1);
+  const { nodes, ...counts } = nodesOf(cells, values, clusters, minCellPoints ?? 1, onProgress);
   return {
     nodes,
     ...nerve(nodes.map((node) => node.members), n, nerveDim),
@@ -230,6 +237,7 @@ function nodesOf(
   lens: PointCloud,
   clusters: (rows: Uint32Array) => readonly Uint32Array[],
   minCellPoints: number,
+  onProgress: (done: number, total: number, unit: string) => void,
 ) {
   const nodes: MapperNode[] = [];
   const seen = new Set<string>();
@@ -237,7 +245,11 @@ function nodesOf(
   const fate = new Uint8Array(lens.n);
   let mergedClusters = 0;
   let droppedCells = 0;
+  const allPairs = cells.reduce((sum, { rows }) => sum + pairsOf(rows.length), 0);
+  let pairs = 0;
   for (const { index, rows } of cells) {
+    onProgress(pairs, allPairs, "pairs");
+    pairs += pairsOf(rows.length);
     if (rows.length < minCellPoints) {
       droppedCells++;
       continue;
@@ -317,7 +329,11 @@ function ruledCover(lens: PointCloud, rule: CoverRule): Cover {
 }
 
 /** The scale of the global cut, `null` under another rule. */
-function globalScale(scaled: PointCloud, cluster: ClusterRule | ClusterFunction): number | null {
+function globalScale(
+  scaled: PointCloud,
+  cluster: ClusterRule | ClusterFunction,
+  onProgress: (done: number, total: number, unit: string) => void,
+): number | null {
   if (typeof cluster === "function" || cluster.rule !== "global") return null;
   const { linkage = "single", scale } = cluster;
   if (scale === undefined && linkage !== "single") {
@@ -326,7 +342,8 @@ function globalScale(scaled: PointCloud, cluster: ClusterRule | ClusterFunction)
         `give the scale, a distance`,
     );
   }
-  const cut = scale ?? mapperScale(scaled);
+  const cut = scale ??
+    mapperScale(scaled, (done, total) => onProgress(done, total, "subsamples"));
   if (!(cut >= 0)) {
     throw new RangeError(
       `Cannot cluster the cells of a Mapper graph: scale must be a distance of at least 0, got ` +
@@ -334,6 +351,11 @@ function globalScale(scaled: PointCloud, cluster: ClusterRule | ClusterFunction)
     );
   }
   return cut;
+}
+
+/** How many pairs so many points have. */
+function pairsOf(count: number): number {
+  return count * (count - 1) / 2;
 }
 
 /** The mean of the given rows. */

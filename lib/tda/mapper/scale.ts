@@ -26,12 +26,13 @@ const SUBSAMPLES = 10;
  * the number of long loops is the same from half to twice this scale.
  *
  * Where it falls short: 1,500 random kernels, which have no loop, showed one long loop under one of
- * two seeds, and one per cent of outliers among three circles made six loops of five. Like every
+ * two seeds, and one percent of outliers among three circles made six loops of five. Like every
  * Hausdorff distance it follows outliers: filter by density first.
  *
  * The subsamples come from one fixed stream, so the scale depends on the cloud alone.
  *
  * @param cloud Points, already rescaled by the metric.
+ * @param onProgress Called after every subsample with how many are done, of how many.
  * @returns A distance; 0 if there are fewer than two different points. O(n² / ln n · dim) at worst.
  *
  * @example
@@ -44,7 +45,10 @@ const SUBSAMPLES = 10;
  * }
  * ```
  */
-export function mapperScale(cloud: PointCloud): number {
+export function mapperScale(
+  cloud: PointCloud,
+  onProgress?: (done: number, total: number) => void,
+): number {
   const { n } = cloud;
   const size = Math.max(1, Math.floor(n / Math.max(1, Math.log(n))));
   const stream = random(1);
@@ -52,6 +56,7 @@ export function mapperScale(cloud: PointCloud): number {
   let sum = 0;
   for (let i = 0; i < SUBSAMPLES; i++) {
     sum += hausdorffDistance(cloud, stream.shuffle(rows).subarray(0, size));
+    onProgress?.(i + 1, SUBSAMPLES);
   }
   return sum / SUBSAMPLES;
 }

@@ -33,6 +33,11 @@ export interface CircularCoordinatesOptions {
    * as in the paper of 2011; then nearly all of the turn falls where points are few.
    */
   readonly weighting?: "degree" | "uniform";
+  /**
+   * Called now and then with how much is done, of how much, and of what: `edges` while the loop is
+   * found, then `digits` of the angles.
+   */
+  readonly onProgress?: (done: number, total: number, unit: string) => void;
   /** The most bytes that may be taken, 4 GiB by default. */
   readonly memoryLimit?: number;
 }
@@ -93,7 +98,7 @@ export function circularCoordinates(
   source: PointCloud | DistanceMatrix,
   options: CircularCoordinatesOptions = {},
 ): CircularCoordinates {
-  const { rank = 0, prime = 47, weighting = "degree", memoryLimit } = options;
+  const { rank = 0, prime = 47, weighting = "degree", memoryLimit, onProgress } = options;
   if (!Number.isInteger(rank) || rank < 0) {
     throw new RangeError(
       `Cannot compute circular coordinates: rank must be an integer of at least 0, got ${rank}`,
@@ -103,7 +108,10 @@ export function circularCoordinates(
   refuseBeyond(memoryLimit, source.n, 1, Infinity, true);
   const distances = distancesOf(source);
   const threshold = wholeThreshold(distances);
-  const { loops, cocycles } = reducedPairs(distances, threshold, inverse, { cocycles: true });
+  const { loops, cocycles } = reducedPairs(distances, threshold, inverse, {
+    cocycles: true,
+    onProgress: (done, total) => onProgress?.(done, total, "edges"),
+  });
   const pair = loopOfRank(loops, rank, threshold);
   const { birth, death, birthIndex } = pair;
   const scale = options.scale ?? birth + (Math.min(death, threshold) - birth) / 2;
@@ -120,7 +128,9 @@ export function circularCoordinates(
         `integers; try another prime, such as ${prime === 47 ? 53 : 47}`,
     );
   }
-  const smoothing = leastSquares(distances, scale, cocycle, weighting);
+  const smoothing = leastSquares(distances, scale, cocycle, weighting, (digits) => {
+    onProgress?.(digits, -Math.log10(TOLERANCE), "digits");
+  });
   const inLoop = componentOf(distances, scale, birthIndex);
   return {
     angles: smoothing.map((turns, row) =>
@@ -157,6 +167,7 @@ function leastSquares(
   scale: number,
   values: Int32Array,
   weighting: "degree" | "uniform",
+  onDigits: (digits: number) => void,
 ): Float64Array {
   const share = new Float64Array(n).fill(1);
   if (weighting === "degree") {
@@ -191,8 +202,10 @@ function leastSquares(
   let scaled = preconditioned();
   const direction = scaled.slice();
   let size = dot(residual, scaled);
-  const enough = size * TOLERANCE ** 2;
+  const first = size;
+  const enough = first * TOLERANCE ** 2;
   for (let iteration = 0; iteration < 10 * n && size > enough; iteration++) {
+    onDigits(Math.max(0, Math.floor(Math.log10(first / size) / 2)));
     const image = timesLaplacian(direction);
     const step = size / dot(direction, image);
     for (let row = 0; row < n; row++) {

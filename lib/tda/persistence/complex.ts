@@ -27,6 +27,8 @@ interface Column {
  * @param simplices All simplices of the complex, in any order. Simplices of equal value enter by
  * dimension, then lexicographically by vertices.
  * @param prime Coefficients are Z/prime.
+ * @param onProgress Called now and then with how many simplices are done, of how many; each counts
+ * twice, as its boundary is looked up and then reduced.
  * @returns Pairs of every dimension of the complex, zero-length pairs left out. At worst cubic in
  * the number of simplices, in practice near linear.
  * @throws {RangeError} If `prime` is no prime, a value is NaN, a simplex is repeated, or a face is
@@ -51,6 +53,7 @@ interface Column {
 export function filteredPersistence(
   simplices: readonly FilteredSimplex[],
   prime: number,
+  onProgress?: (done: number, total: number) => void,
 ): DiagramDimension[] {
   const inverse = fieldInverses(prime);
   const order = sortFiltration(simplices);
@@ -58,7 +61,14 @@ export function filteredPersistence(
   if (positionOf.size < order.length) {
     throw new RangeError("Cannot reduce the complex: a simplex is given twice");
   }
-  const boundaries = order.map((simplex) => boundary(simplex, order, positionOf, prime));
+  let done = 0;
+  const step = () => {
+    if (done++ % 1024 === 0) onProgress?.(done - 1, 2 * order.length);
+  };
+  const boundaries = order.map((simplex) => {
+    step();
+    return boundary(simplex, order, positionOf, prime);
+  });
 
   const dims = order.reduce((most, { vertices }) => Math.max(most, vertices.length), 0);
   const pairs: PersistencePair[][] = Array.from({ length: dims }, () => []);
@@ -67,7 +77,9 @@ export function filteredPersistence(
   for (let dim = dims - 1; dim >= 0; dim--) {
     for (let position = 0; position < order.length; position++) {
       const { vertices, value } = order[position]!;
-      if (vertices.length !== dim + 1 || columnOfPivot.has(position)) continue;
+      if (vertices.length !== dim + 1) continue;
+      step();
+      if (columnOfPivot.has(position)) continue;
       let column = boundaries[position]!;
       while (column.positions.length > 0) {
         const other = columnOfPivot.get(column.positions.at(-1)!);

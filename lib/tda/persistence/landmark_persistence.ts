@@ -27,6 +27,7 @@ export interface LandmarkPersistence {
  * @param most The largest number of points to compute with, at least 1.
  * @param seed Decides the first landmark.
  * @param options As for {@linkcode persistence}.
+ * @param onLandmark Called after every landmark with how many are chosen, of how many.
  * @returns The diagram, its rows and how near they are to all. O(n · most · dim) besides
  * {@linkcode persistence} of `most` points.
  * @throws {RangeError} If `most` is no integer of at least 1, or as for {@linkcode persistence}.
@@ -45,6 +46,7 @@ export function landmarkPersistence(
   most: number,
   seed: number,
   options: PersistenceOptions = {},
+  onLandmark?: (done: number, total: number) => void,
 ): LandmarkPersistence {
   if (!Number.isInteger(most) || most < 1) {
     throw new RangeError(
@@ -55,7 +57,7 @@ export function landmarkPersistence(
     const rows = Uint32Array.from({ length: cloud.n }, (_, row) => row);
     return { diagram: persistence(cloud, options), rows, coveringRadius: 0 };
   }
-  const { rows: chosen, coveringRadius } = maxminLandmarks(cloud, most, seed);
+  const { rows: chosen, coveringRadius } = maxminLandmarks(cloud, most, seed, onLandmark);
   const rows = chosen.toSorted();
   const diagram = persistence(selectRows(cloud, rows), options);
   for (const { cycles = [], cocycles = [] } of diagram.dims) {

@@ -17,6 +17,7 @@ import type { PointCloud } from "../points/points.ts";
  * @param cloud Points, n × dim, under Euclidean distance.
  * @param landmarks Rows of the landmarks, all different.
  * @param nu Which landmark a witness measures from: 0, 1 (the usual choice) or 2.
+ * @param onProgress Called before every point with how many are done, of how many.
  * @returns The values e_ij over landmarks in the order given. O(n · L · (L + dim)) for L landmarks.
  * @throws {RangeError} If nu is none of 0, 1, 2, there are no landmarks or fewer than nu, a row
  * lies outside the cloud or one is named twice.
@@ -40,6 +41,7 @@ export function lazyWitnessDistances(
   cloud: PointCloud,
   landmarks: ArrayLike<number>,
   nu: number,
+  onProgress?: (done: number, total: number) => void,
 ): DistanceMatrix {
   const { data, n, dim } = cloud;
   const count = landmarks.length;
@@ -55,6 +57,7 @@ export function lazyWitnessDistances(
   const lower = new Float32Array(count * (count - 1) / 2).fill(Infinity);
   const toLandmark = new Float64Array(count);
   for (let z = 0; z < n; z++) {
+    onProgress?.(z, n);
     let [first, second] = [Infinity, Infinity];
     for (let l = 0; l < count; l++) {
       let squared = 0;

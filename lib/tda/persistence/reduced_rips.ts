@@ -9,6 +9,9 @@ import { Lunes } from "./lunes.ts";
 /** Edges this much shorter than the present ones mark what lies amid a lune. */
 const NEAR = 0.6;
 
+/** After how many edges to say how far it is. */
+const OFTEN = 4096;
+
 /** The persistence pairs of dimensions 0 and 1, and what gives their cycles. */
 export interface ReducedPairs {
   /** Pairs of vertices and edges. */
@@ -40,7 +43,7 @@ export interface ReducedPairs {
  * @param threshold The largest length.
  * @param inverse Inverses of the field.
  * @param keep Whether to keep what cycles of all classes need, and what cocycles of loops need; and
- * whom to tell, block by block, how many edges are done of all.
+ * whom to tell, now and then, how many edges are done of all.
  * @returns The pairs. O(n³/32) if most lunes lie around one vertex; memory of the edge blocks and
  * n²/4 bytes, and for cocycles 8 bytes an edge and 2 n² bytes.
  */
@@ -64,12 +67,11 @@ export function reducedPairs(
   let total = 0;
   if (keep.onProgress) { for (const length of lower) total += Number(length <= threshold); }
   for (const edges of edgeFiltration(distances, threshold)) {
-    keep.onProgress?.(done, total);
-    done += edges.length;
     lunes.markNear(lower, NEAR * lower[edges[0]!]!);
     cocycles?.startBlock(edges);
     for (let e = 0; e < edges.length; e++) {
       const edge = edges[e]!;
+      if (e % OFTEN === 0) keep.onProgress?.(done + e, total);
       const high = Math.floor((1 + Math.sqrt(1 + 8 * edge)) / 2);
       const low = edge - high * (high - 1) / 2;
       if (lunes.isEmpty(high, low)) {
@@ -92,6 +94,7 @@ export function reducedPairs(
       }
       lunes.add(high, low);
     }
+    done += edges.length;
   }
   components.push(...forest.remaining());
   return { components, loops: reduction.pairs(), reduction, cocycles };

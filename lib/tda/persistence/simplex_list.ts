@@ -7,7 +7,7 @@ export class SimplexList {
   /** Their numbers; only the first `length` count. */
   indices: Float64Array = new Float64Array(1024);
 
-  /** Appends a simplex. Amortised O(1). */
+  /** Appends a simplex. Amortized O(1). */
   push(diameter: number, index: number): void {
     if (this.length === this.diameters.length) {
       const diameters = new Float32Array(2 * this.length);

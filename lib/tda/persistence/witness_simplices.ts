@@ -20,6 +20,7 @@ const MOST_SIMPLICES = 5_000_000;
  * @param landmarks Rows of the landmarks, all different.
  * @param maxDim Largest dimension of homology; simplices up to maxDim + 1 are listed.
  * @param threshold Simplices that enter later are left out; none by default.
+ * @param onProgress Called now and then with how many simplices are done, of how many.
  * @returns Simplices on positions in `landmarks`, for `filteredPersistence`; its dimension maxDim +
  * 1 is to be ignored. O(n · C(L, maxDim + 2)) for L landmarks at worst, less below a threshold.
  * @throws {RangeError} If there are no landmarks, a row lies outside the cloud or is named twice,
@@ -45,6 +46,7 @@ export function witnessSimplices(
   landmarks: ArrayLike<number>,
   maxDim: number,
   threshold: number = Infinity,
+  onProgress?: (done: number, total: number) => void,
 ): FilteredSimplex[] {
   const count = landmarks.length;
   if (count < 1) throw new RangeError("Cannot build a witness complex on 0 landmarks: name some");
@@ -70,7 +72,12 @@ export function witnessSimplices(
         `lazy witness complex`,
     );
   }
-  const values = witnessedFrom(cloud, landmarks, top, threshold, binomials);
+  const values = witnessedFrom(cloud, landmarks, top, threshold, binomials, (left) => {
+    // Those on the landmarks that are left are still to do.
+    let ahead = 0;
+    for (let k = 1; k <= top + 1; k++) ahead += binomials[k]![left]!;
+    onProgress?.(all - ahead, all);
+  });
   return collect(values, threshold, binomials);
 }
 
@@ -81,6 +88,7 @@ function witnessedFrom(
   top: number,
   threshold: number,
   binomials: readonly Float64Array[],
+  onLandmark: (left: number) => void,
 ): Float64Array[] {
   const { n } = cloud;
   const count = landmarks.length;
@@ -109,6 +117,7 @@ function witnessedFrom(
       if (k > 0) values[k]![index] = value;
       // A simplex enters no earlier than this face.
       if (k < top && (k === 0 || value <= threshold)) extend(v + 1, k + 1, index);
+      if (k === 0) onLandmark(count - 1 - v);
     }
   };
   extend(0, 0, 0);

@@ -73,6 +73,7 @@ export function enclosingRadius({ n, lower }: DistanceMatrix): number {
  * by commas or white space, row by row, without the diagonal. Line breaks carry no meaning.
  *
  * @param text The text.
+ * @param name What to call it in messages.
  * @returns The matrix, rounded to 32 bits.
  * @throws {SyntaxError} If an entry is no finite number of at least 0 (the message names it), or
  * the number of entries is no n(n − 1)/2.
@@ -84,12 +85,12 @@ export function enclosingRadius({ n, lower }: DistanceMatrix): number {
  * if (n !== 3 || lower[2] !== 5) throw new Error("a triangle with sides 3, 4 and 5");
  * ```
  */
-export function parseLowerDistances(text: string): DistanceMatrix {
+export function parseLowerDistances(text: string, name = "distances"): DistanceMatrix {
   const entries = text.split(/[\s,;]+/).filter((entry) => entry !== "");
   const n = Math.round((1 + Math.sqrt(1 + 8 * entries.length)) / 2);
   if (n * (n - 1) / 2 !== entries.length) {
     throw new SyntaxError(
-      `Cannot read distances: ${entries.length} entries are no lower triangle; ${n} points need ` +
+      `Cannot read ${name}: ${entries.length} entries are no lower triangle; ${n} points need ` +
         `${n * (n - 1) / 2} (without the diagonal)`,
     );
   }
@@ -97,7 +98,7 @@ export function parseLowerDistances(text: string): DistanceMatrix {
     const value = Math.fround(Number(entry));
     if (!(value >= 0 && value < Infinity)) {
       throw new SyntaxError(
-        `Cannot read distances: entry ${position + 1} is "${entry}", expected a finite number of ` +
+        `Cannot read ${name}: entry ${position + 1} is "${entry}", expected a finite number of ` +
           `at least 0`,
       );
     }

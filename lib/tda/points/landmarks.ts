@@ -17,6 +17,7 @@ export interface Landmarks {
  * @param cloud Points, n × dim, under Euclidean distance.
  * @param count Number of landmarks, 1 to n.
  * @param seed Decides the first.
+ * @param onProgress Called after every landmark with how many are chosen, of how many.
  * @returns Rows and covering radius. O(n · count · dim).
  * @throws {RangeError} If count is no integer from 1 to n.
  *
@@ -28,7 +29,12 @@ export interface Landmarks {
  * if (coveringRadius !== 1) throw new Error("no point is farther than 1 from a landmark");
  * ```
  */
-export function maxminLandmarks(cloud: PointCloud, count: number, seed: number): Landmarks {
+export function maxminLandmarks(
+  cloud: PointCloud,
+  count: number,
+  seed: number,
+  onProgress?: (done: number, total: number) => void,
+): Landmarks {
   checkCount(cloud, count);
   const rows = new Uint32Array(count);
   const nearest = new Float64Array(cloud.n).fill(Infinity);
@@ -38,6 +44,7 @@ export function maxminLandmarks(cloud: PointCloud, count: number, seed: number):
     rows[i] = next;
     farthest = approach(cloud, next, nearest);
     next = nearest.indexOf(farthest);
+    onProgress?.(i + 1, count);
   }
   return { rows, coveringRadius: farthest };
 }

@@ -27,7 +27,7 @@ Deno.test("measureDensity: any number of workers gives the bytes of one thread",
   }
 });
 
-Deno.test("measureDensities: several neighbors in one pass give what each gives alone", async () => {
+Deno.test("measureDensities: several k in one pass give what each gives alone", async () => {
   for (const n of [300, 20_000]) {
     const cloud = kleinBottle(n, 0.05, 1);
     const ks = [5, 40, 12];

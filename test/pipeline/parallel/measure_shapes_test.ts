@@ -21,7 +21,7 @@ function shapeOf(all: PointCloud) {
   return denseShape(dense, landmarkPersistence(dense, 120, 3).diagram);
 }
 
-Deno.test("measureShapes: any number of workers gives what drawing, filtering and measuring one after the other gives", async () => {
+Deno.test("measureShapes: any number of workers gives what one gives", async () => {
   const expected = {
     resampled: Array.from(
       { length: 5 },
@@ -43,7 +43,7 @@ Deno.test("measureShapes: any number of workers gives what drawing, filtering an
   }
 });
 
-Deno.test("measureShapes: points at one place, and groups of all sizes, change nothing of that", async () => {
+Deno.test("measureShapes: points at one place, and groups of all sizes, too", async () => {
   const twice = selectRows(cloud, Array.from({ length: 400 }, (_, row) => row % 100));
   const uneven = Array.from({ length: 400 }, (_, row) => Math.floor(Math.sqrt(row)));
   const expected = Array.from(

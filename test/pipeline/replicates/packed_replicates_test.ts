@@ -84,7 +84,7 @@ Deno.test("packReplicates: of a layer, all steps or one can be packed", async ()
   });
 });
 
-Deno.test("unpackStep: lists the networks as training would have, and says what is missing", async () => {
+Deno.test("unpackStep: lists networks as training would, and says what is missing", async () => {
   await inFolder(async (folder) => {
     const archive = join(folder, "x.zip");
     const replicate = await writeReplicate(join(folder, "store"), "a-1", 1);
@@ -103,7 +103,7 @@ Deno.test("unpackStep: lists the networks as training would have, and says what 
   });
 });
 
-Deno.test("unpackReplicates: damaged and foreign archives are refused, nothing is written outside", async () => {
+Deno.test("unpackReplicates: damaged and foreign archives write nothing", async () => {
   await inFolder(async (folder) => {
     const to = join(folder, "to");
     const foreign = zipSync({ "../evil.json": new Uint8Array(3) });

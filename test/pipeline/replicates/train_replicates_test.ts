@@ -137,7 +137,7 @@ Deno.test("trainReplicates: more steps go on from where training ended", async (
   });
 });
 
-Deno.test("trainReplicates: a snapshot from before the checkpoint is trained for from the start", async () => {
+Deno.test("trainReplicates: an earlier snapshot than the checkpoint starts anew", async () => {
   await inStore(async (store, request) => {
     await trainReplicates({ ...request, seeds: [11] });
     const before = await contents(folderOf(store, 11).path);
@@ -161,7 +161,7 @@ Deno.test("trainReplicates: what trains a replicate differently lies elsewhere",
   assertEquals(folderOf("store", 11, { steps: 99, snapshots: [] }).path, paths[0]);
 });
 
-Deno.test("trainReplicates: a replicate that diverges is reported and the others go on", async () => {
+Deno.test("trainReplicates: one that diverges is reported and the others go on", async () => {
   await inStore(async (store, request) => {
     const wild = { ...protocol, optimizer: sgd(1e30) };
     const { trained, failed } = await trainReplicates({
@@ -176,7 +176,7 @@ Deno.test("trainReplicates: a replicate that diverges is reported and the others
   });
 });
 
-Deno.test("trainReplicates: two processes that share a store end with the bytes of one", async () => {
+Deno.test("trainReplicates: two processes with one store end with the bytes of one", async () => {
   await inStore(async (store, request) => {
     // With many snapshots, each removes the other's old checkpoints all the time.
     const busy = { ...protocol, snapshots: Array.from({ length: 21 }, (_, step) => step) };
@@ -190,7 +190,7 @@ Deno.test("trainReplicates: two processes that share a store end with the bytes 
   });
 });
 
-Deno.test("trainReplicates: a replicate that another process completes meanwhile is not trained again", async () => {
+Deno.test("trainReplicates: what another process completes meanwhile is left alone", async () => {
   await inStore(async (store, request) => {
     const elsewhere = join(store, "elsewhere");
     await trainReplicates({ ...request, store: elsewhere, seeds: [12] });

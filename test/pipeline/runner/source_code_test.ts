@@ -1,4 +1,5 @@
-import { readSource, sourceCode } from "../../../lib/pipeline/runner/source_code.ts";
+import { readSource } from "../../../lib/pipeline/runner/read_source.ts";
+import { sourceCode } from "../../../lib/pipeline/runner/source_code.ts";
 import { join, toFileUrl } from "../../../lib/std.ts";
 import { assert, assertEquals } from "../../assert.ts";
 
@@ -17,7 +18,7 @@ async function codeOf(files: Readonly<Record<string, string>>) {
 const MAIN =
   `import { a } from "./a.ts";\nimport type { B } from "./b.ts";\nexport const c: B = a;\n`;
 
-Deno.test("sourceCode: comments, white space and files that only lend types do not matter", async () => {
+Deno.test("sourceCode: comments, white space and files that lend types do not count", async () => {
   const plain = await codeOf({
     "main.ts": MAIN,
     "a.ts": "export const a = 1;",

@@ -81,7 +81,7 @@ Deno.test("runStep: a damaged record means running again, not a crash", async ()
   });
 });
 
-Deno.test("runStep: a missing input is an error that names it; in a plan it is a reason", async () => {
+Deno.test("runStep: a missing input is an error that names it, in a plan a reason", async () => {
   await withStep(async (make, folder) => {
     await Deno.remove(join(folder, "in.txt"));
     await assertRejects(() => runStep(make("!")), Error, `Cannot find ${join(folder, "in.txt")}`);

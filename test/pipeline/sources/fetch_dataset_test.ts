@@ -62,7 +62,7 @@ Deno.test("fetchDataset: takes plain and gzipped files from a folder, once", asy
   });
 });
 
-Deno.test("fetchDataset: a wrong file is refused, with both values, and leaves nothing", async () => {
+Deno.test("fetchDataset: a wrong file is refused with both values and leaves nothing", async () => {
   const wrong = FILES.first.slice();
   wrong[8] = 99;
   const cases: [Uint8Array, string][] = [
@@ -158,7 +158,7 @@ Deno.test("fetchDataset: without a connection it says what else to try", async (
   });
 });
 
-Deno.test("fetchDataset: files that lie unzipped on the web go on where they stopped, too", async () => {
+Deno.test("fetchDataset: files that lie unzipped on the web go on where they stopped", async () => {
   await inFolder(async (folder) => {
     const source = { ...SOURCE, unzipped: true as const, npm: undefined };
     const asked: string[] = [];
@@ -190,7 +190,7 @@ Deno.test("fetchDataset: files that lie unzipped on the web go on where they sto
   });
 });
 
-Deno.test("fetchDataset: a data set that no package carries is fetched from its address", async () => {
+Deno.test("fetchDataset: a data set without a package is fetched from its address", async () => {
   const source = { ...SOURCE, npm: undefined, url: "http://localhost/official/" };
   assertEquals(usualOrigin(source), { kind: "url", url: "http://localhost/official/" });
   assertEquals(usualOrigin(SOURCE), { kind: "npm" });

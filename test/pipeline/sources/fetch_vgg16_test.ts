@@ -15,7 +15,7 @@ async function withServer(
   }
 }
 
-Deno.test("fetchVgg16: what is not the official file is refused, and nothing of it stays", async () => {
+Deno.test("fetchVgg16: refuses what is not the official file, keeps nothing", async () => {
   await inFolder(async (folder) => {
     const path = join(folder, "data", VGG16_FILE.name);
     await withServer(() => new Response("no weights"), async (url) => {

@@ -32,7 +32,7 @@ function twoNodes() {
   };
 }
 
-Deno.test("mapperFigure: one disc a node, larger for more points, one picture with its nodes", () => {
+Deno.test("mapperFigure: one disc a node, larger for more points, in one picture", () => {
   const figure = mapperFigure(document, twoNodes());
   const radius = (id: number) =>
     Number(figure.querySelector(`[data-node="${id}"]`)!.getAttribute("r"));

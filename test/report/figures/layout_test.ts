@@ -64,7 +64,8 @@ Deno.test("mapperLayout: a lens value that is not finite is refused by node", ()
   const error = assertThrows(() => mapperLayout(graph, { seed: 1 }), RangeError, "node 2 has the");
   assertEquals(
     error.message,
-    "Cannot lay out the Mapper graph: node 2 has the lens value [-1,NaN]; every value must be finite",
+    "Cannot lay out the Mapper graph: node 2 has the lens value [-1,NaN]; every value must be " +
+      "finite",
   );
 });
 

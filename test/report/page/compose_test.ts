@@ -82,7 +82,7 @@ Deno.test("composeNotebook: downloads cannot be run by a spreadsheet", async () 
   });
 });
 
-Deno.test("composeNotebook: every figure has a program that draws it from the results", async () => {
+Deno.test("composeNotebook: every figure has a program that draws it from results", async () => {
   const { cells, results } = await compose(4);
   const [first] = cells;
   assert(first?.kind === "figure");

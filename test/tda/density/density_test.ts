@@ -43,7 +43,7 @@ Deno.test("densityFilter: equal codensity everywhere keeps the first rows", () =
   assertEquals([...densityFilter(same, { k: 2, p: 0.6 }).kept], [0, 1, 2]);
 });
 
-Deno.test("densityFilter: the distance to measure weighs all k neighbors, the k-th distance one", () => {
+Deno.test("densityFilter: the distance to measure weighs k neighbors, the other one", () => {
   // Row 0 has its neighbors at 3 and 3, row 4 at 0.5 and 3.
   const cloud = toPointCloud(new Float32Array([0, 3, -3, 100, 100.5, 103.5]), 1);
   const options = { k: 2, p: 1 / 6 };
@@ -74,6 +74,7 @@ Deno.test("densityFilter: p outside (0, 1] and a core of nothing are refused", (
   assertThrows(
     () => densityFilter(cloud, { k: 1, p: 0.2 }),
     RangeError,
-    "Cannot keep the densest 0.2 of 4 points: that is less than one point; raise p to at least 0.25",
+    "Cannot keep the densest 0.2 of 4 points: that is less than one point; raise p to at least " +
+      "0.25",
   );
 });

@@ -43,7 +43,7 @@ Deno.test("kthNeighborDistances, distancesToMeasure: agree with all pairs on kno
   }
 });
 
-Deno.test("kthNeighborDistances, distancesToMeasure: agree with all pairs on any cloud, any k", () => {
+Deno.test("kthNeighborDistances, distancesToMeasure: agree with all pairs at any k", () => {
   // Few distinct values make duplicates and ties; powers of two stretch the cloud and move it away.
   const coordinate = fc.oneof(
     fc.integer({ min: -2, max: 2 }),
@@ -70,7 +70,7 @@ Deno.test("kthNeighborDistances, distancesToMeasure: agree with all pairs on any
   );
 });
 
-Deno.test("kthNeighborDistances: tight clusters, far apart and of any size, keep every digit", () => {
+Deno.test("kthNeighborDistances: tight clusters, far apart, of any size, keep every digit", () => {
   // Ten clusters whose radii run from 1 to 10⁻⁹: rounding hides the small ones from single
   // precision.
   const noise = sphere(1000, 8, 5).data;
@@ -81,13 +81,13 @@ Deno.test("kthNeighborDistances: tight clusters, far apart and of any size, keep
   checkAgainstAllPairs(toPointCloud(data, 9), 30, Array.from({ length: 100 }, (_, i) => i));
 });
 
-Deno.test("kthNeighborDistances: a duplicate is a neighbor at distance 0, the point itself is not", () => {
+Deno.test("kthNeighborDistances: a duplicate is a neighbor at 0, the point itself is none", () => {
   const cloud = toPointCloud(new Float32Array([0, 0, 3]), 1);
   assertEquals([...kthNeighborDistances(cloud, 1)], [0, 0, 3]);
   assertEquals([...kthNeighborDistances(cloud, 2)], [3, 3, 3]);
 });
 
-Deno.test("kthNeighborDistances, distancesToMeasure: all points in one place are at distance 0", () => {
+Deno.test("kthNeighborDistances, distancesToMeasure: points all in one place are at 0", () => {
   const same = toPointCloud(new Float32Array(5000 * 9).fill(0.1), 9);
   assertEquals(kthNeighborDistances(same, 200), new Float64Array(5000));
   assertEquals(distancesToMeasure(same, 200), new Float64Array(5000));

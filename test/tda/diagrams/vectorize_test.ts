@@ -29,7 +29,7 @@ Deno.test("persistenceLandscape: agrees with GUDHI, over √2", () => {
   assertNear(persistenceLandscape(bars, 3, grid), expected.flat());
 });
 
-Deno.test("persistenceLandscape: levels beyond the number of bars are 0, and levels descend", () => {
+Deno.test("persistenceLandscape: levels beyond the bars are 0, and levels descend", () => {
   const landscape = persistenceLandscape(bars, 6, grid);
   for (let i = 0; i < 30; i++) assertEquals(landscape[i]! >= landscape[i + 6]!, true);
   assertEquals([...landscape.subarray(24)], Array(12).fill(0));
@@ -61,7 +61,7 @@ Deno.test("persistenceImage: agrees with GUDHI", () => {
   ], 1e-12);
 });
 
-Deno.test("persistentEntropy: agrees with GUDHI; 0 for one bar, the logarithm for equal ones", () => {
+Deno.test("persistentEntropy: as GUDHI's; 0 for one bar, the logarithm for equal ones", () => {
   assertAlmostEquals(persistentEntropy(bars), 1.2185714960829084, 1e-12);
   assertEquals(persistentEntropy(bars.slice(0, 1)), 0);
   assertEquals(persistentEntropy([]), 0);

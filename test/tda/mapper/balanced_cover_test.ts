@@ -15,7 +15,7 @@ Deno.test("balancedCover: intervals hold equal counts however the values lie", (
   assert(Math.max(...sizes(cubicalCover(lens, { resolution: 10, gain: 1 }).cells)) > 500);
 });
 
-Deno.test("balancedCover: depends on the order of values only, and keeps equal ones together", () => {
+Deno.test("balancedCover: depends on the order of values alone, keeps equal ones together", () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 2, maxLength: 40 }),

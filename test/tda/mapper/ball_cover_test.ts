@@ -5,7 +5,7 @@ import { assert, assertEquals, assertThrows } from "../../assert.ts";
 const points = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 2, maxLength: 80 })
   .map((values) => toPointCloud(new Float32Array(values.slice(values.length % 2)), 2));
 
-Deno.test("ballCover: balls hold what is within the radius of landmarks farther apart than it", () => {
+Deno.test("ballCover: balls hold what is within the radius of far landmarks", () => {
   fc.assert(
     fc.property(points, fc.constantFrom(0.5, 3, 7, 50), fc.nat(9), (lens, radius, seed) => {
       const { cells, emptyCells } = ballCover(lens, { radius, seed });

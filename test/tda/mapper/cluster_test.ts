@@ -7,7 +7,7 @@ const rows = Uint32Array.from({ length: 6 }, (_, row) => row);
 const sizes = (rule: ClusterRule, scale = Infinity) =>
   clusterRows(line, rows, rule, scale).map(({ length }) => length);
 
-Deno.test("clusterRows: cuts at the scale, the first gap, or the first gap below the diameter", () => {
+Deno.test("clusterRows: cuts at the scale, the first gap, or that below the diameter", () => {
   assertEquals(sizes({ rule: "global" }, 1), [4, 1, 1]);
   // Eight bins of width 0.5 on [1, 5]: the first gap follows 1.5.
   assertEquals(sizes({ rule: "first-gap", bins: 8 }), [5, 1]);
@@ -17,7 +17,7 @@ Deno.test("clusterRows: cuts at the scale, the first gap, or the first gap below
   assertEquals(sizes({ rule: "histogram", bins: 8 }), [5, 1]);
 });
 
-Deno.test("clusterRows: complete and average linkage split a chain that single linkage keeps", () => {
+Deno.test("clusterRows: complete and average linkage split a chain, single keeps it", () => {
   assertEquals(sizes({ rule: "global", linkage: "single" }, 2.5), [5, 1]);
   assertEquals(sizes({ rule: "global", linkage: "complete" }, 2.5), [2, 3, 1]);
   assertEquals(sizes({ rule: "global", linkage: "average" }, 1.9), [2, 2, 1, 1]);

@@ -4,7 +4,7 @@ import { assert, assertEquals, assertThrows } from "../../assert.ts";
 
 const line = (...values: number[]) => toPointCloud(new Float32Array(values), 1);
 
-Deno.test("cubicalCover: intervals are closed, centered in the parts and gain times as long", () => {
+Deno.test("cubicalCover: intervals are closed, centered in parts and gain times as long", () => {
   // Range [0, 8], 4 parts of 2, intervals of 4: [−1, 3], [1, 5], [3, 7], [5, 9].
   const { cells, emptyCells } = cubicalCover(line(0, 1, 3, 4, 5.5, 8), { resolution: 4, gain: 2 });
   assertEquals(cells.map(({ index }) => index), [[0], [1], [2], [3]]);
@@ -26,7 +26,7 @@ Deno.test("cubicalCover: a constant coordinate gets one interval", () => {
   assertEquals(cells.map(({ index }) => index), [[0, 0], [0, 1]]);
 });
 
-Deno.test("cubicalCover: every point lies in its own part's cell and only in cells that reach it", () => {
+Deno.test("cubicalCover: a point lies in its part's cell and only in cells that reach it", () => {
   fc.assert(
     fc.property(
       fc.array(fc.float({ min: -100, max: 100, noNaN: true }), { minLength: 2, maxLength: 40 }),
@@ -52,7 +52,7 @@ Deno.test("cubicalCover: every point lies in its own part's cell and only in cel
   );
 });
 
-Deno.test("cubicalCover: a gain below 1, no intervals, no points and too many cells are refused", () => {
+Deno.test("cubicalCover: refuses a gain below 1, no intervals, no points, too many cells", () => {
   const cloud = line(0, 1);
   assertThrows(() => cubicalCover(cloud, { resolution: 4, gain: 0.9 }), RangeError, "got 0.9");
   assertThrows(() => cubicalCover(cloud, { resolution: 4, gain: NaN }), RangeError, "got NaN");

@@ -30,7 +30,7 @@ Deno.test("eccentricity: large powers of large distances near the largest distan
   assert(mean.every((value, row) => value < most[row]!));
 });
 
-Deno.test("eccentricity: points all the same have none, p below 1 and no points are refused", () => {
+Deno.test("eccentricity: equal points have none, p below 1 and no points are refused", () => {
   const same = toPointCloud(new Float32Array(6).fill(3), 2);
   assertEquals([...eccentricity(same, 2)], [0, 0, 0]);
   for (const p of [0.9, 0, -1, NaN]) {

@@ -60,7 +60,7 @@ Deno.test("graphShape: pieces and loops of a disjoint union add up", () => {
   assertEquals({ components, betti1, longLoops }, { components: 4, betti1: 2, longLoops: 1 });
 });
 
-Deno.test("graphShape: a loop is born with its sparsest node and dies when a triangle fills it", () => {
+Deno.test("graphShape: a loop is born with its sparsest node, dies with a triangle", () => {
   // Nodes 0, 1, 2 meet in pairs at rows 0, 1, 2; node 3 holds all three rows.
   const members = [[0, 1], [1, 2], [2, 0], [0, 1, 2]];
   const { persistentLoops, betti1 } = graphShape(graphOf(members), [0.1, 0.3, 0.2, 0.9]);

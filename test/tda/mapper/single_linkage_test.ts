@@ -21,7 +21,7 @@ Deno.test("singleLinkage: cuts a line of points at the gaps longer than the heig
   assertEquals(cut(Infinity), [[0, 1, 2, 3, 4]]);
 });
 
-Deno.test("singleLinkage: clusters are the classes of points linked in steps of at most the height", () => {
+Deno.test("singleLinkage: clusters are the points linked in steps of at most the height", () => {
   fc.assert(
     fc.property(points, fc.constantFrom(0, 1, 1.5, 2, 4), (cloud, height) => {
       const rows = all(cloud).filter((row) => row % 5 !== 3);

@@ -43,14 +43,14 @@ Deno.test("circularCoordinates: equally spaced points of a circle get their own 
   assert(angles.every((one) => one >= 0 && one < 2 * Math.PI));
 });
 
-Deno.test("circularCoordinates: noisy points of a circle in nine dimensions follow its angle", () => {
+Deno.test("circularCoordinates: noisy points of a circle in 9 dimensions follow it", () => {
   const cloud = noisyCircle(300, 0.1, 9, 4);
   const { angles } = circularCoordinates(cloud);
   const truth = (row: number) => Math.atan2(cloud.data[9 * row + 1]!, cloud.data[9 * row]!);
   assert(disagreement(angles, truth) < 0.5);
 });
 
-Deno.test("circularCoordinates: where points are few the angle jumps less than if edges counted alike", () => {
+Deno.test("circularCoordinates: the angle jumps less at few points than with equal edges", () => {
   // Nine points in ten lie on half of the circle.
   const stream = random(1);
   const turns = Array.from(
@@ -84,7 +84,7 @@ Deno.test("circularCoordinates: on a torus the two loops turn independently", ()
   assert(disagreement(small, (row) => turn(row % side)) < 0.01);
 });
 
-Deno.test("circularCoordinates: along the other loop of a figure eight the angle stands still", () => {
+Deno.test("circularCoordinates: along a figure eight's other loop the angle stands still", () => {
   const cloud = figureEight(200, 0, 2, 1);
   const { angles } = circularCoordinates(cloud);
   const side = (sign: number) =>

@@ -73,7 +73,7 @@ function checkCocycles(source: DistanceMatrix, { prime, dims, threshold }: Persi
   }
 }
 
-Deno.test("persistence: cocycles live with their class and detect its cycle, over five fields", () => {
+Deno.test("persistence: cocycles live with their class, detect its cycle, over five fields", () => {
   fc.assert(
     fc.property(
       randomDistances,
@@ -89,7 +89,7 @@ Deno.test("persistence: cocycles live with their class and detect its cycle, ove
   );
 });
 
-Deno.test("persistence: cocycles of a Klein bottle over Z/2 and Z/3, and of a sphere's void", () => {
+Deno.test("persistence: cocycles of a Klein bottle over Z/2 and Z/3, of a sphere's void", () => {
   const klein = euclideanDistances(kleinBottle(60, 0, 1));
   for (const prime of [2, 3]) {
     checkCocycles(klein, persistence(klein, { prime, cycles: true, cocycles: true }));

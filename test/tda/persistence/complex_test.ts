@@ -28,7 +28,7 @@ function surface(size: number, vertex: (i: number, j: number) => number): number
   return triangles;
 }
 
-Deno.test("filteredPersistence: sphere, torus, Klein bottle and projective plane over three fields", () => {
+Deno.test("filteredPersistence: known surfaces over three fields", () => {
   const sphere = [[0, 1, 2], [0, 1, 3], [0, 2, 3], [1, 2, 3]];
   const torus = surface(4, (i, j) => (i % 4) * 4 + j % 4);
   const klein = surface(4, (i, j) => (i % 4) * 4 + (i === 4 ? (4 - j % 4) % 4 : j % 4));
@@ -55,7 +55,7 @@ Deno.test("filteredPersistence: sphere, torus, Klein bottle and projective plane
   }
 });
 
-Deno.test("filteredPersistence: a square closes at 2 and fills at 5; zero-length pairs are left out", () => {
+Deno.test("filteredPersistence: a square closes at 2, fills at 5; empty pairs are left out", () => {
   const at = (value: number, ...vertices: number[]) => ({ vertices, value });
   const dims = filteredPersistence([
     ...[0, 1, 2, 3].map((v) => at(0, v)),

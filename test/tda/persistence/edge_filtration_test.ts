@@ -3,7 +3,7 @@ import { random } from "../../../lib/random.ts";
 import { edgeFiltration } from "../../../lib/tda/persistence/edge_filtration.ts";
 import { assertEquals } from "../../assert.ts";
 
-Deno.test("edgeFiltration: all edges up to the threshold, by length, then by descending position", () => {
+Deno.test("edgeFiltration: edges up to the threshold, by length, then descending position", () => {
   fc.assert(
     fc.property(
       fc.noBias(fc.integer()),

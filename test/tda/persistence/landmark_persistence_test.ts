@@ -14,7 +14,7 @@ Deno.test("landmarkPersistence: a small cloud is taken as it is", () => {
   assertEquals([rows.length, coveringRadius], [80, 0]);
 });
 
-Deno.test("landmarkPersistence: bars lie within twice the covering radius of those of the whole cloud", () => {
+Deno.test("landmarkPersistence: bars are within twice the covering radius of the cloud's", () => {
   const cloud = noisyCircle(600, 0.15, 3, 2);
   const whole = persistence(cloud);
   for (const most of [40, 80, 200]) {

@@ -37,7 +37,7 @@ if (bytes) {
     assert(first!.length > 3 * second!.length);
   });
 
-  Deno.test("lazyWitnessDistances: natural patches show one circle at large k, five at small", () => {
+  Deno.test("lazyWitnessDistances: natural patches: one circle at large k, five at small", () => {
     // The cores X(300, 30) and X(15, 30) of Carlsson et al. (2008).
     const patches = toPointCloud(data, 8);
     const longBars = (k: number) => {

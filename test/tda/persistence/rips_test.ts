@@ -35,7 +35,7 @@ Deno.test("persistence: a noisy circle has one long loop", () => {
   assert(dominance(diagram, 1) > 4);
 });
 
-Deno.test("persistence: equally spaced points of a circle close at their side and fill at a third", () => {
+Deno.test("persistence: even points of a circle close at their side, fill at a third", () => {
   const n = 30;
   const angles = Array.from({ length: n }, (_, i) => 2 * Math.PI * i / n);
   const ring = toPointCloud(
@@ -86,7 +86,7 @@ Deno.test("persistence: single points, duplicates and points on a line have no l
   ]);
 });
 
-Deno.test("persistence: below the threshold a loop never dies, and distances beyond it do not matter", () => {
+Deno.test("persistence: below the threshold a loop never dies, and no more matters", () => {
   const cloud = noisyCircle(60, 0, 2, 1);
   const whole = persistence(cloud).dims[1]!.pairs;
   const cut = persistence(cloud, { threshold: 1 });
@@ -114,7 +114,7 @@ function simplicesOf({ n, lower }: DistanceMatrix, maxDim: number, threshold: nu
   return simplices;
 }
 
-Deno.test("persistence: agrees with plain matrix reduction on distances with ties, over five fields", () => {
+Deno.test("persistence: agrees with plain reduction where distances tie, in five fields", () => {
   fc.assert(
     fc.property(
       randomDistances,
@@ -223,7 +223,7 @@ function isBoundary(
   return rank(boundaries()) === rank([...boundaries(), chain]);
 }
 
-Deno.test("persistence: a cycle becomes a boundary at the death of its class and not before", () => {
+Deno.test("persistence: a cycle becomes a boundary at the death of its class, not before", () => {
   fc.assert(
     fc.property(
       randomDistances,
@@ -297,7 +297,7 @@ Deno.test("persistence: the order of points does not matter", () => {
   assertEquals(persistence(reversed, { maxDim: 2 }), persistence(cloud, { maxDim: 2 }));
 });
 
-Deno.test("persistence: says how far it is, from nothing towards all", () => {
+Deno.test("persistence: says how far it is, from nothing toward all", () => {
   for (const maxDim of [1, 2]) {
     const seen: [number, number][] = [];
     persistence(torus(120, 0.1, 2), { maxDim, onProgress: (...one) => seen.push(one) });

@@ -30,7 +30,7 @@ Deno.test("maxminLandmarks: each landmark is the point farthest from those befor
   assertEquals(maxminLandmarks(line, 9, 1).coveringRadius, 0);
 });
 
-Deno.test("randomLandmarks: different rows, and the radius within which they cover the cloud", () => {
+Deno.test("randomLandmarks: different rows, and the radius that covers the cloud", () => {
   const { rows, coveringRadius } = randomLandmarks(line, 5, 3);
   assertEquals(new Set(rows).size, 5);
   const farthest = [...Array(9).keys()]
@@ -108,7 +108,7 @@ Deno.test("witness: impossible choices are refused", () => {
   assertThrows(() => lazyWitnessDistances(line, [0, 9], 1), RangeError, "Cannot use row 9");
 });
 
-Deno.test("witnessSimplices: simplices enter when their faces have and a point sees them nearest", () => {
+Deno.test("witnessSimplices: simplices enter once their faces have and a point sees them", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 1000 }),

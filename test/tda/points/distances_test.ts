@@ -21,7 +21,7 @@ Deno.test("parseLowerDistances: what is no distance is refused with its place", 
   }
 });
 
-Deno.test("parseLowerDistances: entries that make no triangle are refused with the number needed", () => {
+Deno.test("parseLowerDistances: entries that make no triangle are refused", () => {
   assertThrows(
     () => parseLowerDistances("1 2 3 4"),
     SyntaxError,

@@ -44,7 +44,7 @@ Deno.test("readKerasHdf5Weights: layers of weights files are named as in the net
   );
 });
 
-Deno.test("readKerasHdf5Weights: of a whole model, the weights are read in the network's order", async () => {
+Deno.test("readKerasHdf5Weights: weights of a model come in the network's order", async () => {
   const tensors = await readTensors(readKerasHdf5Weights, fixture("keras_full.h5"));
   const layers = [...tensors.keys()].map((name) => name.split("/")[0]);
   assertEquals(
@@ -57,7 +57,7 @@ Deno.test("readKerasHdf5Weights: of a whole model, the weights are read in the n
   assertEquals(tensors.size, 15);
 });
 
-Deno.test("readKerasZipWeights: a .keras file gives names and order, also of older files", async () => {
+Deno.test("readKerasZipWeights: a .keras file gives names and order, old ones too", async () => {
   const tensors = await readTensors(readKerasZipWeights, fixture("keras_full.keras"));
   const order = [...tensors.keys()];
   assertEquals(
@@ -100,7 +100,7 @@ Deno.test("readKerasHdf5Weights: files of Keras 1 and 2 give the same names", as
   }
 });
 
-Deno.test("readKerasHdf5Weights: HDF5's layouts, filters, types and links give the same numbers", async () => {
+Deno.test("readKerasHdf5Weights: all of HDF5's layouts give the same numbers", async () => {
   const tensors = await readTensors(readKerasHdf5Weights, fixture("hdf5_kinds.h5"));
   for (const name of ["plain", "chunked", "edges", "packed", "linked"]) {
     assertEquals(tensors.get(`${name}/kernel`)!.data, kernel, name);
@@ -203,7 +203,7 @@ Deno.test("readKerasZipWeights: archives without weights or description are refu
   }
 });
 
-Deno.test("readKerasHdf5Weights, readKerasZipWeights: damaged files are refused or read whole", async () => {
+Deno.test("readKerasHdf5Weights, readKerasZipWeights: refuse damage or read all", async () => {
   const fixtures = await Promise.all(
     [
       "keras_full.h5",

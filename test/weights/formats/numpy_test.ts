@@ -19,7 +19,7 @@ Deno.test("readNpyWeights: an array of NumPy is a tensor with the file's name", 
   }
 });
 
-Deno.test("readNpzWeights: NumPy's types, byte orders and column order give the same numbers", async () => {
+Deno.test("readNpzWeights: NumPy's types and orders all give the same numbers", async () => {
   const tensors = await readTensors(readNpzWeights, fixture("types.npz"));
   const expected: Record<string, number[]> = {
     truth: values.map((value) => value > 0 ? 1 : 0),
@@ -35,7 +35,7 @@ Deno.test("readNpzWeights: NumPy's types, byte orders and column order give the 
   assertEquals(tensors.get("empty")!.shape, [0, 3]);
 });
 
-Deno.test("readNpzWeights: compressed arrays are read; names come in the archive's order", async () => {
+Deno.test("readNpzWeights: reads compressed arrays; names are in the archive's order", async () => {
   const tensors = await readTensors(readNpzWeights, fixture("compressed.npz"));
   assertEquals([...tensors.keys()], ["conv1", "zeros"]);
   assertEquals(tensors.get("conv1")!.data, values);
@@ -59,7 +59,7 @@ Deno.test("readNpzWeights: only headers are read before a tensor is", async () =
   assertEquals((await tensors[0]!.read()).length, entries);
 });
 
-Deno.test("readNpzWeights: what is no archive of numbers is refused with what was found", async () => {
+Deno.test("readNpzWeights: refuses what is no archive of numbers, says what it is", async () => {
   const good = fixture("types.npz");
   const bytes = await good.read(0, good.size);
   const npy = formatNpy(new Float32Array(3), [3]);
@@ -86,7 +86,7 @@ Deno.test("readNpzWeights: what is no archive of numbers is refused with what wa
   );
 });
 
-Deno.test("readNpyWeights: a header that says it is endless is refused before it is read", async () => {
+Deno.test("readNpyWeights: a header that says it is endless is refused unread", async () => {
   const bytes = new Uint8Array(5000);
   bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 2, 0, 0xff, 0xff, 0xff, 0xff]);
   await assertRejects(

@@ -45,7 +45,7 @@ function external(entries: Record<string, string>): Tensor {
 
 const readTensors = async (source: ByteSource) => await readAll(await readOnnxWeights(source));
 
-Deno.test("readOnnxWeights: every type has the values that the format's library wrote, as bytes and listed", async () => {
+Deno.test("readOnnxWeights: every type has the values that the library wrote", async () => {
   const file = await readOnnxWeights(await fixture("onnx/types.onnx"));
   assertEquals(file.format, "onnx");
   const unread = file.tensors.find(({ name }) => name === "exponents")!;
@@ -59,7 +59,7 @@ Deno.test("readOnnxWeights: every type has the values that the format's library 
   assertEquals(others[0]!.dtype, "FLOAT");
 });
 
-Deno.test("readOnnxWeights: constants, and quantized kernels scaled back, are convolution layers", async () => {
+Deno.test("readOnnxWeights: constants, and quantized kernels scaled back, are layers", async () => {
   const file = await readOnnxWeights(await fixture("onnx/network.onnx"));
   await assertValues(file, fixtureValues("onnx/network.json"));
   assertEquals(
@@ -159,7 +159,7 @@ Deno.test("readOnnxWeights: damaged models are refused with what was found", asy
   );
 });
 
-Deno.test("readOnnxWeights: kernels that are quantized otherwise are refused, not taken for plain ones", async () => {
+Deno.test("readOnnxWeights: kernels quantized otherwise are not taken for plain ones", async () => {
   const quantized = (scale: string, scales: number) => {
     const shape = [4n, 2n];
     const tensor = (name: string, dims: bigint[], dataType: number, bytes: number) =>

@@ -12,7 +12,7 @@ const numbers = Array.from({ length: 108 }, (_, i) => i);
 const refuses = (bytes: Uint8Array, message: string) =>
   assertRejects(() => readPytorchWeights(memorySource(bytes, "x.pt")), SyntaxError, message);
 
-Deno.test("readPytorchWeights: a state_dict comes with PyTorch's names, shapes and numbers", async () => {
+Deno.test("readPytorchWeights: a state_dict has PyTorch's names, shapes and numbers", async () => {
   const tensors = await readTensors(readPytorchWeights, fixture("state_dict.pt"));
   assertEquals(Array.from(tensors, ([name, { shape, dtype }]) => [name, shape, dtype]), [
     ["features.0.weight", [4, 3, 3, 3], "float32"],
@@ -29,7 +29,7 @@ Deno.test("readPytorchWeights: a state_dict comes with PyTorch's names, shapes a
   assertEquals(layers.map(({ name, layout }) => [name, layout]), [["features.0", "OIHW"]]);
 });
 
-Deno.test("readPytorchWeights: of a checkpoint, the network without its optimizer is read", async () => {
+Deno.test("readPytorchWeights: a checkpoint gives the network without its optimizer", async () => {
   const tensors = await readTensors(readPytorchWeights, fixture("checkpoint.pt"));
   assertEquals(tensors.size, 7);
   assertEquals(tensors.get("features.0.weight")!.data, numbers.map((number) => number / 8));
@@ -42,7 +42,7 @@ Deno.test("readPytorchWeights: nested dictionaries give names with dots", async 
   assertEquals(tensors.get("ema.conv.weight")!.data, numbers.map((number) => number + 1));
 });
 
-Deno.test("readPytorchWeights: views, strides and types are read as PyTorch reads them", async () => {
+Deno.test("readPytorchWeights: views, strides and types are read as by PyTorch", async () => {
   const tensors = await readTensors(readPytorchWeights, fixture("kinds.pt"));
   const at = (o: number, i: number, h: number, w: number) => 27 * o + 9 * i + 3 * h + w;
   const transposed = [0, 1, 2].flatMap((w) =>
@@ -65,14 +65,14 @@ Deno.test("readPytorchWeights: views, strides and types are read as PyTorch read
   assertEquals(tensors.size, 19);
 });
 
-Deno.test("readPytorchWeights: a tensor alone, and one from a big-endian machine, are read", async () => {
+Deno.test("readPytorchWeights: reads a tensor alone, and one of a big-endian machine", async () => {
   const alone = await readTensors(readPytorchWeights, fixture("tensor.pt"));
   assertEquals(alone, new Map([["tensor", { shape: [2], dtype: "float32", data: [1, 2] }]]));
   const big = await readTensors(readPytorchWeights, fixture("big_endian.pt"));
   assertEquals(big.get("weight")!.data, numbers);
 });
 
-Deno.test("readPytorchWeights: other things that PyTorch saves are refused in words that help", async () => {
+Deno.test("readPytorchWeights: refuses other things that PyTorch saves, with advice", async () => {
   const cases: Record<string, string> = {
     "module.pt":
       "it holds an object of class __main__.Network, as files do that hold a whole network",
@@ -125,7 +125,7 @@ const storage = (length = 4, key = "0") =>
 const tensor = (offset: string, shape: string, strides: string) =>
   `ctorch._utils\n_rebuild_tensor_v2\n(${storage()}${offset}(${shape}t(${strides}t\x89}tR`;
 
-Deno.test("readPytorchWeights: pickles that no PyTorch writes are refused with the reason", async () => {
+Deno.test("readPytorchWeights: refuses pickles that no PyTorch writes, and says why", async () => {
   const good = tensor(byte(0), byte(2) + byte(2), byte(2) + byte(1));
   const read = await readTensors(
     readPytorchWeights,

@@ -20,7 +20,7 @@ function entry(name: string, dtype: string, shape: string, offsets: string): str
   return `"${name}":{"dtype":"${dtype}","shape":${shape},"data_offsets":${offsets}}`;
 }
 
-Deno.test("readSafetensorsWeights: every type has the values that the format's library wrote", async () => {
+Deno.test("readSafetensorsWeights: every type has the values that its library wrote", async () => {
   const file = await readSafetensorsWeights(await fixture(`${FOLDER}/types.safetensors`));
   assertEquals(file.format, "safetensors");
   const tensors = file.tensors.filter(({ dtype }) => dtype !== "C64");
@@ -31,7 +31,7 @@ Deno.test("readSafetensorsWeights: every type has the values that the format's l
   assertEquals(shapes.empty, [0, 3]);
 });
 
-Deno.test("readSafetensorsWeights: a type that is not read is listed, and refused when it is read", async () => {
+Deno.test("readSafetensorsWeights: a type it cannot read is listed, then refused", async () => {
   const file = await readSafetensorsWeights(await fixture(`${FOLDER}/types.safetensors`));
   const complex = file.tensors.find(({ name }) => name === "complex")!;
   assertEquals(complex.dtype, "C64");
@@ -42,7 +42,7 @@ Deno.test("readSafetensorsWeights: a type that is not read is listed, and refuse
   );
 });
 
-Deno.test("readSafetensorsWeights: listing reads the header, reading a tensor its bytes", async () => {
+Deno.test("readSafetensorsWeights: listing reads the header, a tensor its bytes", async () => {
   const bytes = fixtureBytes(`${FOLDER}/types.safetensors`);
   const source = memorySource(bytes, "x");
   const reads: number[] = [];

@@ -26,7 +26,7 @@ function read(weight: Record<string, unknown>, bytes: number, changes = {}) {
   return readTfjsWeights(memorySource(json, "model.json", { "a.bin": new Uint8Array(bytes) }));
 }
 
-Deno.test("readTfjsWeights: groups, shards and quantized weights are read as the converter's own reader does", async () => {
+Deno.test("readTfjsWeights: groups, shards, quantized weights as by its own reader", async () => {
   const file = await readTfjsWeights(await fixture("tfjs/model.json"));
   assertEquals(file.format, "tfjs");
   await assertValues(file, fixtureValues("tfjs/values.json"), 1e-6);
@@ -42,7 +42,7 @@ Deno.test("readTfjsWeights: groups, shards and quantized weights are read as the
   ]);
 });
 
-Deno.test("readTfjsWeights: a layers model that the library saved has its kernels, depthwise ones too", async () => {
+Deno.test("readTfjsWeights: a saved layers model has its kernels, depthwise ones too", async () => {
   const file = await readTfjsWeights(await fixture("tfjs_layers/model.json"));
   const read = await readAll(file);
   const sine = (size: number) => Float32Array.from({ length: size }, (_, i) => Math.sin(i));
