@@ -15,8 +15,8 @@ interface Options extends CommonOptions {
 const program = command({
   name: "pack-weights",
   summary: "Packs the kernels of a network's convolution layers into a safetensors file of a " +
-    "quarter of their 32 bits: 8 bits an entry, and a 16-bit scale a kernel. The same kernels give " +
-    "the same file, whatever format they come in.",
+    "quarter of their 32 bits: 8 bits an entry, and a 16-bit scale a kernel. The same kernels " +
+    "give the same file, whatever format they come in.",
   out: "the .safetensors file",
   outRequired: true,
   examples: ["pack-weights --weights model.onnx --out model.safetensors"],

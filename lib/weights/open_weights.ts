@@ -77,8 +77,8 @@ const CHECKPOINT_END = "\x57\xfb\x80\x8b\x24\x75\x47\xdb";
  * the file's contents, not by its name; archives and JSON by what is in them.
  *
  * @param source The file: {@linkcode memorySource}, {@linkcode httpSource}, or a file on disk.
- * @returns Its tensors, by their headers; entries are read when they are asked for. Kernels that are
- * kept as whole numbers and scales, as {@linkcode packWeights} writes them, are one tensor.
+ * @returns Its tensors, by their headers; entries are read when they are asked for. Kernels that
+ * are kept as whole numbers and scales, as `packWeights` writes them, are one tensor.
  * @throws {SyntaxError} If the format is none of these, or the file is damaged. The message says
  * what was found, and for formats that are known and not read, what to do.
  * @throws {Error} If a file beside it is not there.

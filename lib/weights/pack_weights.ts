@@ -25,7 +25,8 @@ export interface PackedWeights {
  * @param layers The layers, in the order of the network.
  * @param about Texts for the file's metadata.
  * @returns The file: the same kernels give the same bytes, whatever format they came in.
- * @throws {RangeError} If a kernel cannot be held to a cosine of 0.999, or two layers have one name.
+ * @throws {RangeError} If a kernel cannot be held to a cosine of 0.999, or two layers have the same
+ * name.
  *
  * @example
  * ```ts

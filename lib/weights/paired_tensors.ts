@@ -14,12 +14,12 @@ const FLOATS = /^(B?F\d+|b?float\d+|[<>]f\d)$/;
  * Puts tensors together that a file keeps in two: whole numbers of 8 bits, and what turns them back
  * into weights. They are known by their names:
  *
- * - `x` and `x_scale`, with or without `x_zero_point`: `(x − zero) · scale`, each repeated along the
- *   dimensions in which it has size 1, as compressed-tensors and {@linkcode packWeights} write them;
+ * - `x` and `x_scale`, with or without `x_zero_point`: `(x − zero) · scale`, each repeated along
+ *   the dimensions in which it has size 1, as compressed-tensors and `packWeights` write them;
  * - `x_q` and `x_table`: entry x of a list of at most 256 weights.
  *
- * The first keeps its name, the others are left out. ONNX and TensorFlow.js say in their own way how
- * numbers are scaled back, which their readers follow.
+ * The first keeps its name, the others are left out. ONNX and TensorFlow.js say in their own way
+ * how numbers are scaled back, which their readers follow.
  *
  * @param file A file of weights.
  * @returns The file, with weights instead of pairs. Reading one throws a SyntaxError if scales or

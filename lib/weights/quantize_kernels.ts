@@ -64,8 +64,8 @@ export function quantizeKernels(kernels: Float32Array, dim: number): QuantizedKe
 
 function refuse(row: number, why: string): never {
   throw new RangeError(
-    `Cannot quantize kernel ${row}: ${why}, expected at least ${LEAST_COSINE}; keep this layer in ` +
-      `32 bits`,
+    `Cannot quantize kernel ${row}: ${why}, expected at least ${LEAST_COSINE}; keep this layer ` +
+      `in 32 bits`,
   );
 }
 

@@ -19,7 +19,7 @@ const read = async (format: WeightFormat, ...tensors: WeightTensor[]) =>
     })),
   );
 
-Deno.test("withScales: whole numbers are multiplied by scales, each along its dimensions", async () => {
+Deno.test("withScales: whole numbers are multiplied by their scales", async () => {
   const whole = tensor("w", "I8", [2, 3], [1, -2, 3, 4, 5, -6]);
   const scale = (shape: number[], ...entries: number[]) => tensor("w_scale", "F16", shape, entries);
   const rows = [{ name: "w", dtype: "I8 × F16", entries: [2, -4, 6, 12, 15, -18] }];

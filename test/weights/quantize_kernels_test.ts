@@ -44,7 +44,7 @@ Deno.test("quantizeKernels: the scale keeps the direction of an almost constant 
   assert(now > before, `${now}, ${before}`);
 });
 
-Deno.test("quantizeKernels: kernels of zeros stay, and what 16 bits cannot scale is refused", () => {
+Deno.test("quantizeKernels: zeros stay, and what 16 bits cannot scale is refused", () => {
   const { entries, scales, leastCosine } = quantizeKernels(new Float32Array(9), 9);
   assertEquals([entries, scales, leastCosine], [new Int8Array(9), new Float16Array(1), 1]);
   const refuses = (kernel: number[], message: string) =>

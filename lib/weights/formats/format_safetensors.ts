@@ -25,7 +25,11 @@ const ALIGNMENT = 8;
  *
  * @example
  * ```ts
- * import { formatSafetensors, memorySource, readSafetensorsWeights } from "@filterscope/filterscope";
+ * import {
+ *   formatSafetensors,
+ *   memorySource,
+ *   readSafetensorsWeights,
+ * } from "@filterscope/filterscope";
  * const bytes = formatSafetensors([{ name: "w", shape: [2], data: new Float32Array([1, -2]) }]);
  * const { tensors } = await readSafetensorsWeights(memorySource(bytes, "w.safetensors"));
  * if ((await tensors[0]!.read())[1] !== -2) throw new Error("what is written is read");

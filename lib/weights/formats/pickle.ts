@@ -347,13 +347,13 @@ function long(bytes: Uint8Array): number {
 
 /** Modules whose names are no parts of networks: ways to run something, and types of tensors. */
 const NO_CLASSES =
-  /^(builtins|__builtin__|os|posix|nt|sys|subprocess|socket|shutil|pty|runpy|ctypes|torch)\.(?!nn\.)/;
+  /^(builtins|__builtin__|os|posix|nt|sys|subprocess|socket|shutil|pty|runpy|ctypes|torch(?!\.nn))\./;
 
 function notAllowed(name: string): string {
   const short = name.length > 100 ? `${name.slice(0, 99)}…` : name;
   // A network that was saved whole names its classes: PyTorch's layers, or those of a script.
   return /^torch\.nn\.|\.[A-Z]\w*$/.test(name) && !NO_CLASSES.test(name)
-    ? `it holds an object of class ${short}, as files do that hold a whole network; ${WHOLE_NETWORK}`
+    ? `it holds an object of class ${short}, as files of whole networks do; ${WHOLE_NETWORK}`
     : `it calls ${short}, which is not on the list of what weights need; nothing was run`;
 }
 

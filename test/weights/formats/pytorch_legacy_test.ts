@@ -47,13 +47,13 @@ const open = (file: string) => readPytorchWeights(memorySource(latin(file), "x.p
 const refuses = (file: string, message: string) =>
   assertRejects(() => open(file), SyntaxError, message);
 
-Deno.test("readPytorchWeights: a file from before PyTorch 1.6 has the tensors of a newer one", async () => {
+Deno.test("readPytorchWeights: older files have the tensors of newer ones", async () => {
   const older = await readTensors(readPytorchWeights, fixture("legacy.pt"));
   assertEquals(older, await readTensors(readPytorchWeights, fixture("state_dict.pt")));
   assertEquals((await openWeights(fixture("legacy.pt"))).format, "pytorch");
 });
 
-Deno.test("readPytorchWeights: parameters of the first PyTorch, and views of storages, are read", async () => {
+Deno.test("readPytorchWeights: parameters and views of the first PyTorch are read", async () => {
   const view = tuple(text("view"), byte(1), byte(2));
   const root = `ccollections\nOrderedDict\n)R(${text("conv.weight")}${
     parameter(storage("11", 4), [2, 2], [1, 2])
@@ -72,7 +72,7 @@ Deno.test("readPytorchWeights: pickles longer than what is read first are read",
   }
 });
 
-Deno.test("readPytorchWeights: older files that do not hold weights, or not whole, are refused", async () => {
+Deno.test("readPytorchWeights: older files without whole weights are refused", async () => {
   const good = item("w", parameter(storage("0", 2), [2], [1]));
   const whole = legacy(good, { 0: [1, 2] });
   assertEquals((await open(whole)).tensors.length, 1);
