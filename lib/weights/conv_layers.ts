@@ -74,11 +74,11 @@ type Choice = Pick<ConvLayer, "layout" | "layoutFrom">;
  * Finds the convolution layers in a file of weights.
  *
  * A kernel's tensor has four dimensions, two of them its rows and columns. Which two is told by
- * the file, where its format has the network's graph, and else by shape: they are equal, odd and at most 15. Where several orders fit (`[64, 3, 3, 3]`), the one
- * that most of the file's other kernels have counts, then the one that the format's library writes,
- * then the tensor's name (`kernel` in Keras and TensorFlow, `weight` in PyTorch). Where only one
- * fits, but the file's own order makes it a small kernel of another kind (1 × 1, 1 × 7), it is left
- * out.
+ * the file, where it has the network's graph, and else by shape: they are equal, odd and at most
+ * 15. Where several orders fit (`[64, 3, 3, 3]`), the one that most of the file's other kernels
+ * have counts, then the one that the format's library writes, then the tensor's name (`kernel` in
+ * Keras and TensorFlow, `weight` in PyTorch). Where only one fits, but the file's own order makes
+ * it a small kernel of another kind (1 × 1, 1 × 7), it is left out.
  *
  * Layers come in the order of the file; where that is the alphabet's, numbers in names count by
  * size.

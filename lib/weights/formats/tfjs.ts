@@ -43,8 +43,8 @@ interface Weight {
  * numbers are left out.
  *
  * @param source The JSON.
- * @returns The weights, in the order of the network: that of its layers, or of its graph; the others
- * after them. Without a description of the network, in the order of the manifest.
+ * @returns The weights, in the order of the network's layers, or of its graph; the others after
+ * them. Without a description of the network, in the order of the manifest.
  * @throws {SyntaxError} If it has no manifest of weights, or a weight's type, shape, quantization
  * or the shards' bytes do not fit it.
  * @throws {Error} If a shard is not there.

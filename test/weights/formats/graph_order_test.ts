@@ -8,7 +8,7 @@ function node(operation: string, inputs: string, outputs: string): GraphNode {
 
 const order = (...nodes: GraphNode[]) => [...takenInOrder(nodes).keys()].join(" ");
 
-Deno.test("takenInOrder: values come where operations take them, not where they change their form", () => {
+Deno.test("takenInOrder: values come where operations take them in whatever form", () => {
   assertEquals(
     order(
       node("DequantizeLinear", "w2 scale", "w2f"),

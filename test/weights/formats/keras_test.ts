@@ -122,7 +122,7 @@ Deno.test("readKerasHdf5Weights: all of HDF5's layouts give the same numbers", a
   }
 });
 
-Deno.test("readKerasHdf5Weights: groups as the library's newest format has them are read", async () => {
+Deno.test("readKerasHdf5Weights: groups of the library's newest format are read", async () => {
   const cases: Record<string, (i: number) => string> = {
     "latest_groups.h5": (i) => `layer_${i}`,
     "ordered.h5": (i) => `layer_${12 - i}`,

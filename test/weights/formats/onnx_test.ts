@@ -73,7 +73,7 @@ Deno.test("readOnnxWeights: constants, and quantized kernels scaled back, are la
   );
 });
 
-Deno.test("readOnnxWeights: kernels come in the order in which they are taken, in whatever form", async () => {
+Deno.test("readOnnxWeights: kernels come in the order in which they are taken", async () => {
   const file = await readOnnxWeights(await fixture("onnx/forms.onnx"));
   assertEquals(
     file.tensors.slice(0, 4).map(({ name }) => name),
