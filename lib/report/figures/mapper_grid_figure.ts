@@ -34,7 +34,8 @@ const BAR_HEIGHT = 5;
 const LONGEST_SCALE = 1.6;
 
 /**
- * Draws Mapper graphs by rows, as many beside each other as there is room for, each with its longest H1 bars under it.
+ * Draws Mapper graphs by rows, as many beside each other as there is room for, each with its
+ * longest H1 bars under it.
  *
  * Discs are nodes, their color the number of points in one scale for all; bars longer than chance
  * are drawn in the accent color.

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { formatCount } from "../format.ts";
-import { ACCENT, chart, type ChartSize, responsive, SECOND } from "./_chart.ts";
+import { ACCENT, chart, responsive, SECOND } from "./_chart.ts";
 
 /** A quantity of one layer after one step, with its spread. */
 export interface TrajectoryPoint {
@@ -55,7 +55,7 @@ export function trajectoryFigure(
   return responsive(document, (size) =>
     measures.map((measure, i) => {
       const own = points.filter((point) => point.measure === measure);
-      // Names of curves stand at their ends, the upper one raised and the lower one lowered a little.
+      // Names of curves stand at their ends, the upper one a little raised, the other lowered.
       const last = own.filter(({ step }) => step === steps.at(-1))
         .sort((a, b) => b.value - a.value);
       return chart(document, {

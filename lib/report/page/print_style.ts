@@ -20,7 +20,9 @@ export const PRINT_STYLE = `
   .scroll { overflow: visible; background: none; }
   figure { break-inside: avoid; container-type: normal; margin: 1.4rem 0; }
   figcaption { break-before: avoid; }
-  .tiles { grid-template-columns: repeat(auto-fill, minmax(calc(.78 * var(--least)), 1fr)) !important; }
+  .tiles {
+    grid-template-columns: repeat(auto-fill, minmax(calc(.78 * var(--least)), 1fr)) !important;
+  }
   .tiles > svg { break-inside: avoid; }
   figure:has(.tiles > :nth-child(12)) { break-inside: auto; }
   footer { margin-top: 1.6rem; }

@@ -153,7 +153,9 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
 /* Tables. */
 .scroll > table { margin: 0; }
 section > .scroll, details > .scroll { margin: 0 0 1.6rem; }
-table { border-collapse: collapse; min-width: min(680px, 100%); font-variant-numeric: tabular-nums; }
+table {
+  border-collapse: collapse; min-width: min(680px, 100%); font-variant-numeric: tabular-nums;
+}
 caption { text-align: left; color: var(--soft); padding-bottom: .5rem; }
 /* What is folded away has its caption as its handle. */
 details:not(.made) > .scroll caption { display: none; }
