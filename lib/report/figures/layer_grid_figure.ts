@@ -48,6 +48,17 @@ const SECTORS = 8;
  * @param cells The layers, in order.
  * @returns A block with one SVG element a layer, and a legend.
  * @throws {RangeError} If there is no layer.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { layerGridFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const figure = layerGridFigure(document, [
+ *   { title: "layer 1", subtitle: "64 kernels", found: "", content: "its kernels are 1×1" },
+ * ]);
+ * if (!figure.textContent!.includes("its kernels are 1×1")) throw new Error("it says why");
+ * ```
  */
 export function layerGridFigure(
   document: Document,
