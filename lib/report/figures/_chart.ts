@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { html } from "../element.ts";
+import { html, round } from "../element.ts";
 
 /** The color of what a figure is about; stands out from white and from black. */
 export const ACCENT = "#d55e00";
@@ -28,7 +28,7 @@ export function chart(
   size: ChartSize = "wide",
 ): SVGSVGElement {
   const { width, marginLeft, fontSize } = SIZES[size];
-  return Plot.plot({
+  const figure = Plot.plot({
     document,
     width,
     marginLeft,
@@ -37,7 +37,19 @@ export function chart(
     ...options,
     style: { fontSize, background: "transparent", overflow: "visible" },
   }) as SVGSVGElement;
+  for (const element of figure.querySelectorAll("*")) {
+    for (const name of COORDINATES) {
+      const value = element.getAttribute(name);
+      if (value !== null) element.setAttribute(name, value.replace(LONG_NUMBER, round2));
+    }
+  }
+  return figure;
 }
+
+/** What Plot writes with up to 17 digits, where a screen can show hundredths. */
+const COORDINATES = ["d", "transform", "x", "x1", "x2", "y", "y1", "y2", "cx", "cy", "r", "width"];
+const LONG_NUMBER = /-?\d*\.\d{3,}(e-\d+)?/g;
+const round2 = (number: string) => round(Number(number));
 
 /**
  * A chart whose two axes have one scale. Its text is readable on a phone, and a page draws it

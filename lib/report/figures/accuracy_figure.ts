@@ -62,9 +62,7 @@ function dots(document: Document, accuracies: readonly number[], size: ChartSize
   }, size);
 }
 
-/**
- * About how many dots of equal place will lie on each other, with `places` of them side by side.
- */
+/** About how many dots of one place will lie on each other, with `places` of them side by side. */
 function tallestStack(values: readonly number[], low: number, high: number, places: number) {
   const counts = new Map<number, number>();
   for (const value of values) {

@@ -52,31 +52,15 @@ function panel(
 ): SVGSVGElement {
   const all = bars(diagram, dim);
   const drawn = all.slice(0, most[dim]);
-  const rest = all.length - drawn.length;
-  const noun = dim === 0 ? "components" : "loops";
-  const heading = `H${"₀₁"[dim]} · ${noun}: ` +
-    (all.length === 0
-      ? "none at any scale"
-      : rest === 0
-      ? `all ${formatCount(all.length)}`
-      : `the longest ${formatCount(drawn.length)} of ${formatCount(all.length)}`);
   const row = dim === 0 ? 7 : 10;
-  const [longest] = drawn;
-  const second = drawn[1];
-  const note = longest && dim === 1
-    ? `length ${longest.essential ? "at least " : ""}${formatNumber(longest.length)}` +
-      (second ? `, ${formatNumber(longest.length / second.length)} × the second` : "")
-    : "";
-  // The note stands where there is more room: after the bar, or on its row before it.
-  const before = longest !== undefined && longest.birth > diagram.threshold - longest.death;
-  const fits = longest !== undefined && size === "wide" &&
-    Math.max(longest.birth, diagram.threshold - longest.death) > 0.36 * diagram.threshold;
-  // On a phone the note has a line of its own under the heading.
-  const extra = note && !fits && size === "narrow" ? 20 : 0;
-  const band = dim === 1 && longest && reference
-    ? [{ from: longest.birth, to: Math.min(longest.birth + reference.length, diagram.threshold) }]
-    : [];
-  const lift = band.length > 0 ? 22 : 0;
+  const note = dim === 1 ? noteOf(drawn) : "";
+  // The note stands on the longest bar's row where that leaves room, else beside the heading; on a
+  // phone it has a line of its own under it.
+  const place = size === "wide" ? roomBeside(drawn[0], diagram.threshold) : undefined;
+  const extra = note && size === "narrow" ? 20 : 0;
+  const band = dim === 1 && drawn[0] ? reference : undefined;
+  const lift = band ? 22 : 0;
+  const above = { fontWeight: 600, lineAnchor: "top" } as const;
   return chart(document, {
     height: 80 + row * Math.max(1, drawn.length) + lift + extra,
     marginTop: 32 + lift + extra,
@@ -87,62 +71,107 @@ function panel(
     },
     y: { domain: [-0.5, Math.max(1, drawn.length) - 0.5], reverse: true, axis: null },
     marks: [
-      Plot.text([heading], {
+      Plot.text([headingOf(all.length, drawn.length, dim)], {
         frameAnchor: "top-left",
         dy: -28 - lift - extra,
-        fontWeight: 600,
-        lineAnchor: "top",
+        ...above,
       }),
       Plot.gridX({ strokeOpacity: 0.12 }),
-      Plot.rect(band, {
-        x1: "from",
-        x2: "to",
-        y1: -0.5,
-        y2: drawn.length - 0.5,
-        fill: "currentColor",
-        fillOpacity: 0.12,
-      }),
-      Plot.text(band, {
-        x: "from",
-        y: -0.5,
-        text: () => reference!.label,
-        textAnchor: "start",
-        lineAnchor: "bottom",
-        dy: -4,
-        fillOpacity: 0.75,
-      }),
-      Plot.ruleY(drawn, {
-        x1: "birth",
-        x2: "death",
-        y: (_: Bar, i: number) => i,
-        strokeWidth: (_: Bar, i: number) => i === 0 ? row - 2 : row - 4,
-        stroke: (_: Bar, i: number) => i === 0 ? ACCENT : "currentColor",
-        strokeOpacity: (_: Bar, i: number) => i === 0 ? 1 : 0.6,
-      }),
-      Plot.text(drawn.map((bar, i) => ({ ...bar, i })).filter((bar) => bar.essential), {
-        x: "death",
-        y: "i",
-        text: () => "▶",
-        fontSize: 14,
-        fill: (bar: { i: number }) => bar.i === 0 ? ACCENT : "currentColor",
-        textAnchor: "start",
-      }),
-      Plot.text(longest && note && fits ? [longest] : [], {
-        x: before ? "birth" : "death",
-        y: () => 0,
-        text: () => note,
-        textAnchor: before ? "end" : "start",
-        dx: before ? -8 : 18,
-        fontWeight: 600,
-      }),
-      // A bar that leaves no room on either side has its note at the right end of the heading.
-      Plot.text(note && !fits ? [note] : [], {
+      ...(band ? bandMarks(drawn, band, diagram.threshold) : []),
+      ...barMarks(drawn, row),
+      ...(note && place ? [noteMark(drawn[0]!, note, place)] : []),
+      Plot.text(note && !place ? [note] : [], {
         frameAnchor: extra > 0 ? "top-left" : "top-right",
         dy: -28 - lift,
-        fontWeight: 600,
-        lineAnchor: "top",
+        ...above,
       }),
       Plot.ruleX([0], { strokeOpacity: 0.4 }),
     ],
   }, size);
+}
+
+function headingOf(all: number, drawn: number, dim: 0 | 1): string {
+  const count = all === 0
+    ? "none at any scale"
+    : drawn === all
+    ? `all ${formatCount(all)}`
+    : `the longest ${formatCount(drawn)} of ${formatCount(all)}`;
+  return `H${"₀₁"[dim]} · ${dim === 0 ? "components" : "loops"}: ${count}`;
+}
+
+/** The longest bar's length, and how far it stands out. */
+function noteOf([longest, second]: readonly Bar[]): string {
+  if (!longest) return "";
+  const length = `${longest.essential ? "at least " : ""}${formatNumber(longest.length)}`;
+  return `length ${length}` +
+    (second ? `, ${formatNumber(longest.length / second.length)} × the second` : "");
+}
+
+/** On which side of a bar a note has room, if on any. */
+function roomBeside(bar: Bar | undefined, end: number): "before" | "after" | undefined {
+  if (!bar || Math.max(bar.birth, end - bar.death) <= 0.36 * end) return undefined;
+  return bar.birth > end - bar.death ? "before" : "after";
+}
+
+function noteMark(bar: Bar, note: string, place: "before" | "after"): Plot.Markish {
+  return Plot.text([bar], {
+    x: place === "before" ? "birth" : "death",
+    y: () => 0,
+    text: () => note,
+    textAnchor: place === "before" ? "end" : "start",
+    dx: place === "before" ? -8 : 18,
+    fontWeight: 600,
+  });
+}
+
+/** The length to compare with, from the birth of the longest bar. */
+function bandMarks(
+  drawn: readonly Bar[],
+  { length, label }: NonNullable<BarcodeFigureSpec["reference"]>,
+  end: number,
+): Plot.Markish[] {
+  const from = drawn[0]!.birth;
+  return [
+    Plot.rect([{ from, to: Math.min(from + length, end) }], {
+      x1: "from",
+      x2: "to",
+      y1: -0.5,
+      y2: drawn.length - 0.5,
+      fill: "currentColor",
+      fillOpacity: 0.12,
+    }),
+    Plot.text([from], {
+      x: from,
+      y: -0.5,
+      text: () => label,
+      textAnchor: "start",
+      lineAnchor: "bottom",
+      dy: -4,
+      fillOpacity: 0.75,
+    }),
+  ];
+}
+
+/** The bars; one that never dies ends in an arrow. */
+function barMarks(drawn: readonly Bar[], row: number): Plot.Markish[] {
+  const rows = drawn.map((bar, i) => ({ ...bar, i }));
+  const color = ({ i }: { i: number }) => i === 0 ? ACCENT : "currentColor";
+  return [
+    Plot.ruleY(rows, {
+      x1: "birth",
+      x2: "death",
+      y: "i",
+      strokeWidth: ({ i }: { i: number }) => i === 0 ? row - 2 : row - 4,
+      stroke: color,
+      strokeOpacity: ({ i }: { i: number }) => i === 0 ? 1 : 0.6,
+    }),
+    Plot.text(rows.filter(({ essential }) => essential), {
+      x: "death",
+      y: "i",
+      text: () => "▶",
+      fontSize: 14,
+      fill: color,
+      textAnchor: "start",
+    }),
+  ];
 }

@@ -30,6 +30,18 @@ const FONT = 13;
  * @param cells The clouds.
  * @returns A block with one SVG element a cloud, and a legend.
  * @throws {RangeError} If there is none, or a diagram lacks dimension 1.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { noisyCircle } from "@filterscope/filterscope/models";
+ * import { barcodeGridFigure } from "@filterscope/filterscope/report";
+ * import { persistence } from "@filterscope/filterscope/tda";
+ * const { document } = new JSDOM("").window;
+ * const diagram = persistence(noisyCircle(60, 0.05, 2, 1));
+ * const figure = barcodeGridFigure(document, [{ title: "layer 1", diagram, limit: 0.5 }]);
+ * if (!figure.textContent!.includes("longest loop")) throw new Error("its length is written");
+ * ```
  */
 export function barcodeGridFigure(
   document: Document,

@@ -29,6 +29,16 @@ export interface DensityMapSpec {
  * @param maps The layers, from the top.
  * @returns An SVG element.
  * @throws {RangeError} If there is no layer.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { densityMapFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const rows = [{ k: 10, p: 0.3, loops: 1, longest: 0.8 }];
+ * const figure = densityMapFigure(document, [{ label: "layer 1", rows, shown: rows[0]! }]);
+ * if (!figure.textContent!.includes("1 · 0.80")) throw new Error("one loop, of length 0.8");
+ * ```
  */
 export function densityMapFigure(
   document: Document,

@@ -11,6 +11,17 @@ export interface DiagramFigureSpec {
   readonly reference?: { readonly length: number; readonly label: string };
 }
 
+interface Line {
+  readonly offset: number;
+  readonly label?: string;
+}
+
+/** How the classes of a dimension are drawn, and where their name stands. */
+const DIMS = [
+  { dim: 0, color: SECOND, symbol: "square", name: "components (H₀)", at: 0.21 },
+  { dim: 1, color: ACCENT, symbol: "circle", name: "loops (H₁)", at: 0.13 },
+] as const;
+
 /**
  * Draws a persistence diagram: one mark per class at (birth, death), components as squares, loops
  * as discs; marks on the top line never die. Marks are translucent, so repeated ones show darker.
@@ -40,21 +51,14 @@ export function diagramFigure(
   { diagram, reference }: DiagramFigureSpec,
 ): SVGSVGElement {
   const end = diagram.threshold;
-  const classes = [0, 1].flatMap((dim) => bars(diagram, dim).map((bar) => ({ ...bar, dim })));
-  const lines = [{ offset: 0, label: "birth = death" }];
+  const lines: Line[] = [{ offset: 0 }];
   if (reference && reference.length < end) {
     lines.push({ offset: reference.length, label: reference.label });
   }
-  const color = (dim: number) => dim === 0 ? SECOND : ACCENT;
-  const key = [
-    { y: 0.21, dim: 0, text: "components (H₀)" },
-    { y: 0.13, dim: 1, text: "loops (H₁)" },
-  ];
   return squareChart(document, {
     marginTop: 34,
     x: { domain: [0, end], label: "birth →" },
     y: { domain: [0, end], label: "↑ death" },
-    symbol: { range: ["square", "circle"], domain: [0, 1] },
     marks: [
       Plot.ruleY([end], { strokeOpacity: 0.5, strokeDasharray: "4 3" }),
       Plot.text([`never dies up to ${formatNumber(end)}`], {
@@ -62,50 +66,54 @@ export function diagramFigure(
         dy: -16,
         fillOpacity: 0.75,
       }),
-      ...lines.map(({ offset }) =>
-        Plot.link([offset], {
-          x1: 0,
-          y1: offset,
-          x2: end - offset,
-          y2: end,
-          strokeOpacity: 0.55,
-          strokeDasharray: offset === 0 ? "none" : "4 3",
+      ...lines.flatMap((line) => lineMarks(line, end)),
+      ...DIMS.map(({ dim, color, symbol }) =>
+        Plot.dot(bars(diagram, dim), {
+          x: "birth",
+          y: "death",
+          r: 3.5,
+          symbol,
+          fill: color,
+          fillOpacity: 0.45,
+          stroke: color,
+          strokeOpacity: 0.9,
+          strokeWidth: 0.75,
         })
       ),
-      Plot.text(lines.slice(1), {
-        x: (line: { offset: number }) => (end - line.offset) * 0.55,
-        y: (line: { offset: number }) => line.offset + (end - line.offset) * 0.55,
-        text: "label",
-        rotate: -45,
-        dx: -8,
-        dy: -8,
-        fillOpacity: 0.75,
-      }),
-      Plot.dot(classes, {
-        x: "birth",
-        y: "death",
-        r: 3.5,
-        symbol: "dim",
-        fill: (bar: { dim: number }) => color(bar.dim),
-        fillOpacity: 0.45,
-        stroke: (bar: { dim: number }) => color(bar.dim),
-        strokeOpacity: 0.9,
-        strokeWidth: 0.75,
-      }),
-      Plot.dot(key, {
+      ...DIMS.map(({ color, symbol, at }) =>
+        Plot.dot([at], { x: 0.62 * end, y: at * end, symbol, r: 4.5, fill: color })
+      ),
+      Plot.text(DIMS, {
         x: 0.62 * end,
-        y: (one: { y: number }) => one.y * end,
-        symbol: "dim",
-        r: 4.5,
-        fill: (one: { dim: number }) => color(one.dim),
-      }),
-      Plot.text(key, {
-        x: 0.62 * end,
-        y: (one: { y: number }) => one.y * end,
-        text: "text",
+        y: ({ at }: { at: number }) => at * end,
+        text: "name",
         textAnchor: "start",
         dx: 14,
       }),
     ],
   });
+}
+
+/** A line of equal lifetimes, and what it is, if that is not plain. */
+function lineMarks({ offset, label }: Line, end: number): Plot.Markish[] {
+  const middle = [(end - offset) * 0.55, offset + (end - offset) * 0.55] as const;
+  return [
+    Plot.link([offset], {
+      x1: 0,
+      y1: offset,
+      x2: end - offset,
+      y2: end,
+      strokeOpacity: 0.55,
+      strokeDasharray: offset === 0 ? "none" : "4 3",
+    }),
+    Plot.text(label === undefined ? [] : [middle], {
+      x: middle[0],
+      y: middle[1],
+      text: () => label!,
+      rotate: -45,
+      dx: -8,
+      dy: -8,
+      fillOpacity: 0.75,
+    }),
+  ];
 }

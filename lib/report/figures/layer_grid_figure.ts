@@ -48,6 +48,17 @@ const SECTORS = 8;
  * @param cells The layers, in order.
  * @returns A block with one SVG element a layer, and a legend.
  * @throws {RangeError} If there is no layer.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { layerGridFigure } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const figure = layerGridFigure(document, [
+ *   { title: "layer 1", subtitle: "64 kernels", found: "", content: "its kernels are 1×1" },
+ * ]);
+ * if (!figure.textContent!.includes("its kernels are 1×1")) throw new Error("it says why");
+ * ```
  */
 export function layerGridFigure(
   document: Document,
@@ -67,7 +78,7 @@ export function layerGridFigure(
       document,
       { width: SIDE, height, fontSize: 14 },
       svg(document, "title", {}, `${cell.title}: ${cell.subtitle}; ${cell.found}`),
-      ...cellOf(document, cell, color.apply, FLAT),
+      ...cellOf(document, cell, color.apply),
     );
   });
   return tiles(document, 270, [...drawn, legend(document, color, most)]);
@@ -95,51 +106,53 @@ function cellOf(
   document: Document,
   { title, subtitle, found, content }: LayerGridCell,
   color: (count: number) => string,
-  room: number,
 ): Element[] {
+  const small = { "font-size": 13 };
   const heading = [
-    svg(document, "text", { x: 0, y: 16, "font-weight": 600 }, shorten(title, 28)),
-    svg(document, "text", { x: 0, y: 34, "font-size": 13, "fill-opacity": 0.75 }, subtitle),
+    svg(document, "text", { y: 16, "font-weight": 600 }, shorten(title, 28)),
+    svg(document, "text", { y: 34, ...small, "fill-opacity": 0.75 }, subtitle),
   ];
-  if (typeof content === "string") {
-    return [
-      ...heading,
-      svg(document, "rect", {
-        x: 1,
-        y: HEAD,
-        width: SIDE - 2,
-        height: room,
-        fill: "none",
-        stroke: "currentColor",
-        "stroke-opacity": 0.35,
-        "stroke-dasharray": "5 4",
-      }),
-      ...wrapped(content, 34).map((line, i, lines) =>
-        svg(document, "text", {
-          x: SIDE / 2,
-          y: HEAD + room / 2 + 5 + (i - (lines.length - 1) / 2) * 19,
-          "text-anchor": "middle",
-        }, line)
-      ),
-    ];
-  }
-  const inset = (SIDE - GRAPH) / 2;
-  const chosen = shownNodes(content.picture.positions);
-  const limit =
-    content.picture.kernels.flat().reduce((top, entry) => Math.max(top, Math.abs(entry)), 0) ||
-    1;
-  const picture = (node: number, x: number, y: number) =>
-    kernelPicture(document, content.picture.kernels[node]!, { x, y, size: KERNEL, limit });
-  const bottom = HEAD + SIDE + 8;
-  const scale = content.diagram.threshold || 1;
-  const at = (value: number) => SIDE * Math.min(1, value / scale);
+  if (typeof content === "string") return [...heading, ...textInstead(document, content)];
+  const foot = { y: HEAD + SIDE + 8 + BARS * BAR_HEIGHT + 18, ...small };
   return [
     ...heading,
+    ...graphOf(document, content.picture, color),
+    ...barsOf(document, content),
+    svg(document, "text", foot, shorten(found, 48)),
+  ];
+}
+
+/** A frame with a text in it. */
+function textInstead(document: Document, text: string): Element[] {
+  const frame = { x: 1, y: HEAD, width: SIDE - 2, height: FLAT, fill: "none" };
+  const stroke = { stroke: "currentColor", "stroke-opacity": 0.35, "stroke-dasharray": "5 4" };
+  return [
+    svg(document, "rect", { ...frame, ...stroke }),
+    ...wrapped(text, 34).map((line, i, lines) => {
+      const y = HEAD + FLAT / 2 + 5 + (i - (lines.length - 1) / 2) * 19;
+      return svg(document, "text", { x: SIDE / 2, y, "text-anchor": "middle" }, line);
+    }),
+  ];
+}
+
+/** The graph, the mean filters of outer nodes around it, and that of its middle. */
+function graphOf(
+  document: Document,
+  content: GraphPicture,
+  color: (count: number) => string,
+): Element[] {
+  const inset = (SIDE - GRAPH) / 2;
+  const chosen = shownNodes(content.positions);
+  const limit = content.kernels.flat().reduce((top, entry) => Math.max(top, Math.abs(entry)), 0);
+  const kernel = (node: number, x: number, y: number) =>
+    kernelPicture(document, content.kernels[node]!, { x, y, size: KERNEL, limit: limit || 1 });
+  const middle = { x: SIDE - KERNEL - 6, y: 34, "font-size": 13, "fill-opacity": 0.75 };
+  return [
     svg(
       document,
       "g",
       { transform: `translate(${round(inset)},${round(HEAD + inset)})` },
-      mapperThumbnail(document, content.picture, GRAPH, color),
+      mapperThumbnail(document, content, GRAPH, color),
     ),
     ...chosen.outer.map(({ node, sector }) => {
       const angle = sector * 2 * Math.PI / SECTORS;
@@ -149,39 +162,38 @@ function cellOf(
       const [x, y] = [Math.cos(angle), Math.sin(angle)].map((part) =>
         SIDE / 2 - KERNEL / 2 + reach * part / (0.25 + 0.75 * stretch)
       ) as [number, number];
-      return picture(node, x, HEAD + y);
+      return kernel(node, x, HEAD + y);
     }),
     ...(chosen.middle === undefined ? [] : [
-      picture(chosen.middle, SIDE - KERNEL - 1, 6),
-      svg(document, "text", {
-        x: SIDE - KERNEL - 6,
-        y: 34,
-        "font-size": 13,
-        "fill-opacity": 0.75,
-        "text-anchor": "end",
-      }, "middle"),
+      kernel(chosen.middle, SIDE - KERNEL - 1, 6),
+      svg(document, "text", { ...middle, "text-anchor": "end" }, "middle"),
     ]),
+  ];
+}
+
+/** The longest loops on an axis of scales. */
+function barsOf(
+  document: Document,
+  { diagram, limit }: Exclude<LayerGridCell["content"], string>,
+): Element[] {
+  const top = HEAD + SIDE + 8;
+  const at = (value: number) => SIDE * Math.min(1, value / (diagram.threshold || 1));
+  return [
     svg(document, "path", {
-      d: `M0,${round(bottom + BARS * BAR_HEIGHT + 1)}H${round(SIDE)}`,
+      d: `M0,${round(top + BARS * BAR_HEIGHT + 1)}H${round(SIDE)}`,
       stroke: "currentColor",
       "stroke-opacity": 0.4,
       fill: "none",
     }),
-    ...bars(content.diagram, 1).slice(0, BARS).map(({ birth, death, length }, i) =>
+    ...bars(diagram, 1).slice(0, BARS).map(({ birth, death, length }, i) =>
       svg(document, "rect", {
         x: at(birth),
-        y: bottom + i * BAR_HEIGHT,
+        y: top + i * BAR_HEIGHT,
         width: Math.max(0.8, at(death) - at(birth)),
-        height: BAR_HEIGHT - (length > content.limit ? 1 : 2.4),
-        fill: length > content.limit ? ACCENT : "currentColor",
-        "fill-opacity": length > content.limit ? 1 : 0.5,
+        height: BAR_HEIGHT - (length > limit ? 1 : 2.4),
+        fill: length > limit ? ACCENT : "currentColor",
+        "fill-opacity": length > limit ? 1 : 0.5,
       })
-    ),
-    svg(
-      document,
-      "text",
-      { x: 0, y: bottom + BARS * BAR_HEIGHT + 18, "font-size": 13 },
-      shorten(found, 48),
     ),
   ];
 }

@@ -83,47 +83,12 @@ const LEGEND = 130;
  */
 export function mapperFigure(document: Document, spec: MapperFigureSpec): SVGSVGElement {
   const { graph, pictures } = spec;
-  const n = graph.nodes.length;
-  if (n === 0) throw new RangeError("Cannot draw a Mapper graph without nodes");
-  for (
-    const [name, length] of [
-      ["positions", spec.positions.length / 2],
-      ["kernels", spec.kernels.length],
-      ["labels", spec.labels.length],
-    ] as const
-  ) {
-    if (length !== n) {
-      throw new RangeError(`Cannot draw the Mapper graph: ${length} ${name} for ${n} nodes`);
-    }
-  }
+  check(spec);
   const place = fit(spec.positions);
   const counts = graph.nodes.map(({ members }) => members.length);
   const most = counts.reduce((a, b) => Math.max(a, b));
   const color = colorScale([1, most], most > 10 ? "log" : "linear");
-  const largest = Math.min(13, Math.max(4, 190 / Math.sqrt(n)));
-  const radius = (count: number) => 1.4 + (largest - 1.4) * Math.sqrt(count / most);
   const limit = grayLimit(pictures.length > 0 ? pictures.map((p) => p.kernel) : spec.kernels);
-
-  // In order of direction, so that arrow keys walk round a loop.
-  const order = [...graph.nodes.keys()].sort((a, b) => {
-    const direction = (i: number) => Math.atan2(place(i)[1] - CENTER_Y, place(i)[0] - CENTER_X);
-    return direction(a) - direction(b) || a - b;
-  });
-  const nodes = order.map((i) =>
-    svg(
-      document,
-      "circle",
-      {
-        cx: place(i)[0],
-        cy: place(i)[1],
-        r: radius(counts[i]!),
-        fill: color.apply(counts[i]!),
-        "data-node": i,
-        "data-kernel": Array.from(spec.kernels[i]!, (v) => gray(v, limit).slice(1, 3)).join(""),
-      },
-      svg(document, "title", {}, spec.labels[i]!),
-    )
-  );
   const edges = graph.edges.map(({ source, target }) =>
     `M${place(source).map(round)}L${place(target).map(round)}`
   );
@@ -141,7 +106,7 @@ export function mapperFigure(document: Document, spec: MapperFigureSpec): SVGSVG
       document,
       "g",
       { "data-walk": "", stroke: "currentColor", "stroke-opacity": 0.45, "stroke-width": 0.5 },
-      ...nodes,
+      ...nodesOf(document, spec, place, color.apply, limit),
     ),
     svg(
       document,
@@ -161,6 +126,47 @@ export function mapperFigure(document: Document, spec: MapperFigureSpec): SVGSVG
       "left",
     ),
     ...(pictures.length > 0 ? [corner(document, grayLegend(document, limit), "right")] : []),
+  );
+}
+
+function check({ graph, positions, kernels, labels }: MapperFigureSpec): void {
+  const n = graph.nodes.length;
+  if (n === 0) throw new RangeError("Cannot draw a Mapper graph without nodes");
+  const given = { positions: positions.length / 2, kernels: kernels.length, labels: labels.length };
+  for (const [name, length] of Object.entries(given)) {
+    if (length !== n) {
+      throw new RangeError(`Cannot draw the Mapper graph: ${length} ${name} for ${n} nodes`);
+    }
+  }
+}
+
+/** The nodes in order of direction, so that arrow keys walk round a loop. */
+function nodesOf(
+  document: Document,
+  { graph, kernels, labels }: MapperFigureSpec,
+  place: (i: number) => [number, number],
+  color: (count: number) => string,
+  limit: number,
+): SVGCircleElement[] {
+  const counts = graph.nodes.map(({ members }) => members.length);
+  const most = counts.reduce((a, b) => Math.max(a, b));
+  const largest = Math.min(13, Math.max(4, 190 / Math.sqrt(counts.length)));
+  const direction = (i: number) => Math.atan2(place(i)[1] - CENTER_Y, place(i)[0] - CENTER_X);
+  const order = [...counts.keys()].sort((a, b) => direction(a) - direction(b) || a - b);
+  return order.map((i) =>
+    svg(
+      document,
+      "circle",
+      {
+        cx: place(i)[0],
+        cy: place(i)[1],
+        r: 1.4 + (largest - 1.4) * Math.sqrt(counts[i]! / most),
+        fill: color(counts[i]!),
+        "data-node": i,
+        "data-kernel": Array.from(kernels[i]!, (v) => gray(v, limit).slice(1, 3)).join(""),
+      },
+      svg(document, "title", {}, labels[i]!),
+    )
   );
 }
 

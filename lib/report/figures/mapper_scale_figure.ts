@@ -60,6 +60,9 @@ function panels(document: Document, spec: MapperScaleFigureSpec, size: ChartSize
   const most = Math.max(1, ...rows.map(({ count }) => count));
   const powers = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000].filter((tick) => tick <= most * 2);
   const place = (count: number) => Math.log10(count + 0.5);
+  const channels = { x: "scale", y: (row: { count: number }) => place(row.count), fy: "what" };
+  // The names of panels stand at the right; the chosen scale's stands out of their way.
+  const late = (spec.chosen ?? 0) > (scan[0]!.scale + scan.at(-1)!.scale) / 2;
   return chart(document, {
     height: 380,
     marginTop: 34,
@@ -77,21 +80,8 @@ function panels(document: Document, spec: MapperScaleFigureSpec, size: ChartSize
       Plot.gridY(powers.map(place), { strokeOpacity: 0.12 }),
       Plot.ruleY([place(1)], { strokeOpacity: 0.4, strokeDasharray: "4 3" }),
       Plot.ruleX(spec.chosen === null ? [] : [spec.chosen], { stroke: ACCENT, strokeWidth: 1.5 }),
-      Plot.line(rows, {
-        x: "scale",
-        y: (row: { count: number }) => place(row.count),
-        fy: "what",
-        z: "what",
-        strokeWidth: 1.5,
-      }),
-      Plot.dot(rows, {
-        x: "scale",
-        y: (row: { count: number }) => place(row.count),
-        fy: "what",
-        r: 2.5,
-        fill: "currentColor",
-      }),
-      // Above the lines of its panel, at the right end.
+      Plot.line(rows, { ...channels, z: "what", strokeWidth: 1.5 }),
+      Plot.dot(rows, { ...channels, r: 2.5, fill: "currentColor" }),
       Plot.text([{ what: "components" }, { what: "loops" }], {
         fy: "what",
         frameAnchor: "top-right",
@@ -104,8 +94,8 @@ function panels(document: Document, spec: MapperScaleFigureSpec, size: ChartSize
         fy: "what",
         frameAnchor: "top",
         text: () => `used: ${formatNumber(spec.chosen!)}`,
-        textAnchor: "start",
-        dx: 6,
+        textAnchor: late ? "end" : "start",
+        dx: late ? -6 : 6,
         dy: -14,
         fontWeight: 600,
       }),

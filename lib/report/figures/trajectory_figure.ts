@@ -55,8 +55,7 @@ export function trajectoryFigure(
   return responsive(document, (size) =>
     measures.map((measure, i) => {
       const own = points.filter((point) => point.measure === measure);
-      // Names of curves stand at their ends, the upper one raised and the lower one lowered a
-      // little.
+      // Names of curves stand at their ends, the upper one a little raised, the other lowered.
       const last = own.filter(({ step }) => step === steps.at(-1))
         .sort((a, b) => b.value - a.value);
       return chart(document, {

@@ -27,6 +27,31 @@ import { tableElement } from "./table_element.ts";
  * @throws {RangeError} If two figures share an id, a figure lacks its alt text, or a link leads to
  * a place that the page does not have.
  * @throws {SyntaxError} If a formula cannot be read.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { renderReport } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const page = await renderReport({
+ *   title: "A page",
+ *   finding: "Text stays <text>.",
+ *   about: "An example.",
+ *   verdicts: [],
+ *   cells: [{ kind: "prose", text: "## A section\n\nWith $x^2$." }],
+ *   run: {
+ *     name: "example",
+ *     profile: "custom",
+ *     seed: 1,
+ *     command: "none",
+ *     provenance: [],
+ *     environment: {},
+ *   },
+ * }, document);
+ * if (!page.includes("Text stays &lt;text&gt;.") || !page.includes("<math")) {
+ *   throw new Error("text is text, and formulas are typeset");
+ * }
+ * ```
  */
 export async function renderReport(notebook: Notebook, document: Document): Promise<string> {
   const page = document.implementation.createHTMLDocument(notebook.title);

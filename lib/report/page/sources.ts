@@ -17,8 +17,8 @@ export const SOURCES: readonly Source[] = [
     title:
       "Using Topological Data Analysis to Understand the Behavior of Convolutional Neural Networks",
     where: "2018",
-    url:
-      "https://www.kdnuggets.com/2018/06/topological-data-analysis-convolutional-neural-networks.html",
+    url: "https://www.kdnuggets.com/2018/06/" +
+      "topological-data-analysis-convolutional-neural-networks.html",
   },
   {
     authors: "Rickard Brüel Gabrielsson and Gunnar Carlsson",

@@ -17,8 +17,7 @@ export interface TextTable {
 const NUMBER = /^[−-]?(\d|∞).{0,14}$/;
 
 /**
- * A table in a box that scrolls sideways on narrow screens; columns of numbers are set to the
- * right.
+ * A table in a box that scrolls sideways on narrow screens; numbers are set to the right.
  *
  * @param page The document to make it in.
  * @param table The table.

@@ -90,7 +90,7 @@ Deno.test("renderMarkdown: prose, formulas, tables and links", () => {
   assertEquals(page.querySelectorAll(".scroll[tabindex='0'] > table").length, 1);
 });
 
-Deno.test("renderMarkdown: a formula that cannot be read, or styles or links, is refused", () => {
+Deno.test("renderMarkdown: a formula that cannot be read, styles or links is refused", () => {
   for (const tex of ["\\frac{1", "\\href{https://example.org}{x}", "\\class{a}{x}", "\\nonsense"]) {
     assertThrows(() => rendered(`$${tex}$`), SyntaxError, "Cannot typeset the formula");
   }
