@@ -74,7 +74,7 @@ Deno.test({
       assertEquals(preparation, {
         crop: 24,
         flip: true,
-        grey: true,
+        gray: true,
         standardize: "per-channel",
       });
 

@@ -169,7 +169,7 @@ const spec: NotebookSpec<DemoResults, Id> = [
     id: "barcode",
     claims: ["dominance"],
     caption: () =>
-      md`Bars of H₀ and H₁ of the Vietoris–Rips complex. Grey: in 95 % of untrained clouds even the
+      md`Bars of H₀ and H₁ of the Vietoris–Rips complex. Gray: in 95 % of untrained clouds even the
       longest loop is shorter than this.`,
     alt: () => "Two barcodes; one bar of the lower is far longer than all others.",
     draw: ({ diagram, chance }, document) =>
