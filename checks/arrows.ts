@@ -22,6 +22,7 @@ export const ARROWS: Readonly<Record<string, string>> = {
   "lib/nn": "lib lib/bytes lib/data",
   "lib/weights": "lib lib/bytes",
   "lib/report": "lib lib/bytes lib/tda/* lib/filters lib/models lib/interchange lib/nn",
+  "lib/jupyter": "lib lib/tda/* lib/filters lib/report",
   "lib/pipeline/files": "lib lib/bytes lib/tda/* lib/filters lib/interchange",
   "lib/pipeline/runner": "lib lib/report lib/pipeline/files",
   "lib/pipeline/sources": "lib lib/bytes lib/data lib/nn lib/pipeline/files",

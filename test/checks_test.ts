@@ -7,7 +7,7 @@ const example = (doc: string) => ({ kind: "example", doc });
 const asserting = example('```ts\nif (f(1) !== 2) throw new Error("two");\n```');
 const params = [{ kind: "identifier", name: "x" }];
 
-Deno.test("shortcomings: a function that says all and shows an example that may fail has none", () => {
+Deno.test("shortcomings: a function with all texts and an example that may fail has none", () => {
   const def = { params, returnType: { repr: "number" } };
   assertEquals(shortcomings({ jsDoc: { doc: "F.", tags: [x, returns, asserting] }, def }), []);
   // Parts of an argument, and one that is taken apart in the list of parameters.

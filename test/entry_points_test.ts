@@ -8,8 +8,8 @@ import { browserTest } from "./browser.ts";
 const ROOT = fromFileUrl(new URL("../", import.meta.url));
 
 /**
- * Something that each entry point computes, told as numbers or text. It is run here and, as text, in
- * a page, so it refers to nothing but its arguments.
+ * Something that each entry point computes, told as numbers or text. It is run here and, as text,
+ * in a page, so it refers to nothing but its arguments.
  */
 const WORK = {
   ".": async (library: typeof import("../mod.ts"), _: Document) => {

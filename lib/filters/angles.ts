@@ -32,7 +32,8 @@ export function largestGap(angles: ArrayLike<number>): number {
  * @example
  * ```ts
  * import { emptiestArc } from "@filterscope/filterscope/filters";
- * const angles = Float64Array.from({ length: 100 }, (_, i) => i === 99 ? 3 : Math.PI * (i / 99 - 1));
+ * const angleOf = (i: number) => i === 99 ? 3 : Math.PI * (i / 99 - 1);
+ * const angles = Float64Array.from({ length: 100 }, (_, i) => angleOf(i));
  * if (emptiestArc(angles, 0.01) < Math.PI) throw new Error("one stray angle does not fill a half");
  * ```
  */

@@ -1,7 +1,7 @@
 import { edgeAngle } from "./kernels.ts";
 
 /**
- * Where the bright side of each kernel points on the page, in radians from right towards below.
+ * Where the bright side of each kernel points on the page, in radians from right toward below.
  *
  * @param kernels Kernels of one odd size, row by row from the top; at least one.
  * @returns An angle a kernel: 0 if its right side is bright, π/2 if its lower one is. O(n).

@@ -26,7 +26,7 @@ export type Shown =
 /** Contents by their media types, as under a notebook's cell. */
 export type Contents = Readonly<Record<string, string>>;
 
-/** What Deno's kernel for Jupyter shows: under `Symbol.for("Jupyter.display")`, a way to draw it. */
+/** What the kernel for Jupyter shows: a way to draw it, under `Symbol.for("Jupyter.display")`. */
 export type Displayed = Readonly<Record<symbol, () => Promise<Contents>>>;
 
 /**

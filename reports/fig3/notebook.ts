@@ -65,7 +65,9 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
 
       Of $n$ points, the fraction $p$ of smallest codensity is kept:
 
-      $$X(k,p) = \{\, x : \rho_k(x) \text{ is among the } \lfloor p\,n \rfloor \text{ smallest} \,\}$$
+      $$
+      X(k,p) = \{\, x : \rho_k(x) \text{ is among the } \lfloor p\,n \rfloor \text{ smallest} \,\}
+      $$
 
       Here $k = ${k}$ and $p = ${p}$ leave ${formatCount(dense.n)} of ${
       formatCount(points)
@@ -184,7 +186,7 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
       column. In a column the densest filter is on top, the least dense at the bottom. Black is
       negative, white positive.`,
     alt: () =>
-      "Columns of 3 by 3 filters sorted by angle; each column shows an edge turned a little further.",
+      "Columns of 3 by 3 filters sorted by angle; each shows an edge turned a little further.",
     draw: ({ dense, keptRho }, document) => {
       // 0° is a filter whose bright side is on the right, as around the Mapper graph.
       const angles = edgeAngle(dense).map((angle) => angle > 0 ? angle - Math.PI : angle + Math.PI);

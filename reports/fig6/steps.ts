@@ -2,8 +2,9 @@ import type { OptionValues } from "../../lib/pipeline/runner/option_spec.ts";
 import type { Run } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
 import { checkVgg16, VGG16_FILE } from "../../lib/pipeline/sources/fetch_vgg16.ts";
+import { SHIPPED_VGG16 } from "../../lib/pipeline/sources/shipped_vgg16.ts";
 import { fetchVgg16Step } from "../../lib/pipeline/steps/fetch_vgg16_step.ts";
-import { fromFileUrl, join } from "../../lib/std.ts";
+import { join } from "../../lib/std.ts";
 import { vggLayers } from "../../lib/weights/vgg_layers.ts";
 import { openNetwork } from "../layers/network.ts";
 import { selectLayers } from "../layers/select_layers.ts";
@@ -12,11 +13,6 @@ import { layersSteps } from "../layers/steps.ts";
 import type { fig6Inputs } from "./settings.ts";
 
 type Inputs = OptionValues<typeof fig6Inputs>;
-
-/** VGG16's convolutions in 8 bits, as they are shipped. */
-const SHIPPED = fromFileUrl(
-  new URL("../../data/weights/vgg16.safetensors", import.meta.url),
-);
 
 /** The layers of the article's figure: all of VGG16 but the first, which has too few filters. */
 const FIGURE = Array.from({ length: 12 }, (_, i) => i + 2);
@@ -28,7 +24,7 @@ function officialPath(from: string | undefined): string {
 
 /** Where the weights lie that are asked for. */
 function weightsPath({ weights, from, official }: Inputs): string {
-  return weights ?? (from !== undefined || official ? officialPath(from) : SHIPPED);
+  return weights ?? (from !== undefined || official ? officialPath(from) : SHIPPED_VGG16);
 }
 
 /** From weights to findings, layer by layer. */
@@ -59,7 +55,7 @@ export async function openFig6(inputs: Inputs) {
     layers,
     isFigure,
     title: vgg?.network ?? network.name,
-    origin: weightsPath(inputs) === SHIPPED
+    origin: weightsPath(inputs) === SHIPPED_VGG16
       ? "Weights shipped with the toolkit: those of ImageNet, rounded to 8 bits an entry."
       : undefined,
   };

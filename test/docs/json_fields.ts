@@ -1,6 +1,6 @@
 /**
- * The fields of a JSON value by their paths: `dims[].pairs`, `identity.network.layers[].kind`. Lists
- * of objects are looked into, other lists are fields like numbers and texts.
+ * The fields of a JSON value by their paths: `dims[].pairs`, `identity.network.layers[].kind`.
+ * Lists of objects are looked into, other lists are fields like numbers and texts.
  */
 export function fieldsOf(value: unknown): Set<string> {
   const found = new Set<string>();

@@ -15,7 +15,7 @@ function cloudOf(patches: number[][]) {
   return { data: Float32Array.from(centered.flat()), n: patches.length, dim: 9 };
 }
 
-Deno.test("axisPatternOf: lines are told by the axis they are nearest to, with 22.5° to spare", () => {
+Deno.test("axisPatternOf: lines are told by the axis nearest to them, with 22.5° to spare", () => {
   const degrees = [0, 20, 25, 65, 70, 90, 110, 115, 155, 160, 179];
   const found = axisPatternOf(cloudOf(degrees.map((angle) => line(angle * Math.PI / 180))));
   const [upright, slanted, level] = ["upright line", "slanted line", "level line"];
@@ -30,7 +30,7 @@ Deno.test("axisPatternOf: gradients are edges, a checkerboard is neither edge no
   assertEquals(axisPatternOf(cloudOf([[1, -1, 1, -1, 1, -1, 1, -1, 1]])), ["other"]);
 });
 
-Deno.test("axisPatterns: three circles are edges and axis lines, random kernels mostly neither", () => {
+Deno.test("axisPatterns: three circles are edges and axis lines, random kernels rarely", () => {
   const found = axisPatterns(threeCircles(600, 0.02, 1));
   assert(found.edges > 0.4 && found.uprightLines > 0.05 && found.levelLines > 0.05);
   assert(found.slantedLines < 0.05 && found.other < 0.05 && found.edgeGap < 45);

@@ -3,7 +3,7 @@ import { assertEquals, assertThrows } from "../assert.ts";
 
 const entries = (n: number) => Float32Array.from({ length: 9 * n }, (_, i) => Math.sin(i * i + 1));
 
-Deno.test("filterCloud: points are the normalized kernels, with network, channels and row of each", () => {
+Deno.test("filterCloud: points are normalized kernels, with network, channels and row", () => {
   const [a, b] = [entries(6), entries(4).map((entry) => entry + 1)];
   a.fill(0.25, 9, 18);
   const cloud = filterCloud(

@@ -8,7 +8,7 @@ import { mapperFigure, type MapperPicture } from "./mapper_figure.ts";
 import { meanKernel } from "../../filters/mean_kernel.ts";
 
 /** Number of mean filters round the graph. */
-export const DIAL_PICTURES = 16;
+const DIAL_PICTURES = 16;
 
 /** What the figure is made of. */
 export interface MapperDialSpec {
