@@ -101,7 +101,7 @@ Deno.test("orientLayout: distances stay, and nodes without a direction do not vo
   }
 });
 
-Deno.test("filterLayout: nodes stand where their mean filters are bright, whatever the layout", () => {
+Deno.test("filterLayout: nodes stand where their mean filters are bright, by any layout", () => {
   const filters = primaryCircle(300, 0.02, 1);
   const graph = mapper(filters, "pca", {
     resolution: 10,

@@ -145,7 +145,7 @@ Deno.test("readKerasHdf5Weights: groups of the library's newest format are read"
   }
 });
 
-Deno.test("readKerasHdf5Weights: a file without weights is refused with what was found", async () => {
+Deno.test("readKerasHdf5Weights: no weights: refused with what was found", async () => {
   const cases: Record<string, string> = {
     "no_numbers.h5": "it holds no arrays of real numbers",
     "unwritten.h5": '"layer/kernel" says it has shape (1000000, 1000000), 4000000000000 bytes',
