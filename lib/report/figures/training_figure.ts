@@ -79,7 +79,7 @@ export function thinLosses(curves: readonly TrainingCurve[], windows: number): T
  * ```ts
  * import { thinLosses, trainingFigure } from "@filterscope/filterscope/report";
  * const svg = await trainingFigure(thinLosses([{ replicate: 0, losses: [2, 1, 0.5] }], 3));
- * if (!svg.startsWith("<svg") || !svg.includes("training step")) {
+ * if (!svg.startsWith("<svg") || !svg.includes("updates")) {
  *   throw new Error("a chart with its axis");
  * }
  * ```

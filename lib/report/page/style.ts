@@ -132,7 +132,9 @@ figcaption p { margin-bottom: .5rem; }
 .data { margin: .4rem 0 0; }
 output { display: flex; align-items: center; gap: 14px; min-height: 58px; margin-top: .3rem; }
 output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line); }
-.selected, .lit { stroke: var(--accent); stroke-width: 4; stroke-opacity: 1; }
+/* By their outline, not by a color that the scale has too. */
+.lit { stroke: var(--ink); stroke-width: 2.5; stroke-opacity: 1; }
+.selected { stroke: var(--ink); stroke-width: 6; stroke-opacity: 1; }
 [data-frame] { display: none; }
 [data-frame].shown { display: inline; }
 .player { display: flex; gap: 14px; align-items: center; margin: .6rem 0; max-width: 920px; }
@@ -230,7 +232,7 @@ p, li, td { position: relative; }
   .claims td:nth-child(3)::before { content: "Found: "; color: var(--soft); }
 }
 @media (forced-colors: active) {
-  .scroll { border-inline: 1px solid; }
+  .scroll[tabindex] { border-inline: 1px solid; }
   .term::after { border: 2px solid; }
   .selected, .lit { stroke: Highlight; }
 }
