@@ -98,11 +98,11 @@ export function filterCloud(networks: readonly LayerKernels[], layer: string): F
 
 /** The number of kernels of one network, of the same size as those of the first. */
 function checked({ shape, data, name }: LayerKernels, network: number, first: LayerKernels) {
-  const what = name ?? `the kernels of network ${network}`;
+  const what = name ?? `network ${network}`;
   const [outputs, inputs, rows, columns] = shape as [number, number, number, number];
   if (shape.length !== 4 || rows !== columns || rows % 2 === 0 || rows < 3) {
     throw new RangeError(
-      `Cannot use ${what} as kernels: the shape is (${shape.join(", ")}), expected ` +
+      `Cannot read ${what} as kernels: its shape is (${shape.join(", ")}), expected ` +
         `(out, in, k, k) with odd k from 3 up`,
     );
   }
@@ -115,7 +115,7 @@ function checked({ shape, data, name }: LayerKernels, network: number, first: La
   const count = outputs * inputs;
   if (data.length !== count * rows * rows) {
     throw new RangeError(
-      `Cannot use ${what} as kernels: the shape (${shape.join(", ")}) takes ` +
+      `Cannot read ${what} as kernels: its shape (${shape.join(", ")}) takes ` +
         `${count * rows * rows} entries, got ${data.length}`,
     );
   }

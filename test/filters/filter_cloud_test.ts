@@ -23,8 +23,11 @@ Deno.test("filterCloud: what is no layer of kernels, or another size, is refused
   const refused = (networks: Parameters<typeof filterCloud>[0], message: string) =>
     assertThrows(() => filterCloud(networks, "conv1"), RangeError, message);
   refused([], "Cannot make a filter cloud of no kernels");
-  refused([{ ...kernels, shape: [2, 1, 9] }], "the kernels of network 0 as kernels");
-  refused([kernels, { ...kernels, name: "b.npy", shape: [1, 2, 4, 4] }], "Cannot use b.npy");
+  refused(
+    [{ ...kernels, shape: [2, 1, 9] }],
+    "Cannot read network 0 as kernels: its shape is (2, 1, 9)",
+  );
+  refused([kernels, { ...kernels, name: "b.npy", shape: [1, 2, 4, 4] }], "Cannot read b.npy");
   refused([{ ...kernels, shape: [18, 1, 1, 1] }], "expected (out, in, k, k) with odd k from 3 up");
   refused(
     [kernels, { name: "c.npy", shape: [1, 1, 5, 5], data: new Float32Array(25) }],
