@@ -29,7 +29,8 @@ export const ARROWS: Readonly<Record<string, string>> = {
   "lib/pipeline/parallel": "lib lib/tda/* lib/filters lib/models lib/nn",
   "lib/pipeline/replicates": "lib lib/bytes lib/data lib/nn lib/pipeline/files lib/pipeline/runner",
   "lib/pipeline/steps": "lib lib/bytes lib/data lib/tda/* lib/filters lib/models lib/interchange " +
-    "lib/nn lib/weights lib/report lib/pipeline/*",
+    "lib/nn lib/weights lib/report lib/pipeline/files lib/pipeline/runner lib/pipeline/sources " +
+    "lib/pipeline/parallel lib/pipeline/replicates",
   "lib/pipeline": "lib lib/pipeline/*",
   "mod.ts": "lib/*",
   "reports": "lib/* mod.ts",

@@ -14,7 +14,7 @@ Deno.test("lineLength: counts characters; tables and addresses in Markdown may b
   }));
   assertEquals(lines(found), [
     "a.ts:2: 101 characters, at most 100",
-    "d.ts:2: 139 characters, at most 100",
+    "d.ts:2: 140 characters, at most 100",
     "b.md:1: 101 characters, at most 100",
   ]);
 });
