@@ -74,7 +74,8 @@ Deno.test("readPytorchWeights: reads a tensor alone, and one of a big-endian mac
 
 Deno.test("readPytorchWeights: refuses other things that PyTorch saves, with advice", async () => {
   const cases: Record<string, string> = {
-    "module.pt": "it holds an object of class __main__.Network, as files of whole networks do",
+    "module.pt":
+      "it holds an object of class __main__.Network, as files do that hold a whole network",
     "layers.pt": 'save its weights alone: torch.save(model.state_dict(), "weights.pt")',
     "torchscript.pt": "it is a TorchScript program",
     "sparse.pt": "torch._utils._rebuild_sparse_tensor, which is not on the list",
