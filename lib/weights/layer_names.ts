@@ -11,8 +11,8 @@ const ROLES = [
   /\.w$/,
 ];
 
-/** Networks that a layer lies in, as Keras and PyTorch call them where nobody does. */
-const CONTAINER = /^(sequential|functional|model|module)(_\d+)?$/;
+/** Networks that a layer lies in, as Keras calls them where nobody does. */
+const CONTAINER = /^(sequential|functional)(_\d+)?$|^model_\d+$/;
 
 /**
  * Short names of layers for people, from the names of their tensors. What tells no layer from

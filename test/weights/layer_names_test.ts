@@ -43,6 +43,7 @@ Deno.test("layerNames: what tells no layer from another goes", () => {
       ["conv1", "conv2"],
     ],
     [["layers/conv2d/vars/0", "layers/conv2d_1/vars/0"], ["conv2d", "conv2d_1"]],
+    [["model.conv.weight", "ema.conv.weight"], ["model.conv", "ema.conv"]],
     [["encoder/conv/kernel"], ["encoder/conv"]],
     [["kernel"], ["kernel"]],
     [["weight", ".weight"], ["weight", ".weight"]],
@@ -53,7 +54,7 @@ Deno.test("layerNames: what tells no layer from another goes", () => {
 
 Deno.test("layerNames: where short names would be the same, longer ones are taken", () => {
   assertEquals(
-    layerNames(["sequential/conv/kernel", "sequential_1/conv/kernel", "model/head/kernel"]),
+    layerNames(["sequential/conv/kernel", "sequential_1/conv/kernel", "functional/head/kernel"]),
     ["sequential/conv", "sequential_1/conv", "head"],
   );
   assertEquals(layerNames(["a/kernel", "a/weight", "b/kernel"]), [

@@ -33,6 +33,8 @@ export interface Hdf5Contents {
   readonly texts: ReadonlyMap<string, readonly string[]>;
 }
 
+/** The most dimensions that HDF5 allows. */
+const MOST_RANK = 32;
 /** How deep groups may lie in each other. Links that lead back up get there at once. */
 const MOST_DEPTH = 16;
 /**
@@ -272,7 +274,11 @@ export function parseHdf5(
     if (version !== 1 && version !== 2) refuse(`a shape is of version ${version}; it is damaged`);
     if (version === 2 && u8(start + 3) === 2) return undefined;
     const dims = start + (version === 1 ? 8 : 4);
-    return Array.from({ length: rank }, (_, d) => u64(dims + 8 * d));
+    const shape = Array.from({ length: rank }, (_, d) => u64(dims + 8 * d));
+    if (rank > MOST_RANK || !shape.every(Number.isSafeInteger)) {
+      refuse(`a shape has ${rank} sizes, or one that is no size; it is damaged`);
+    }
+    return shape;
   };
 
   /** The texts of a group's attributes. */
