@@ -61,7 +61,7 @@ export * from "./lib/interchange/points_text.ts";
 export * from "./lib/models/mod.ts";
 
 export * from "./lib/nn/backend.ts";
-export * from "./lib/nn/batches.ts";
+export { batches, testImages } from "./lib/nn/batches.ts";
 export * from "./lib/nn/evaluate.ts";
 export * from "./lib/nn/network.ts";
 export * from "./lib/nn/network_from_json.ts";

@@ -114,8 +114,34 @@ export interface ComposeOptions {
  * @param headline Title and finding.
  * @param page What was computed.
  * @param options What to draw with.
+ * @returns The page, filled: ready for {@linkcode renderReport}.
  * @throws {RangeError} If a figure has neither claims nor a lead, or names a claim that there is
  * not.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { composeNotebook, prose } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const run = {
+ *   name: "sizes",
+ *   profile: "custom",
+ *   seed: 1,
+ *   command: "none",
+ *   provenance: [],
+ *   environment: {},
+ * };
+ * const notebook = await composeNotebook<{ n: number }, never>(
+ *   [prose(({ results }) => `There are ${results.n} points.`)],
+ *   { title: "Sizes", finding: "", about: "" },
+ *   { results: { n: 3 }, verdicts: {}, run },
+ *   { document, library: [] },
+ * );
+ * const [cell] = notebook.cells;
+ * if (cell!.kind !== "prose" || cell!.text !== "There are 3 points.") {
+ *   throw new Error("it is told");
+ * }
+ * ```
  */
 export async function composeNotebook<Results, Id extends string>(
   spec: NotebookSpec<Results, Id>,
