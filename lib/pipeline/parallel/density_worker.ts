@@ -8,7 +8,7 @@ import type { NeighborMeasure } from "../../tda/density/neighbor_distances.ts";
 import { neighborDistances } from "../../tda/density/neighbor_distances.ts";
 import type { PointCloud } from "../../tda/points/points.ts";
 import type { TreePart } from "./tree_parts.ts";
-import { workerScope } from "./worker_scope.ts";
+import { workerScope } from "../../worker_scope.ts";
 
 /** What a worker is sent first. */
 export interface DensityTask {

@@ -14,7 +14,7 @@ import { keepDensest } from "../../tda/density/density.ts";
 import { severalNeighborDistances } from "../../tda/density/knn.ts";
 import { bars } from "../../tda/diagrams/diagram.ts";
 import { landmarkPersistence } from "../../tda/persistence/landmark_persistence.ts";
-import { workerScope } from "./worker_scope.ts";
+import { workerScope } from "../../worker_scope.ts";
 
 /** What a worker is sent first; after it come numbers of draws. */
 export interface NullTask {

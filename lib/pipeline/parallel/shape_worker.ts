@@ -14,7 +14,7 @@ import { type PointCloud, selectRows } from "../../tda/points/points.ts";
 import { type CodensityDraws, resampledCodensity } from "../../tda/density/resampled_codensity.ts";
 import { resampleRows } from "../../filters/resampled_loops.ts";
 import type { TreePart } from "./tree_parts.ts";
-import { workerScope } from "./worker_scope.ts";
+import { workerScope } from "../../worker_scope.ts";
 
 /** What a worker is sent first. */
 export interface ShapeTask extends CodensityDraws {

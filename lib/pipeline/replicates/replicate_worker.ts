@@ -13,7 +13,7 @@ import {
   trainStack,
 } from "../../nn/train_replicate.ts";
 import { ReplicateFolder } from "./replicate_store.ts";
-import { workerScope } from "../parallel/worker_scope.ts";
+import { workerScope } from "../../worker_scope.ts";
 
 /** What a worker is told once, before its first replicate. */
 export interface WorkerSetup {

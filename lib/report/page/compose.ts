@@ -1,3 +1,4 @@
+import { csv } from "../csv.ts";
 import type { Verdict } from "./claim.ts";
 import { figureProgram } from "./figure_program.ts";
 import type { Markdown } from "./markdown_text.ts";
@@ -193,19 +194,13 @@ async function drawn<Results, Id extends string>(
     picture: await cell.draw(page.results, document),
     interactive,
     warnings: cell.warnings?.(page) ?? [],
-    ...(table && { data: csvFile(`${page.run.name}-${id}.csv`, table) }),
+    ...(table && {
+      data: {
+        name: `${page.run.name}-${id}.csv`,
+        type: "text/csv",
+        text: csv(table.columns, table.rows),
+      },
+    }),
     code: figureProgram({ draw: cell.draw, results, library, id }),
   };
-}
-
-function csvFile(name: string, { columns, rows }: Table): Download {
-  const text = [columns, ...rows].map((row) => row.map(csvField).join(",")).join("\n") + "\n";
-  return { name, type: "text/csv", text };
-}
-
-/** A field of a CSV file; text that a spreadsheet would run is marked as text. */
-function csvField(value: string | number): string {
-  if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
