@@ -12,8 +12,10 @@
  * - `@filterscope/filterscope/report`: figures and pages.
  *
  * Two rooms hold more than what is exported here: `@filterscope/filterscope/nn` opens the engines
- * that train networks, and `@filterscope/filterscope/weights` fetches networks over HTTP. The tasks
- * of the command line add files, records and progress around all of it.
+ * that train networks, and `@filterscope/filterscope/weights` fetches networks over HTTP. Two more
+ * need Deno: `@filterscope/filterscope/pipeline`, steps and pages that read and write files, and
+ * `@filterscope/filterscope/jupyter`, pictures under the cells of a notebook. The tasks of the
+ * command line add records and progress around all of it.
  *
  * @example
  * ```ts
@@ -61,7 +63,7 @@ export * from "./lib/interchange/points_text.ts";
 export * from "./lib/models/mod.ts";
 
 export * from "./lib/nn/backend.ts";
-export * from "./lib/nn/batches.ts";
+export { batches, testImages } from "./lib/nn/batches.ts";
 export * from "./lib/nn/evaluate.ts";
 export * from "./lib/nn/network.ts";
 export * from "./lib/nn/network_from_json.ts";

@@ -9,7 +9,6 @@ const PURE = /^lib\/(tda|models|filters|report)(\/|$)/;
 /** Packages that pure rooms may use: all of them compute, none of them reaches out. */
 const PACKAGES = [
   "@observablehq/plot",
-  "d3-dsv",
   "d3-force",
   "markdown-it",
   "markdown-it-math",

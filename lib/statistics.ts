@@ -34,6 +34,12 @@ export function quantile(values: ArrayLike<number>, share: number): number {
  *
  * @param values At least one.
  * @returns NaN if there is none.
+ *
+ * @example
+ * ```ts
+ * import { mean } from "@filterscope/filterscope";
+ * if (mean([1, 2, 6]) !== 3) throw new Error("a third of nine");
+ * ```
  */
 export function mean(values: ArrayLike<number>): number {
   let sum = 0;

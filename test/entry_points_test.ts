@@ -38,11 +38,11 @@ const WORK = {
       [{ shape: [100, 1, 3, 3], data: edges.flat() }],
       "conv1",
     );
-    const [row] = library.densityScan(points, { ks: [5], fractions: [1] }, {
+    const [row] = library.densityMap(points, { ks: [5], fractions: [1] }, {
       landmarks: 60,
       seed: 1,
     });
-    return [row!.longest, row!.coveringRadius, library.patternShares(points)];
+    return [row!.lengths, row!.coveringRadius, library.patternShares(points)];
   },
   "./models": (library: typeof import("../lib/models/mod.ts"), _: Document) => [
     ...library.noisyCircle(20, 0.1, 2, 1).data,
@@ -78,8 +78,8 @@ const WORK = {
 } as const;
 
 Deno.test("entry points: every one is tried in a browser", () => {
-  // Notebooks run in Deno; in a page there is a document already.
-  const tried = [...Object.keys(WORK), "./jupyter"];
+  // Steps read and write files; notebooks run in Deno, and in a page there is a document already.
+  const tried = [...Object.keys(WORK), "./pipeline", "./jupyter"];
   assertEquals(tried.sort(), Object.keys(project.exports).sort());
 });
 

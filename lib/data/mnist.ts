@@ -39,7 +39,16 @@ export function mnist(read: (name: string) => Promise<Uint8Array>): Promise<Imag
  * learning algorithms" (2017).
  *
  * @param read Gives the contents of a file by its name, e.g. `train-images-idx3-ubyte`.
+ * @returns The images and labels.
  * @throws {SyntaxError} If a file is not what it should be (see `parseIdx`) or a label is not 0–9.
+ *
+ * @example
+ * ```ts
+ * import { fashionMnist } from "@filterscope/filterscope";
+ * const read = () => Promise.resolve(new Uint8Array(4));
+ * const refusal = await fashionMnist(read).catch((error: Error) => error.message);
+ * if (!String(refusal).includes("train-images-idx3-ubyte")) throw new Error("no file of images");
+ * ```
  */
 export function fashionMnist(read: (name: string) => Promise<Uint8Array>): Promise<ImageDataset> {
   return fourFiles("Fashion-MNIST", read);

@@ -75,6 +75,7 @@ export function feasibleChoices(n: number, { ks, fractions }: DensityChoices): D
  * The fewest points that some choice makes sense for.
  *
  * @param choices All choices, at least one of either.
+ * @returns How many; fewer have no choice that makes sense.
  *
  * @example
  * ```ts

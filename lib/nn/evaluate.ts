@@ -33,6 +33,19 @@ export interface Evaluation {
  * @param preparation What is done to images; nothing if left out.
  * @returns Evaluates a network, given what classifies images: a function from
  * [n, channels, height, width] to logits, [n, classes].
+ *
+ * @example
+ * ```ts
+ * import { evaluator } from "@filterscope/filterscope/nn";
+ * const shape = { channels: 1, height: 1, width: 1 };
+ * const set = { n: 2, images: Uint8Array.of(0, 255), labels: Uint8Array.of(0, 1) };
+ * const evaluate = evaluator({ name: "light", shape, classes: 2, train: set, test: set });
+ * // The first class for dark pixels, the second for bright ones.
+ * const { test } = await evaluate((images) =>
+ *   Promise.resolve(Float32Array.from([...images].flatMap((pixel) => [1 - pixel, pixel])))
+ * );
+ * if (test.accuracy !== 1) throw new Error("both are told rightly");
+ * ```
  */
 export function evaluator(
   data: ImageDataset,

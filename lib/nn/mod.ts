@@ -10,7 +10,8 @@
 export * from "../data/image_dataset.ts";
 export * from "./backend.ts";
 export * from "./backends.ts";
-export * from "./batches.ts";
+export { batches, testImages } from "./batches.ts";
+export * from "./evaluate.ts";
 export * from "./network.ts";
 export * from "./network_from_json.ts";
 export * from "./optimizer.ts";

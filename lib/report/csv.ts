@@ -1,9 +1,6 @@
-// @ts-types="npm:@types/d3-dsv@3.0.7"
-import { csvFormatRows } from "d3-dsv";
-
 /**
  * A table as CSV, for downloads in reports: entries that hold commas, quotes or line breaks are
- * quoted.
+ * quoted, and text that a spreadsheet would run is marked as text.
  *
  * @param columns Heads of the columns.
  * @param rows Rows, as many entries as columns.
@@ -20,6 +17,11 @@ export function csv(
   columns: readonly string[],
   rows: readonly (readonly (string | number)[])[],
 ): string {
-  const lines = [columns, ...rows].map((line) => line.map(String));
-  return csvFormatRows(lines) + "\n";
+  return [columns, ...rows].map((row) => row.map(field).join(",")).join("\n") + "\n";
+}
+
+function field(value: string | number): string {
+  if (typeof value === "number") return String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

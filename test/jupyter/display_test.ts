@@ -56,9 +56,17 @@ Deno.test("display: a report is its page, in a frame of its own", async () => {
   const report: Notebook = {
     title: `A "report" & more`,
     finding: "Found.",
-    run: "",
+    about: "",
     verdicts: [],
     cells: [],
+    run: {
+      name: "example",
+      profile: "custom",
+      seed: 1,
+      command: "none",
+      provenance: [],
+      environment: {},
+    },
   };
   const contents = await shown(display(report));
   const { document } = new JSDOM(contents["text/html"]).window;

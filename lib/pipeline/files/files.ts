@@ -99,7 +99,19 @@ export async function readInput(path: string, remedy: string): Promise<Uint8Arra
 /**
  * Reads a JSON file that an earlier step should have made.
  *
+ * @param path The file.
+ * @returns What it holds.
  * @throws {Error} If it is not there.
+ *
+ * @example
+ * ```ts
+ * import { readJson } from "@filterscope/filterscope/pipeline";
+ * const folder = await Deno.makeTempDir();
+ * await Deno.writeTextFile(`${folder}/shape.json`, '{"betti1": 1}');
+ * const { betti1 } = await readJson<{ betti1: number }>(`${folder}/shape.json`);
+ * await Deno.remove(folder, { recursive: true });
+ * if (betti1 !== 1) throw new Error("what the file holds");
+ * ```
  */
 export async function readJson<T>(path: string): Promise<T> {
   return JSON.parse(new TextDecoder().decode(await readInput(path, "run the steps before"))) as T;

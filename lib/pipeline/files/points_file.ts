@@ -15,8 +15,20 @@ import { readInput, writeWhole } from "./files.ts";
  *
  * Double-precision coordinates are rounded to single precision, as all of this toolkit's are.
  *
+ * @param path The file.
+ * @returns The points.
  * @throws {SyntaxError} If the file is damaged or holds no table of numbers.
  * @throws {RangeError} If a coordinate is NaN or infinite.
+ *
+ * @example
+ * ```ts
+ * import { readPoints } from "@filterscope/filterscope/pipeline";
+ * const folder = await Deno.makeTempDir();
+ * await Deno.writeTextFile(`${folder}/points.csv`, "x,y\n1,2\n3,4\n");
+ * const { n, dim } = await readPoints(`${folder}/points.csv`);
+ * await Deno.remove(folder, { recursive: true });
+ * if (n !== 2 || dim !== 2) throw new Error("two points of the plane");
+ * ```
  */
 export async function readPoints(path: string): Promise<PointCloud> {
   const bytes = await readInput(path, "name a .npy, .npz, .csv or .json file of points");
@@ -69,6 +81,21 @@ export async function readLens(path: string): Promise<PointCloud> {
 
 /**
  * Writes a point cloud in the form that the file's name says: `.npz`, `.csv`, `.json`, else `.npy`.
+ *
+ * @param path The file.
+ * @param cloud The points.
+ * @returns When the file is there, whole.
+ *
+ * @example
+ * ```ts
+ * import { readPoints, writePoints } from "@filterscope/filterscope/pipeline";
+ * const folder = await Deno.makeTempDir();
+ * const cloud = { data: Float32Array.of(0.1, 0.2), n: 1, dim: 2 };
+ * await writePoints(`${folder}/points.npy`, cloud);
+ * const back = await readPoints(`${folder}/points.npy`);
+ * await Deno.remove(folder, { recursive: true });
+ * if (back.data[1] !== cloud.data[1]) throw new Error("the same to the last bit");
+ * ```
  */
 export async function writePoints(path: string, cloud: PointCloud): Promise<void> {
   const npy = () => formatNpy(cloud.data, [cloud.n, cloud.dim]);
@@ -82,7 +109,20 @@ export async function writePoints(path: string, cloud: PointCloud): Promise<void
   await writeWhole(path, content);
 }
 
-/** The path of the JSON file that goes with a file of points: `dense.npy` → `dense.json`. */
+/**
+ * The path of the JSON file that goes with a file of points: `dense.npy` → `dense.json`.
+ *
+ * @param path The file of points.
+ * @returns The path.
+ *
+ * @example
+ * ```ts
+ * import { besideJson } from "@filterscope/filterscope/pipeline";
+ * if (besideJson("out/dense.npy") !== "out/dense.json") {
+ *   throw new Error("the same name, another end");
+ * }
+ * ```
+ */
 export function besideJson(path: string): string {
   return `${path.replace(/\.(npy|npz|csv)$/i, "")}.json`;
 }

@@ -3,12 +3,12 @@
  *
  * @module
  */
-/// <reference lib="deno.worker" />
 import { BallTree } from "../../tda/density/ball_tree.ts";
 import type { NeighborMeasure } from "../../tda/density/neighbor_distances.ts";
 import { neighborDistances } from "../../tda/density/neighbor_distances.ts";
 import type { PointCloud } from "../../tda/points/points.ts";
 import type { TreePart } from "./tree_parts.ts";
+import { workerScope } from "../../worker_scope.ts";
 
 /** What a worker is sent first. */
 export interface DensityTask {
@@ -22,12 +22,10 @@ export interface DensityTask {
   readonly results: readonly Float64Array[];
 }
 
-const scope = self as unknown as DedicatedWorkerGlobalScope;
-
-scope.onmessage = ({ data: task }: MessageEvent<DensityTask>) => {
+workerScope.onmessage = ({ data: task }: MessageEvent<DensityTask>) => {
   const tree = new BallTree(task.cloud);
-  scope.onmessage = ({ data: part }: MessageEvent<TreePart>) => {
+  workerScope.onmessage = ({ data: part }: MessageEvent<TreePart>) => {
     neighborDistances(tree, task.ks, task.measure, part.from, part.to, task.results);
-    scope.postMessage("done");
+    workerScope.postMessage("done");
   };
 };

@@ -3,7 +3,6 @@
  *
  * @module
  */
-/// <reference lib="deno.worker" />
 import { type DensityChoices, densityMap } from "../../filters/density_map.ts";
 import { circleShare } from "../../filters/kernels.ts";
 import { kleinShare } from "../../filters/klein_share.ts";
@@ -15,6 +14,7 @@ import { keepDensest } from "../../tda/density/density.ts";
 import { severalNeighborDistances } from "../../tda/density/knn.ts";
 import { bars } from "../../tda/diagrams/diagram.ts";
 import { landmarkPersistence } from "../../tda/persistence/landmark_persistence.ts";
+import { workerScope } from "../../worker_scope.ts";
 
 /** What a worker is sent first; after it come numbers of draws. */
 export interface NullTask {
@@ -54,10 +54,9 @@ export interface NullDraw {
   readonly all: PatternShares;
 }
 
-const scope = self as unknown as DedicatedWorkerGlobalScope;
-
-scope.onmessage = ({ data: task }: MessageEvent<NullTask>) => {
-  scope.onmessage = ({ data: draw }: MessageEvent<number>) => scope.postMessage(drawn(task, draw));
+workerScope.onmessage = ({ data: task }: MessageEvent<NullTask>) => {
+  workerScope.onmessage = ({ data: draw }: MessageEvent<number>) =>
+    workerScope.postMessage(drawn(task, draw));
 };
 
 function drawn(task: NullTask, draw: number): NullDraw {

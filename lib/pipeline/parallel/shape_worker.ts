@@ -4,7 +4,6 @@
  *
  * @module
  */
-/// <reference lib="deno.worker" />
 import { type DenseShape, denseShape } from "../../filters/dense_shape.ts";
 import { untrainedKernels } from "../../models/untrained_kernels.ts";
 import { deriveSeed } from "../../random.ts";
@@ -15,6 +14,7 @@ import { type PointCloud, selectRows } from "../../tda/points/points.ts";
 import { type CodensityDraws, resampledCodensity } from "../../tda/density/resampled_codensity.ts";
 import { resampleRows } from "../../filters/resampled_loops.ts";
 import type { TreePart } from "./tree_parts.ts";
+import { workerScope } from "../../worker_scope.ts";
 
 /** What a worker is sent first. */
 export interface ShapeTask extends CodensityDraws {
@@ -39,30 +39,28 @@ export type ShapeJob =
   /** Measure the shape of as many kernels that have learned nothing. */
   | { readonly kind: "untrained"; readonly draw: number };
 
-const scope = self as unknown as DedicatedWorkerGlobalScope;
-
-scope.onmessage = ({ data: task }: MessageEvent<ShapeTask>) => {
+workerScope.onmessage = ({ data: task }: MessageEvent<ShapeTask>) => {
   const { cloud, groups, k, p, landmarks, seed, rho } = task;
   const { n, dim } = cloud;
   let tree: BallTree | undefined;
   const shapeOf = (dense: PointCloud): DenseShape =>
     denseShape(dense, landmarkPersistence(dense, landmarks, seed).diagram);
-  scope.onmessage = ({ data: job }: MessageEvent<ShapeJob>) => {
+  workerScope.onmessage = ({ data: job }: MessageEvent<ShapeJob>) => {
     if (job.kind === "density") {
       tree ??= new BallTree(cloud);
       resampledCodensity(tree, task, job.reach, job.part.from, job.part.to, rho);
-      scope.postMessage(undefined);
+      workerScope.postMessage(undefined);
     } else if (job.kind === "resampled") {
       const rows = resampleRows(groups, seed, job.draw);
       const measured = Float64Array.from(rows, (row) => rho[job.draw * n + row]!);
-      scope.postMessage(shapeOf(keepDensest(selectRows(cloud, rows), measured, p).cloud));
+      workerScope.postMessage(shapeOf(keepDensest(selectRows(cloud, rows), measured, p).cloud));
     } else {
       const kernels = untrainedKernels(
         n,
         Math.sqrt(dim),
         deriveSeed(seed, "untrained", job.draw),
       );
-      scope.postMessage(shapeOf(densityFilter(kernels, { k, p }).cloud));
+      workerScope.postMessage(shapeOf(densityFilter(kernels, { k, p }).cloud));
     }
   };
 };

@@ -275,5 +275,5 @@ function identityRecord({ protocol, data, backend, seed }: ReplicateIdentity) {
  * before the code had one spelling are found again.
  */
 function preparationRecord({ crop, flip, gray, standardize }: Preparation) {
-  return { crop, flip, gray: gray, standardize };
+  return { crop, flip, grey: gray, standardize };
 }

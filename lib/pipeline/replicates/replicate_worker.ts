@@ -3,7 +3,6 @@
  *
  * @module
  */
-/// <reference lib="deno.worker" />
 import type { ImageDataset } from "../../data/image_dataset.ts";
 import type { BackendName, TrainingBackend } from "../../nn/backend.ts";
 import { openBackend } from "../../nn/backends.ts";
@@ -14,6 +13,7 @@ import {
   trainStack,
 } from "../../nn/train_replicate.ts";
 import { ReplicateFolder } from "./replicate_store.ts";
+import { workerScope } from "../../worker_scope.ts";
 
 /** What a worker is told once, before its first replicate. */
 export interface WorkerSetup {
@@ -53,13 +53,12 @@ export type FromWorker =
   /** All that were asked for are complete or have failed. */
   | { readonly type: "idle" };
 
-const scope = self as unknown as DedicatedWorkerGlobalScope;
-const tell = (message: FromWorker) => scope.postMessage(message);
+const tell = (message: FromWorker) => workerScope.postMessage(message);
 
 let setup: WorkerSetup | undefined;
 let backend: TrainingBackend | undefined;
 
-scope.onmessage = async ({ data: message }: MessageEvent<ToWorker>) => {
+workerScope.onmessage = async ({ data: message }: MessageEvent<ToWorker>) => {
   if (message.type === "setup") {
     setup = message.setup;
     return;

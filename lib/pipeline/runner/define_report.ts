@@ -75,6 +75,30 @@ export type AnyReport = ReportDefinition<any, any, any, any>;
  * @returns The same, checked.
  * @throws {RangeError} If its name is no file name, it has no profile, or two figures have one
  * anchor.
+ *
+ * @example
+ * ```ts
+ * import { defineReport } from "@filterscope/filterscope/pipeline";
+ * import { md, prose } from "@filterscope/filterscope/report";
+ * const report = defineReport({
+ *   url: import.meta.url,
+ *   name: "greeting",
+ *   title: "A greeting",
+ *   summary: "Greets.",
+ *   settings: { profiles: { short: { about: "one word", settings: { words: 1 } } } },
+ *   async *steps() {},
+ *   load: () => Promise.resolve({ greeting: "Hello" }),
+ *   headline: ({ results }) => ({ title: results.greeting, finding: "", about: "" }),
+ *   notebook: [prose<{ greeting: string }>(({ results }) => md`${results.greeting}!`)],
+ * });
+ * let refusal = "";
+ * try {
+ *   defineReport({ ...report, name: "Two words" });
+ * } catch (error) {
+ *   refusal = String(error);
+ * }
+ * if (!refusal.includes("as it names files")) throw new Error("spaces and capitals are refused");
+ * ```
  */
 export function defineReport<
   Settings,

@@ -35,7 +35,8 @@ export type OptionSpec =
 /** Options by name. */
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
-type ValueOf<Spec> = Spec extends { readonly kind: "integer" | "real" } ? number
+/** The value that an option takes. */
+export type ValueOf<Spec> = Spec extends { readonly kind: "integer" | "real" } ? number
   : Spec extends { readonly kind: "integers" } ? readonly number[]
   : Spec extends { readonly kind: "choice"; readonly of: readonly (infer Choice)[] } ? Choice
   : Spec extends { readonly kind: "texts" } ? readonly string[]

@@ -24,7 +24,20 @@ export interface Run<Settings, Inputs = unknown> {
   readonly command: string;
 }
 
-/** A file of a run, in its folder. */
+/**
+ * A file of a run, in its folder.
+ *
+ * @param run The run.
+ * @param name Parts of the path below its folder.
+ * @returns The path.
+ *
+ * @example
+ * ```ts
+ * import { runFile } from "@filterscope/filterscope/pipeline";
+ * const path = runFile({ folder: "store/circles" }, "layer 1", "points.npy");
+ * if (!/circles.layer 1.points\.npy$/.test(path)) throw new Error("below the run's folder");
+ * ```
+ */
 export function runFile({ folder }: Pick<Run<unknown>, "folder">, ...name: string[]): string {
   return join(folder, ...name);
 }

@@ -18,6 +18,18 @@ export interface CircularStepOptions
 /**
  * The step from a cloud to the angles of its points along a loop. The file holds `angles` (`null`
  * for points off the loop's component), `rank`, `weighting`, `birth`, `death`, `scale` and `prime`.
+ *
+ * @param options What to read and write, and how.
+ * @returns The step; nothing is read or written until it runs.
+ *
+ * @example
+ * ```ts
+ * import { circularStep } from "@filterscope/filterscope/pipeline";
+ * const step = circularStep({ points: "dense.npy", out: "angles.json" });
+ * if (step.outputs.angles !== "angles.json" || step.parameters.prime !== 47) {
+ *   throw new Error("one file, from the longest loop");
+ * }
+ * ```
  */
 export function circularStep(options: CircularStepOptions): Step {
   const { points, out, rank = 0, prime = 47, weighting = "degree", scale } = options;

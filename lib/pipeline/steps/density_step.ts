@@ -23,12 +23,38 @@ export interface DensityFile {
   readonly rho: readonly number[];
 }
 
-/** The largest measure of the rows that were kept. */
-export function largestKept({ kept, rho }: DensityFile): number {
+/**
+ * The largest measure of the rows that were kept.
+ *
+ * @param file Which rows were kept, and the measure of all.
+ * @returns The measure; 0 if no row was kept.
+ *
+ * @example
+ * ```ts
+ * import { largestKept } from "@filterscope/filterscope/pipeline";
+ * if (largestKept({ kept: [0, 2], rho: [0.5, 9, 0.7] }) !== 0.7) {
+ *   throw new Error("row 1 is not kept");
+ * }
+ * ```
+ */
+export function largestKept({ kept, rho }: Pick<DensityFile, "kept" | "rho">): number {
   return kept.reduce((most, row) => Math.max(most, rho[row]!), 0);
 }
 
-/** The measure of the rows that were kept, in their order. */
+/**
+ * The measure of the rows that were kept, in their order.
+ *
+ * @param file Which rows were kept, and the measure of all.
+ * @returns One value a kept row.
+ *
+ * @example
+ * ```ts
+ * import { denseRho } from "@filterscope/filterscope/pipeline";
+ * if (denseRho({ kept: [0, 2], rho: [0.5, 9, 0.7] }).join() !== "0.5,0.7") {
+ *   throw new Error("two rows");
+ * }
+ * ```
+ */
 export function denseRho({ kept, rho }: Pick<DensityFile, "kept" | "rho">): Float64Array {
   return Float64Array.from(kept, (row) => rho[row]!);
 }
@@ -53,7 +79,19 @@ export interface DensityStepOptions {
   readonly workers?: number;
 }
 
-/** The step from a cloud to its dense part: `out` holds the points, the JSON beside it the rest. */
+/**
+ * The step from a cloud to its dense part: `out` holds the points, the JSON beside it the rest.
+ *
+ * @param options What to read and write, and how.
+ * @returns The step; nothing is read or written until it runs.
+ *
+ * @example
+ * ```ts
+ * import { densityStep } from "@filterscope/filterscope/pipeline";
+ * const step = densityStep({ points: "cloud.npy", k: 50, p: 0.3, out: "dense.npy" });
+ * if (step.outputs.density !== "dense.json") throw new Error("densities lie beside the points");
+ * ```
+ */
 export function densityStep(options: DensityStepOptions): Step {
   const { points, k, p, measure = "kth-neighbor", engine = "cpu", out } = options;
   const workers = options.workers ?? navigator.hardwareConcurrency;

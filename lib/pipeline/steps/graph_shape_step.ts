@@ -8,6 +8,16 @@ import { denseRho } from "./density_step.ts";
 /**
  * The step from a Mapper graph of dense points to its pieces and loops, as nodes enter densest
  * first.
+ *
+ * @param options What to read and write, and how.
+ * @returns The step; nothing is read or written until it runs.
+ *
+ * @example
+ * ```ts
+ * import { graphShapeStep } from "@filterscope/filterscope/pipeline";
+ * const step = graphShapeStep({ mapper: "mapper.json", dense: "dense.npy", out: "shape.json" });
+ * if (step.inputs.density !== "dense.json") throw new Error("it reads the densities too");
+ * ```
  */
 export function graphShapeStep(
   options: { readonly mapper: string; readonly dense: string; readonly out: string },

@@ -14,7 +14,22 @@ export type MapperStepOptions = LensChoice & {
   readonly out: string;
 };
 
-/** The step from a cloud to its Mapper graph. */
+/**
+ * The step from a cloud to its Mapper graph.
+ *
+ * @param options What to read and write, and how.
+ * @returns The step; nothing is read or written until it runs.
+ *
+ * @example
+ * ```ts
+ * import { mapperStep } from "@filterscope/filterscope/pipeline";
+ * const spec = { resolution: 30, gain: 3, metric: "euclidean", cluster: "global" } as const;
+ * const step = mapperStep({ points: "dense.npy", lens: "pca", lensDims: 2, spec, out: "m.json" });
+ * if (step.parameters.lens !== "pca" || step.parameters.gain !== 3) {
+ *   throw new Error("all of it is in the record");
+ * }
+ * ```
+ */
 export function mapperStep(options: MapperStepOptions): Step {
   const { points, spec, out, ...choice } = options;
   const { lens, ...settings } = choice;

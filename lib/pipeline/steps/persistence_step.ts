@@ -35,6 +35,18 @@ export interface PersistenceStepOptions
  * The step from a cloud, or a distance matrix, to its Vietoris–Rips persistence diagram. With
  * `landmarks` the file holds as well the rows it was computed of, as `landmarks`, and
  * `coveringRadius`.
+ *
+ * @param options What to read and write, and how.
+ * @returns The step; nothing is read or written until it runs.
+ *
+ * @example
+ * ```ts
+ * import { persistenceStep } from "@filterscope/filterscope/pipeline";
+ * const step = persistenceStep({ points: "dense.npy", out: "diagram.json" });
+ * if (step.parameters.maxDim !== 1 || step.parameters.prime !== 2) {
+ *   throw new Error("loops over Z/2 unless asked");
+ * }
+ * ```
  */
 export function persistenceStep(options: PersistenceStepOptions): Step {
   const {

@@ -37,6 +37,27 @@ export interface WitnessStepOptions {
  * The step from a cloud to the persistence diagram of its witness complex, lazy or not. The file
  * holds the diagram, whose points are the landmarks, and `landmarks` (rows of the cloud),
  * `complex`, `nu` (of the lazy one), `selection` and `coveringRadius`.
+ *
+ * @param options What to read and write, and how.
+ * @returns The step; nothing is read or written until it runs.
+ *
+ * @example
+ * ```ts
+ * import { witnessStep } from "@filterscope/filterscope/pipeline";
+ * const options = {
+ *   points: "cloud.npy",
+ *   landmarks: 50,
+ *   selection: "maxmin",
+ *   complex: "lazy",
+ *   nu: 1,
+ *   seed: 1,
+ *   maxDim: 1,
+ *   prime: 2,
+ *   out: "diagram.json",
+ * } as const;
+ * const step = witnessStep(options);
+ * if (step.parameters.nu !== 1) throw new Error("the lazy complex has a ν");
+ * ```
  */
 export function witnessStep(options: WitnessStepOptions): Step {
   const { points, landmarks, selection, complex, nu, seed, maxDim, prime, threshold, out } =

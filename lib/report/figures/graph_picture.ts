@@ -28,6 +28,7 @@ export interface GraphPicture {
  * @param graph The graph.
  * @param filters The filters that it was made of, n × size².
  * @param spec Seed and number of steps of the layout.
+ * @returns Graph, places and mean filters, as plain data.
  *
  * @example
  * ```ts

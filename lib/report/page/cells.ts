@@ -2,21 +2,69 @@ import type { FigureSpec, ProseSpec, TableSpec, Telling } from "./compose.ts";
 import type { Markdown } from "./markdown_text.ts";
 import type { ClaimsCell } from "./notebook.ts";
 
-/** A figure of a page (see {@linkcode FigureSpec}). */
+/**
+ * A figure of a page (see {@linkcode FigureSpec}).
+ *
+ * @param spec What it shows, and how it is drawn.
+ * @returns The cell.
+ *
+ * @example
+ * ```ts
+ * import { figure } from "@filterscope/filterscope/report";
+ * const cell = figure<{ n: number }>({
+ *   id: "dot",
+ *   lead: ({ results }) => `${results.n} points.`,
+ *   caption: () => "Each dot is a point.",
+ *   alt: () => "Dots.",
+ *   draw: (_, document) => document.createElement("div"),
+ * });
+ * if (cell.kind !== "figure" || cell.id !== "dot") throw new Error("a figure with its anchor");
+ * ```
+ */
 export function figure<Results, Id extends string = string>(
   spec: Omit<FigureSpec<Results, Id>, "kind">,
 ): FigureSpec<Results, Id> {
   return { kind: "figure", ...spec };
 }
 
-/** Prose of a page: Markdown, made from what was computed. */
+/**
+ * Prose of a page: Markdown, made from what was computed.
+ *
+ * @param text Writes the text.
+ * @returns The cell.
+ *
+ * @example
+ * ```ts
+ * import { md, prose } from "@filterscope/filterscope/report";
+ * const cell = prose(() => md`## Why two\n\nBecause $b_1 = 2$.`);
+ * if (cell.kind !== "prose") throw new Error("prose, to be written when there are results");
+ * ```
+ */
 export function prose<Results, Id extends string = string>(
   text: Telling<Results, Id, Markdown>,
 ): ProseSpec<Results, Id> {
   return { kind: "prose", text };
 }
 
-/** A table of a page (see {@linkcode TableSpec}). */
+/**
+ * A table of a page (see {@linkcode TableSpec}).
+ *
+ * @param spec What it lists.
+ * @returns The cell.
+ *
+ * @example
+ * ```ts
+ * import { table } from "@filterscope/filterscope/report";
+ * const cell = table<{ n: number }>({
+ *   caption: () => "Sizes.",
+ *   columns: ["what", "how many"],
+ *   rows: ({ results }) => [["points", String(results.n)]],
+ * });
+ * if (cell.kind !== "table" || cell.columns.length !== 2) {
+ *   throw new Error("a table of two columns");
+ * }
+ * ```
+ */
 export function table<Results, Id extends string = string>(
   spec: Omit<TableSpec<Results, Id>, "kind">,
 ): TableSpec<Results, Id> {

@@ -70,6 +70,7 @@ export interface ClaimSpec<Results, Measure, Id extends string> {
  * them can disagree with another.
  *
  * @param spec The claim.
+ * @returns The claim, to be held against results.
  *
  * @example
  * ```ts
@@ -83,8 +84,8 @@ export interface ClaimSpec<Results, Measure, Id extends string> {
  *   expected: (least) => `the longest bar is at least ${least} times as long as the next`,
  *   measure: ({ ratio }: { ratio: number }) => ratio,
  *   holds: (ratio, least) => ratio >= least,
- *   found: (ratio, holds) => holds ? `Its loop lasts ${ratio} times longer.` : "No loop stands
- *   out.", measured: (ratio) => `${ratio} times`,
+ *   found: (ratio, holds) => holds ? `Its loop is ${ratio} times longer.` : "No loop stands out.",
+ *   measured: (ratio) => `${ratio} times`,
  * });
  * if (!dominant.judge({ ratio: 7 })!.holds) throw new Error("7 is at least 3");
  * if (dominant.judge({ ratio: 2 })!.found !== "No loop stands out.") throw new Error("2 is not");
@@ -123,6 +124,25 @@ export function claim<Results, Measure, const Id extends string>(
  * @param results The results.
  * @returns Verdicts in the same order, without claims that have nothing to do with the results.
  * @throws {RangeError} If two claims have one id.
+ *
+ * @example
+ * ```ts
+ * import { claim, judge } from "@filterscope/filterscope/report";
+ * const large = claim({
+ *   id: "large",
+ *   source: { by: "filterscope", where: "an example" },
+ *   claim: "The number is large.",
+ *   threshold: 10,
+ *   why: "two digits",
+ *   expected: (least) => `at least ${least}`,
+ *   measure: (results: { n: number }) => results.n,
+ *   holds: (n, least) => n >= least,
+ *   found: (n, holds) => holds ? `${n} is large.` : `${n} is small.`,
+ *   measured: String,
+ * });
+ * const [verdict] = judge([large], { n: 7 });
+ * if (verdict!.holds || verdict!.found !== "7 is small.") throw new Error("7 is below 10");
+ * ```
  */
 export function judge<Results, Id extends string>(
   claims: readonly Claim<Results, Id>[],

@@ -1,3 +1,4 @@
+import { csv } from "../csv.ts";
 import type { Verdict } from "./claim.ts";
 import { figureProgram } from "./figure_program.ts";
 import type { Markdown } from "./markdown_text.ts";
@@ -114,8 +115,34 @@ export interface ComposeOptions {
  * @param headline Title and finding.
  * @param page What was computed.
  * @param options What to draw with.
+ * @returns The page, filled: ready for {@linkcode renderReport}.
  * @throws {RangeError} If a figure has neither claims nor a lead, or names a claim that there is
  * not.
+ *
+ * @example
+ * ```ts
+ * import { JSDOM } from "jsdom";
+ * import { composeNotebook, prose } from "@filterscope/filterscope/report";
+ * const { document } = new JSDOM("").window;
+ * const run = {
+ *   name: "sizes",
+ *   profile: "custom",
+ *   seed: 1,
+ *   command: "none",
+ *   provenance: [],
+ *   environment: {},
+ * };
+ * const notebook = await composeNotebook<{ n: number }, never>(
+ *   [prose(({ results }) => `There are ${results.n} points.`)],
+ *   { title: "Sizes", finding: "", about: "" },
+ *   { results: { n: 3 }, verdicts: {}, run },
+ *   { document, library: [] },
+ * );
+ * const [cell] = notebook.cells;
+ * if (cell!.kind !== "prose" || cell!.text !== "There are 3 points.") {
+ *   throw new Error("it is told");
+ * }
+ * ```
  */
 export async function composeNotebook<Results, Id extends string>(
   spec: NotebookSpec<Results, Id>,
@@ -167,19 +194,13 @@ async function drawn<Results, Id extends string>(
     picture: await cell.draw(page.results, document),
     interactive,
     warnings: cell.warnings?.(page) ?? [],
-    ...(table && { data: csvFile(`${page.run.name}-${id}.csv`, table) }),
+    ...(table && {
+      data: {
+        name: `${page.run.name}-${id}.csv`,
+        type: "text/csv",
+        text: csv(table.columns, table.rows),
+      },
+    }),
     code: figureProgram({ draw: cell.draw, results, library, id }),
   };
-}
-
-function csvFile(name: string, { columns, rows }: Table): Download {
-  const text = [columns, ...rows].map((row) => row.map(csvField).join(",")).join("\n") + "\n";
-  return { name, type: "text/csv", text };
-}
-
-/** A field of a CSV file; text that a spreadsheet would run is marked as text. */
-function csvField(value: string | number): string {
-  if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

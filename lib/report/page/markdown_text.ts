@@ -5,6 +5,10 @@ export type Markdown = string;
  * Writes Markdown whose interpolated values stay text: a name from outside that holds stars,
  * brackets, dollars or tags shows them as they are. To put Markdown into Markdown, join strings.
  *
+ * @param strings The Markdown between the values.
+ * @param values What is put in: text as text, numbers as they are.
+ * @returns The Markdown, without the indentation of the code around it.
+ *
  * @example
  * ```ts
  * import { md } from "@filterscope/filterscope/report";
@@ -28,7 +32,18 @@ function shown(value: string | number): string {
   return typeof value === "number" ? String(value) : escapeMarkdown(value);
 }
 
-/** A text as Markdown that shows exactly it. */
+/**
+ * A text as Markdown that shows exactly it.
+ *
+ * @param text Any text.
+ * @returns The Markdown.
+ *
+ * @example
+ * ```ts
+ * import { escapeMarkdown } from "@filterscope/filterscope/report";
+ * if (escapeMarkdown("conv_1*") !== "conv\\_1\\*") throw new Error("no mark is left");
+ * ```
+ */
 export function escapeMarkdown(text: string): Markdown {
   return text.replace(/\s*\n\s*/g, " ")
     .replace(/[\\`*_[\]<>&$~|]/g, "\\$&")

@@ -6,6 +6,7 @@ type ArrayName = keyof typeof ARRAYS;
  * their bytes in base 64, and numbers that JSON does not have by name.
  *
  * @param results Plain objects, arrays, texts, numbers, typed arrays, in any depth.
+ * @returns The text.
  *
  * @example
  * ```ts
@@ -28,7 +29,15 @@ export function encodeResults(results: unknown): string {
  * Reads results that {@linkcode encodeResults} wrote.
  *
  * @param text The file's text.
+ * @returns The results.
  * @throws {SyntaxError} If it is no JSON, or holds an array of a kind that there is not.
+ *
+ * @example
+ * ```ts
+ * import { decodeResults } from "@filterscope/filterscope/report";
+ * const { gap } = decodeResults<{ gap: number }>('{"gap": {"$number": "Infinity"}}');
+ * if (gap !== Infinity) throw new Error("JSON has no infinity");
+ * ```
  */
 // deno-lint-ignore no-explicit-any
 export function decodeResults<Results = any>(text: string): Results {

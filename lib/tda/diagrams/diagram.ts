@@ -120,6 +120,7 @@ export function dominance(diagram: PersistenceDiagram, dim: number): number {
  * A diagram without its cycles and cocycles, which take most of its room.
  *
  * @param diagram The diagram; left as it is.
+ * @returns The diagram with its pairs alone.
  *
  * @example
  * ```ts
@@ -137,6 +138,7 @@ export function pairsOnly(diagram: PersistenceDiagram): PersistenceDiagram {
  *
  * @param diagram The diagram; left as it is. Cycles and cocycles are left out.
  * @param most How many bars of each dimension to keep.
+ * @returns The diagram with those bars, in the order of its pairs.
  *
  * @example
  * ```ts
