@@ -35,7 +35,7 @@ const BAR_HEIGHT = 6;
 const HEAD = 46;
 /** Height of a cell that holds a text only. */
 const FLAT = 76;
-const CELL_HEIGHT = HEAD + SIDE + BARS * BAR_HEIGHT + 34;
+const CELL_HEIGHT = HEAD + SIDE + BARS * BAR_HEIGHT + 52;
 /** Directions in which mean filters are shown. */
 const SECTORS = 8;
 
@@ -109,16 +109,18 @@ function cellOf(
 ): Element[] {
   const small = { "font-size": 13 };
   const heading = [
-    svg(document, "text", { y: 16, "font-weight": 600 }, shorten(title, 28)),
+    svg(document, "text", { y: 16, "font-weight": 600 }, shorten(title, 20)),
     svg(document, "text", { y: 34, ...small, "fill-opacity": 0.75 }, subtitle),
   ];
   if (typeof content === "string") return [...heading, ...textInstead(document, content)];
-  const foot = { y: HEAD + SIDE + 8 + BARS * BAR_HEIGHT + 18, ...small };
+  const foot = HEAD + SIDE + 8 + BARS * BAR_HEIGHT + 18;
   return [
     ...heading,
     ...graphOf(document, content.picture, color),
     ...barsOf(document, content),
-    svg(document, "text", foot, shorten(found, 48)),
+    ...wrapped(found, 40).slice(0, 2).map((line, i) =>
+      svg(document, "text", { y: foot + 18 * i, ...small }, line)
+    ),
   ];
 }
 
@@ -146,7 +148,7 @@ function graphOf(
   const limit = content.kernels.flat().reduce((top, entry) => Math.max(top, Math.abs(entry)), 0);
   const kernel = (node: number, x: number, y: number) =>
     kernelPicture(document, content.kernels[node]!, { x, y, size: KERNEL, limit: limit || 1 });
-  const middle = { x: SIDE - KERNEL - 6, y: 34, "font-size": 13, "fill-opacity": 0.75 };
+  const middle = { x: SIDE - KERNEL - 6, y: 16, "font-size": 13, "fill-opacity": 0.75 };
   return [
     svg(
       document,

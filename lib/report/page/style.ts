@@ -83,6 +83,7 @@ nav a span, .contents a span { color: var(--link); padding-right: .5em; }
     width: auto; height: auto; max-height: max(520px, calc(100vh - 150px));
   }
   .opening.beside .mapper .legend { scale: 1.3; }
+  .opening.below figure { margin-top: 20px; }
   .opening.below header { max-width: none; columns: 2; column-gap: 36px; }
   .opening.below header > * { break-inside: avoid; max-width: 680px; }
 }
@@ -165,6 +166,7 @@ th, td {
   text-align: left; vertical-align: top; padding: 8px 18px 8px 0;
   border-bottom: 1px solid var(--line); overflow-wrap: anywhere;
 }
+td:first-child { overflow-wrap: break-word; }
 th { font-weight: 600; white-space: nowrap; }
 th.number, td.number { text-align: right; white-space: nowrap; }
 [data-sortable] { font-size: 14px; }
