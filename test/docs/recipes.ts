@@ -16,9 +16,9 @@ export interface Hunk {
 }
 
 /**
- * Reads the steps of the recipes below a heading: a code block after a line that ends in `` `path`: ``
- * is a file, a block of `diff` changes one, the lines of a block of `sh` are run. What follows three
- * spaces and `#` in such a line is expected in its output.
+ * Reads the steps of the recipes below a heading: a code block after a file name in quotes and
+ * a colon is that file, a block of `diff` changes one, the lines of a block of `sh` are run. What
+ * follows three spaces and `#` in such a line is expected in its output.
  *
  * @param markdown The document.
  * @param heading The heading, without its signs.

@@ -55,6 +55,8 @@ Deno.test("CONTRIBUTING.md: every recipe works as it stands, on a copy of the pr
     await run(folder, `deno fmt --check ${files}`);
     await run(folder, `deno lint ${files}`);
     await run(folder, `deno check ${files} tasks/report.ts tasks/train.ts`);
+    const checks = "arrows circles pure-rooms unused-exports";
+    await run(folder, `rm *_*.ts && deno task architecture ${checks}`);
   }));
 
 Deno.test("recipeSteps: files, changes and lines with what they print", () => {
