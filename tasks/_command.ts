@@ -126,22 +126,6 @@ export function checkPartners(
 }
 
 /**
- * Refuses options that say how to train, beside `--profile trained`.
- *
- * @param program The command line, parsed.
- * @param names The options.
- */
-export function refuseTraining(program: Command, names: readonly string[]): void {
-  for (const option of program.options) {
-    const name = option.attributeName();
-    if (!names.includes(name) || program.getOptionValueSource(name) !== "cli") continue;
-    throw new UsageError(
-      `Cannot use ${option.long} with --profile trained: its networks are trained already`,
-    );
-  }
-}
-
-/**
  * A path as the user means it: from the folder they typed the command in. Deno runs tasks in the
  * project's folder and keeps the user's in `INIT_CWD`.
  */

@@ -1,4 +1,12 @@
-const ARRAYS = { Float32Array, Float64Array, Uint32Array, Int32Array, Uint8Array, Float16Array };
+const ARRAYS = {
+  Float32Array,
+  Float64Array,
+  Uint32Array,
+  Uint16Array,
+  Int32Array,
+  Uint8Array,
+  Float16Array,
+};
 type ArrayName = keyof typeof ARRAYS;
 
 /**
@@ -12,7 +20,9 @@ type ArrayName = keyof typeof ARRAYS;
  * import { decodeResults, encodeResults } from "@filterscope/filterscope/report";
  * const results = { rho: new Float32Array([0.1, 0.2]), dominance: Infinity };
  * const back = decodeResults<typeof results>(encodeResults(results));
- * if (back.rho[1] !== results.rho[1] || back.dominance !== Infinity) throw new Error("not the same");
+ * if (back.rho[1] !== results.rho[1] || back.dominance !== Infinity) {
+ *   throw new Error("not the same");
+ * }
  * ```
  */
 export function encodeResults(results: unknown): string {
