@@ -35,15 +35,19 @@ export function barcodeCaption(
   },
 ): Markdown {
   const [longest] = bars(diagram, 1);
-  return md`Vietoris–Rips persistence over $\mathbb{Z}/${diagram.prime}$ of
+  return [
+    md`Vietoris–Rips persistence over $\mathbb{Z}/${diagram.prime}$ of
     ${formatCount(diagram.n)} filters under Euclidean distance, up to the enclosing radius
-    ${formatNumber(diagram.threshold)}. ` +
-    (longest
-      ? md`The longest loop lives from ${formatNumber(longest.birth)} to
-        ${formatNumber(longest.death)}. `
-      : "") +
+    ${formatNumber(diagram.threshold)}.`,
+    ...(longest
+      ? [
+        md`The longest loop lives from ${formatNumber(longest.birth)} to
+        ${formatNumber(longest.death)}.`,
+      ]
+      : []),
     md`Gray: in ${formatPercent(reference.share, 0)} of untrained clouds even the longest loop is
-    shorter than this.`;
+    shorter than this.`,
+  ].join(" ");
 }
 
 /** The bars of a diagram, for download. */

@@ -169,7 +169,7 @@ async function analyses(run: SmallRun, store: string): Promise<void> {
   await run.step(circularStep({ points, out: out("angles.json") }));
   const density = { filters, dense: points, diagram, k: 40, p: 0.04, draws: 1, seed: 1 };
   await run.step(shapeStep({ ...density, landmarks: 100, out: out("shape.json") }));
-  const scan = { kShares: [1 / 160], fractions: [0.04] };
+  const scan = { ks: [4], fractions: [0.04], share: 0.95 };
   await run.step(loopScanStep({ ...density, ...scan, out: out("scan.json") }));
   const diagrams = ["--diagrams", diagram, diagram, "--out", "comparison.json"];
   const { code, stderr } = await runTask(run.folder, "compare", ...diagrams);
