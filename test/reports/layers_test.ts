@@ -1,0 +1,123 @@
+import type { LayerPatternsFile } from "../../lib/pipeline/steps/layer_patterns_step.ts";
+import { judge } from "../../lib/report/page/claim.ts";
+import type { PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
+import { claims as fig6Claims } from "../../reports/fig6/claims.ts";
+import type { Fig6Results } from "../../reports/fig6/load.ts";
+import { networkClaims } from "../../reports/layers/claims.ts";
+import { type LayerEvidence, layerFinding } from "../../reports/layers/findings.ts";
+import { LAYER_SETTINGS, layerDensity } from "../../reports/layers/settings.ts";
+import { layersInWords, ranges } from "../../reports/layers/words.ts";
+import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
+import { layersResults } from "./layers_results.ts";
+
+const results = await layersResults();
+const [circle, noise] = results.layers;
+
+/** A layer with bars of H1 of these lengths, and a range of directions without edges. */
+function layer(lengths: readonly number[], emptiestArcDegrees: number): LayerEvidence {
+  const diagram: PersistenceDiagram = {
+    prime: 2,
+    metric: "euclidean",
+    threshold: 2,
+    n: 100,
+    dims: [
+      { dim: 0, pairs: [[0, null]] },
+      { dim: 1, pairs: lengths.map((length) => [0.2, 0.2 + length]) },
+    ],
+  };
+  const shares = { edge: 1, line: 0, blend: 0, saddle: 0, crossing: 0, bullseye: 0, other: 0 };
+  const patterns = {
+    dense: shares,
+    all: shares,
+    energy: { linear: 1, saddle: 0, bullseye: 0, cubic: 0, finer: 0 },
+    circleShare: 0.9,
+    kleinShare: 0.95,
+    largestGapDegrees: emptiestArcDegrees,
+    emptiestArcDegrees,
+    examples: {},
+  } as unknown as LayerPatternsFile;
+  const none = { ...shares, edge: 0.3 };
+  const draw = { map: [], longest: 0.25, gap: 0.1, circleShare: 0.3, kleinShare: 0.5 };
+  return {
+    diagram,
+    patterns,
+    mapperShape: { components: 1, cycleRank: 1, betti1: 1, longLoops: 1, persistentLoops: [] },
+    map: [],
+    null: Array(3).fill({ ...draw, dense: none, all: none }),
+  };
+}
+
+Deno.test("layerFinding: one loop of edges all around is a circle", () => {
+  const { kind, loops, words, disagreement } = layerFinding(layer([1.2, 0.2], 20));
+  assertEquals([kind, loops.length, words], ["circle", 1, "circle of edges"]);
+  assertEquals(disagreement, "");
+});
+
+Deno.test("layerFinding: a circle with a chord is called that, not no circle", () => {
+  const { kind, loops, words, disagreement } = layerFinding(layer([0.9, 0.7, 0.1], 20));
+  assertEquals([kind, loops.length], ["crossed circle", 2]);
+  assertEquals(words, "circle of edges, crossed by a chord");
+  assertStringIncludes(disagreement, "the barcode has 2 loops beyond the null");
+});
+
+Deno.test("layerFinding: edges that leave a quarter of all directions empty are no circle", () => {
+  const { kind, words } = layerFinding(layer([0.6], 137));
+  assertEquals([kind, words], ["part of a circle", "edges, but none over 137° of directions"]);
+});
+
+Deno.test("layerFinding: loops no longer than the null's do not count", () => {
+  assertEquals(layerFinding(layer([0.24, 0.2], 20)).kind, "no loop");
+});
+
+Deno.test("layers: real steps tell a circle from noise, and say why a layer is too small", () => {
+  assert(circle && noise);
+  assertEquals(circle.finding.kind, "circle");
+  assert(circle.patterns.emptiestArcDegrees < 45);
+  assertEquals(noise.finding.kind === "circle", false);
+  assertEquals(results.skipped.map(({ name }) => name), ["small"]);
+  assertStringIncludes(results.skipped[0]!.skipped, "too few kernels: 30");
+});
+
+Deno.test("layers: what is claimed of any network is seen or not seen, never reproduced", () => {
+  const verdicts = judge(networkClaims(), results);
+  const answers = new Set(verdicts.map(({ answer }) => answer));
+  assertEquals(answers.isSubsetOf(new Set(["seen", "not seen"])), true);
+  const seen = verdicts.find(({ id }) => id === "circle")!;
+  assertEquals([seen.holds, seen.found], [true, "It has a circle of edges in layer 1."]);
+});
+
+Deno.test("fig6: claims of the article are judged on VGG16 alone", () => {
+  const ids = (isFigure: boolean) =>
+    judge(fig6Claims, { ...results, isFigure } as Fig6Results).map(({ id }) => id);
+  assertEquals(ids(true), [
+    "low-circles",
+    "lines-behind",
+    "high-bullseyes",
+    "high-crossings",
+    "circle-again",
+  ]);
+  assert(!ids(false).includes("low-circles") && ids(false).includes("circle"));
+});
+
+Deno.test("layerDensity: a small layer takes the nearest k and p that make sense", () => {
+  assertEquals(layerDensity(65_536, LAYER_SETTINGS), {
+    k: 100,
+    p: 0.1,
+    choices: { ks: [30, 100, 300], fractions: [0.05, 0.1, 0.2] },
+  });
+  assertEquals(layerDensity(192, LAYER_SETTINGS), {
+    k: 30,
+    p: 0.2,
+    choices: { ks: [30], fractions: [0.2] },
+  });
+  assertEquals(
+    layerDensity(100, LAYER_SETTINGS),
+    "too few kernels: 100, and at least 150 are needed",
+  );
+});
+
+Deno.test("layersInWords: neighbors are told as ranges", () => {
+  assertEquals(ranges([2, 3, 4, 7]), "2 to 4, 7");
+  assertEquals(layersInWords([{ depth: 5 }]), "layer 5");
+  assertEquals(layersInWords([]), "no layer");
+});
