@@ -5,7 +5,6 @@ import type { Markdown } from "./markdown_text.ts";
 import type {
   Cell,
   ClaimsCell,
-  Download,
   FigureCell,
   Notebook,
   RunFacts,
