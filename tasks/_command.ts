@@ -178,22 +178,6 @@ export function checkEnding(path: string, what: string, endings: readonly string
   );
 }
 
-/**
- * Refuses options that say how to train, beside `--profile trained`.
- *
- * @param program The command line, parsed.
- * @param names The options.
- */
-export function refuseTraining(program: Command, names: readonly string[]): void {
-  for (const option of program.options) {
-    const name = option.attributeName();
-    if (!names.includes(name) || program.getOptionValueSource(name) !== "cli") continue;
-    throw new UsageError(
-      `Cannot use ${option.long} with --profile trained: its networks are trained already`,
-    );
-  }
-}
-
 /** A parser of whole numbers from `least` up. */
 export function integer(least: number): (text: string) => number {
   return (text) => {

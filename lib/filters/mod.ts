@@ -15,6 +15,7 @@
  */
 export * from "./angles.ts";
 export * from "./axis_patterns.ts";
+export * from "./bright_disc.ts";
 export * from "./bright_sides.ts";
 export * from "./dense_shape.ts";
 export * from "./density_map.ts";
@@ -26,6 +27,7 @@ export * from "./klein_share.ts";
 export * from "./mean_kernel.ts";
 export * from "./patch.ts";
 export { type PatternShares, patternShares } from "./pattern_shares.ts";
+export * from "./shape_intervals.ts";
 export {
   type LoopOptions,
   type LoopSample,

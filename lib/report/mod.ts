@@ -35,6 +35,7 @@ export {
 export * from "./figures/mapper_layout.ts";
 export * from "./figures/mapper_scale_figure.ts";
 export * from "./figures/orient_layout.ts";
+export * from "./figures/packed_graph.ts";
 export * from "./figures/pattern_examples_figure.ts";
 export * from "./figures/pattern_shares_figure.ts";
 export * from "./figures/point_cloud_figure.ts";

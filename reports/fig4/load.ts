@@ -1,58 +1,56 @@
-import type { Fig4Results } from "./cells.ts";
-import { axisPatterns } from "../../lib/filters/axis_patterns.ts";
-import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
-import { deriveSeed } from "../../lib/random.ts";
-import type { PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
-import { graphShape, nodeMeans } from "../../lib/tda/mapper/graph_loops.ts";
-import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
-import type { Fig5Run } from "../fig5/load.ts";
-import { fig5Protocol } from "../cifar/settings.ts";
-import { originOf } from "../shared/origin_of.ts";
+import type { AxisPatterns } from "../../lib/filters/axis_patterns.ts";
 import { readJson } from "../../lib/pipeline/files/files.ts";
-import { besideJson, readPoints } from "../../lib/pipeline/files/points_file.ts";
-import { fig4Files } from "./steps.ts";
-import { archivesOf, fig5Replicates } from "../fig5/steps.ts";
-import { runEnvironment, runProvenance } from "../../lib/pipeline/runner/run_provenance.ts";
-import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
+import { readPoints } from "../../lib/pipeline/files/points_file.ts";
+import type { Run } from "../../lib/pipeline/runner/run.ts";
+import { denseRho, type DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import type { FiltersFile } from "../../lib/pipeline/steps/filters_step.ts";
 import type { LoopScanRow } from "../../lib/pipeline/steps/loop_scan_step.ts";
-import type { ReplicatesFile } from "../../lib/pipeline/steps/train_step.ts";
+import { pairsOnly, type PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
+import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
+import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
+import { archivesOf } from "../cifar/networks.ts";
+import { type CifarSettings, updatesOf } from "../cifar/settings.ts";
+import { protocolOf } from "../cifar/training.ts";
+import { networksOrigin, readNetworks } from "../shared/networks.ts";
+import { files, WAY } from "./steps.ts";
 
-/** Untrained kernels whose patterns are counted: enough for shares to within half a percent. */
-const CHANCE_KERNELS = 5000;
+/** Everything that the page is made of. */
+export type Fig4Results = Awaited<ReturnType<typeof load>>;
 
-/** Reads everything that Figure 4 shows from its folder. */
-export async function loadFig4Results(run: Fig5Run): Promise<Fig4Results> {
-  const { request, profile, command, outcomes, labels } = run;
-  const files = fig4Files(request);
-  const list = await readJson<ReplicatesFile>(fig5Replicates(request, "sgd"));
-  const { kernels } = await readJson<FiltersFile>(besideJson(files.filters));
-  const { k, p, kept, rho } = await readJson<DensityFile>(besideJson(files.dense));
-  const mapper = await readJson<MapperGraph>(files.mapper);
-  const keptRho = Float64Array.from(kept, (row) => rho[row]!);
-  const protocol = fig5Protocol(request.settings, "sgd");
+/** Reads what the steps wrote. */
+export async function load(run: Run<CifarSettings>) {
+  const { settings } = run;
+  const file = files(run);
+  const networks = await readNetworks(file.replicates);
+  const { kernels } = await readJson<FiltersFile>(file.origins);
+  const density = await readJson<DensityFile>(file.density);
+  const scan = await readJson<LoopScanRow[]>(file.scan);
+  const { k, p } = density;
+  const own = scan.find((row) => row.k === k && row.p === p);
+  if (!own) throw new Error(`Cannot read ${file.scan}: it lacks the choice k = ${k}, p = ${p}`);
   return {
-    profile,
-    origin: originOf(archivesOf(request), list),
-    command,
-    seed: request.seed,
-    network: protocol.network.name,
-    color: request.settings.color,
-    optimizer: protocol.optimizer,
-    batchSize: protocol.batchSize,
-    steps: protocol.steps,
-    replicates: list.replicates,
+    ...settings,
+    updates: updatesOf(settings),
+    origin: networksOrigin(archivesOf(settings, [WAY]), networks),
+    network: protocolOf(settings, WAY).network.name,
+    backend: networks.backend,
+    adapter: networks.adapter,
+    trained: {
+      way: WAY,
+      networks: networks.replicates.map(({ index, seed, accuracy }) => ({ index, seed, accuracy })),
+      failed: networks.failed,
+    } as const,
     points: kernels,
     k,
     p,
-    dense: await readPoints(files.dense),
-    keptRho,
-    mapper,
-    mapperShape: graphShape(mapper, nodeMeans(mapper, keptRho)),
-    diagram: await readJson<PersistenceDiagram>(files.diagram),
-    scan: await readJson<LoopScanRow[]>(files.scan),
-    chance: axisPatterns(untrainedKernels(CHANCE_KERNELS, 3, deriveSeed(request.seed, "patterns"))),
-    provenance: runProvenance(outcomes, labels),
-    environment: runEnvironment(),
+    dense: await readPoints(file.dense),
+    keptRho: denseRho(density),
+    patterns: await readJson<AxisPatterns>(file.patterns),
+    untrained: await readJson<AxisPatterns>(file.untrainedPatterns),
+    mapper: await readJson<MapperGraph>(file.mapper),
+    mapperShape: await readJson<GraphShape>(file.graphShape),
+    diagram: pairsOnly(await readJson<PersistenceDiagram>(file.diagram)),
+    scan,
+    reference: own.reference,
   };
 }

@@ -1,102 +1,88 @@
-import type { Fig5CellResults, Fig5ProtocolResults, Fig5Results } from "./cells.ts";
-import { graphShape, nodeMeans } from "../../lib/tda/mapper/graph_loops.ts";
-import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
-import type { ProfileName } from "../fig3/settings.ts";
-import { fig5Protocol, type ProtocolName } from "../cifar/settings.ts";
-import { originOf } from "../shared/origin_of.ts";
 import { readJson } from "../../lib/pipeline/files/files.ts";
-import { besideJson, readPoints } from "../../lib/pipeline/files/points_file.ts";
-import {
-  archivesOf,
-  type Fig5Cell,
-  fig5CellFiles,
-  fig5Cells,
-  fig5Replicates,
-  type Fig5Request,
-} from "./steps.ts";
-import { runEnvironment, runProvenance } from "../../lib/pipeline/runner/run_provenance.ts";
-import type { StepOutcome } from "../../lib/pipeline/runner/step.ts";
+import { besideJson } from "../../lib/pipeline/files/points_file.ts";
+import type { Run } from "../../lib/pipeline/runner/run.ts";
 import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import type { FiltersFile } from "../../lib/pipeline/steps/filters_step.ts";
+import { readDisc } from "../../lib/pipeline/steps/disc_step.ts";
+import { readGraphPicture } from "../../lib/pipeline/steps/graph_picture_step.ts";
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
 import type { ShapeFile } from "../../lib/pipeline/steps/shape_step.ts";
-import type { ReplicatesFile } from "../../lib/pipeline/steps/train_step.ts";
+import type { StartLoopsFile } from "../../lib/pipeline/steps/start_loops_step.ts";
+import { packGraph } from "../../lib/report/figures/packed_graph.ts";
+import { longestPairs } from "../../lib/tda/diagrams/diagram.ts";
+import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
+import { archivesOf, networksFile } from "../cifar/networks.ts";
+import { updatesOf } from "../cifar/settings.ts";
+import { protocolOf, WAYS } from "../cifar/training.ts";
+import { networksOrigin, readNetworks } from "../shared/networks.ts";
+import { BARS, type Fig5Settings, waysOf } from "./settings.ts";
+import { cellFiles, type Place, placesOf, rowFiles } from "./steps.ts";
 
-/** What the report says about the run besides its results. */
-export interface Fig5Run {
-  /** Which figure was asked for. */
-  readonly request: Fig5Request;
-  /** The profile, or `custom` if any of its sizes was changed. */
-  readonly profile: ProfileName | "custom";
-  /** The command line. */
-  readonly command: string;
-  /** What became of each step. */
-  readonly outcomes: readonly StepOutcome[];
-  /** What tells steps of one name apart, in the order of `outcomes`. */
-  readonly labels: readonly string[];
-}
+/** Everything that the page is made of. */
+export type Fig5Results = Awaited<ReturnType<typeof load>>;
 
-/** Reads everything that Figure 5 shows from its folder. */
-export async function loadFig5Results(run: Fig5Run): Promise<Fig5Results> {
-  const { request, profile, command, outcomes, labels } = run;
-  const { settings, seed, protocols } = request;
-  const cells = fig5Cells(request);
-  const loaded: Fig5ProtocolResults[] = [];
-  let made: Pick<ReplicatesFile, "backend" | "adapter"> | undefined;
-  for (const protocol of protocols) {
-    const list = await readJson<ReplicatesFile>(fig5Replicates(request, protocol));
-    made ??= list;
-    const own: Fig5CellResults[] = [];
-    for (const cell of cells) {
-      if (cell.protocol === protocol) own.push(await loadCell(request, cell));
-    }
-    loaded.push({
-      name: protocol,
-      optimizer: fig5Protocol(settings, protocol).optimizer,
-      start: startInWords(protocol),
-      replicates: list.replicates,
-      failed: list.failed,
-      cells: own,
-    });
-  }
+/** A layer of the networks of one way of training. */
+export type Fig5Row = Awaited<ReturnType<typeof loadRow>>;
+
+/** The same after one update. */
+export type Fig5Cell = Awaited<ReturnType<typeof loadCell>>;
+
+/** Reads what the steps wrote. */
+export async function load(run: Run<Fig5Settings>) {
+  const { settings } = run;
+  const ways = waysOf(settings);
+  const lists = await Promise.all(ways.map((way) => readNetworks(networksFile(run, way))));
+  const [first] = lists;
+  const rows: Fig5Row[] = [];
+  for (const place of placesOf(settings)) rows.push(await loadRow(run, place));
   return {
-    profile,
-    origin: originOf(archivesOf(request), made!),
-    command,
-    seed,
-    settings,
-    network: fig5Protocol(settings, protocols[0]!).network.name,
-    backend: made!.backend,
-    adapter: made!.adapter,
-    protocols: loaded,
-    provenance: runProvenance(outcomes, labels),
-    environment: runEnvironment(),
+    ...settings,
+    updates: updatesOf(settings),
+    origin: networksOrigin(archivesOf(settings, ways), first!),
+    network: protocolOf(settings, ways[0]!).network.name,
+    backend: first!.backend,
+    adapter: first!.adapter,
+    trained: lists.map(({ replicates, failed }, i) => ({
+      way: ways[i]!,
+      networks: replicates.map(({ index, seed, accuracy }) => ({ index, seed, accuracy })),
+      failed,
+    })),
+    rows,
   };
 }
 
-function startInWords(protocol: ProtocolName): string {
-  return protocol === "sgd"
-    ? "normal with deviation 0.05, cut at two deviations, as in TensorFlow's tutorial"
-    : "uniform after Glorot and Bengio";
+async function loadRow(run: Run<Fig5Settings>, place: Place) {
+  const cells: Fig5Cell[] = [];
+  for (const update of updatesOf(run.settings)) cells.push(await loadCell(run, place, update));
+  return {
+    way: place.way,
+    wayName: WAYS[place.way].name,
+    label: `${WAYS[place.way].short}, ${place.layer.label}`,
+    layer: place.layer.name,
+    layerName: place.layer.label,
+    p: place.layer.p,
+    /** The length that most loops before training stay below. */
+    reference: await readJson<StartLoopsFile>(rowFiles(run, place).reference),
+    cells,
+  };
 }
 
-async function loadCell(request: Fig5Request, cell: Fig5Cell): Promise<Fig5CellResults> {
-  const files = fig5CellFiles(request, cell);
-  const { kernels } = await readJson<FiltersFile>(besideJson(files.filters));
-  const { k, kept, rho } = await readJson<DensityFile>(besideJson(files.dense));
-  const { observed, resampled } = await readJson<ShapeFile>(files.shape);
-  const mapper = await readJson<MapperGraph>(files.mapper);
-  const diagram = await readJson<LandmarkDiagramFile>(files.diagram);
-  const keptRho = Float64Array.from(kept, (row) => rho[row]!);
+async function loadCell(run: Run<Fig5Settings>, place: Place, update: number) {
+  const file = cellFiles(run, place, update);
+  const { kernels } = await readJson<FiltersFile>(besideJson(file.filters));
+  const { k, kept } = await readJson<DensityFile>(besideJson(file.dense));
+  const { observed, resampled } = await readJson<ShapeFile>(file.shape);
+  const diagram = await readJson<LandmarkDiagramFile>(file.diagram);
   return {
-    layer: cell.layer,
-    step: cell.step,
+    update,
     points: kernels,
+    kept: kept.length,
     k,
-    dense: await readPoints(files.dense),
-    mapper,
-    mapperShape: graphShape(mapper, nodeMeans(mapper, keptRho)),
-    diagram,
+    picture: packGraph(await readGraphPicture(file.picture)),
+    disc: await readDisc(file.disc),
+    mapperShape: await readJson<GraphShape>(file.graphShape),
+    diagram: longestPairs(diagram, BARS),
+    landmarks: diagram.n,
     coveringRadius: diagram.coveringRadius,
     shape: observed,
     resampled,

@@ -38,26 +38,44 @@ export interface NetworksRequest {
   readonly label?: string;
 }
 
-/** The steps that give a page its networks: an archive unpacked, or data fetched and trained on. */
+/**
+ * The steps that give a page its networks: archives unpacked, or data fetched once and networks
+ * trained on them.
+ */
 export async function* networkSteps(
   run: Run<unknown, NetworkInputs>,
-  request: NetworksRequest,
+  ...requests: readonly NetworksRequest[]
 ): AsyncGenerator<LabeledStep, void, void> {
-  const { archive, dataset, protocol, replicates, out, label } = request;
-  const labeled = label === undefined ? {} : { label };
-  if (archive !== undefined) {
-    const step = unpackStep({
-      archive: shippedArchive(archive),
-      store: join(run.store, "trained"),
-      steps: protocol.steps,
-      out,
-    });
-    return yield { step, ...labeled };
+  const fetched = new Set<DatasetName>();
+  for (const request of requests) {
+    const { archive, dataset, protocol, out, label } = request;
+    const labeled = label === undefined ? {} : { label };
+    if (archive !== undefined) {
+      const step = unpackStep({
+        archive: shippedArchive(archive),
+        store: join(run.store, "trained"),
+        steps: protocol.steps,
+        out,
+      });
+      yield { step, ...labeled };
+      continue;
+    }
+    const { data, from } = run.inputs;
+    if (!fetched.has(dataset)) {
+      yield {
+        step: fetchStep(dataset, data, from ? { kind: "folder", path: from } : { kind: "npm" }),
+      };
+    }
+    fetched.add(dataset);
+    yield { ...await training(run, request), ...labeled };
   }
-  const { backend, workers, data, from } = run.inputs;
-  yield {
-    step: fetchStep(dataset, data, from ? { kind: "folder", path: from } : { kind: "npm" }),
-  };
+}
+
+async function training(
+  run: Run<unknown, NetworkInputs>,
+  { dataset, protocol, replicates, out }: NetworksRequest,
+): Promise<LabeledStep> {
+  const { backend, workers, data } = run.inputs;
   const chosen = await chooseBackend(backend);
   const step = trainStep({
     dataset,
@@ -71,7 +89,7 @@ export async function* networkSteps(
     force: run.force,
     out,
   });
-  yield { step, ...labeled, remarks: chosen.remarks };
+  return { step, remarks: chosen.remarks };
 }
 
 /** The networks that those steps have listed. */

@@ -1,6 +1,5 @@
 import type { Verdict } from "../../lib/report/page/claim.ts";
 import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
-import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
 
 /** A number for a JSON file, which has no infinity. */
 export function finiteOrNull(value: number): number | null {
@@ -9,7 +8,7 @@ export function finiteOrNull(value: number): number | null {
 
 /** What pages' JSON files say about a Mapper graph; `loops` are the long ones. */
 export function mapperNumbers(
-  { nodes, edges }: MapperGraph,
+  { nodes, edges }: { readonly nodes: ArrayLike<unknown>; readonly edges: ArrayLike<unknown> },
   { components, longLoops, betti1 }: GraphShape,
 ) {
   return {

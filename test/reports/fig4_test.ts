@@ -1,112 +1,86 @@
 import { JSDOM } from "jsdom";
-import type { LoopScanRow } from "../../lib/pipeline/steps/loop_scan_step.ts";
-import { renderReport } from "../../lib/report/page/render_report.ts";
+import { threeCircles } from "../../lib/models/three_circles.ts";
+import { primaryCircle } from "../../lib/models/primary_circle.ts";
+import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
 import { toFileUrl } from "../../lib/std.ts";
-import {
-  bars,
-  densityFilter,
-  graphShape,
-  lens,
-  mapper,
-  persistence,
-  type PointCloud,
-  sgd,
-  threeCircles,
-  untrainedKernels,
-} from "../../mod.ts";
-import { fig4Notebook, fig4Numbers, type Fig4Results } from "../../reports/fig4/cells.ts";
-import { axisPatterns } from "../../lib/filters/axis_patterns.ts";
-import { assert, assertEquals } from "../assert.ts";
+import fig4 from "../../reports/fig4/mod.ts";
+import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import { browserTest } from "../browser.ts";
+import { fig4Results } from "./fig4_results.ts";
+import { MADE_UP, madePage } from "./made_page.ts";
 
-/** A run whose filters are these. */
-function run(cloud: PointCloud): Fig4Results {
-  const { cloud: dense, rho, kept } = densityFilter(cloud, { k: 8, p: 0.9 });
-  const diagram = persistence(dense);
-  const graph = mapper(dense, lens(dense, "pca", 2), {
-    resolution: 8,
-    gain: 2,
-    metric: "euclidean",
-    cluster: { rule: "global" },
-  });
-  const row: LoopScanRow = {
-    k: 8,
-    p: 0.9,
-    kept: dense.n,
-    bars: bars(diagram, 1).map(({ birth, death }) => [birth, death] as const),
-    untrained: [1, 2, 3, 4, 5].map((seed) =>
-      bars(
-        persistence(densityFilter(untrainedKernels(cloud.n, 3, seed), { k: 8, p: 0.9 }).cloud),
-        1,
-      )[0]
-        ?.length ?? 0
-    ),
-  };
-  return {
-    profile: "custom",
-    origin: "Made up for a test.",
-    command: "deno task reproduce-fig4",
-    seed: 1,
-    network: "C(64,32,64)",
-    color: "rgb",
-    optimizer: sgd(0.1),
-    batchSize: 32,
-    steps: 2000,
-    replicates: [{ accuracy: 0.6 }],
-    points: cloud.n,
-    k: 8,
-    p: 0.9,
-    dense,
-    keptRho: Float64Array.from(kept, (one) => rho[one]!),
-    mapper: graph,
-    mapperShape: graphShape(graph, new Float64Array(graph.nodes.length)),
-    diagram,
-    scan: [row],
-    chance: axisPatterns(untrainedKernels(2000, 3, 9)),
-    provenance: [],
-    environment: { deno: "<b>x</b>" },
-  };
-}
+const circles = fig4Results(threeCircles(600, 0.02, 1));
+const noise = fig4Results(untrainedKernels(600, 3, 1));
 
-const circles = run(threeCircles(600, 0.02, 1));
-const noise = run(untrainedKernels(600, 3, 1));
+const holding = (verdicts: Awaited<ReturnType<typeof madePage>>["verdicts"]) =>
+  Object.values(verdicts).filter(({ holds }) => holds).map(({ id }) => id);
 
-Deno.test("fig4: three circles are reported as reproduced, five loops included; noise is not", () => {
-  const good = fig4Numbers(circles);
-  assert(good.verdicts.every(({ holds }) => holds), JSON.stringify(good.verdicts, null, 1));
-  assert(good.finding.startsWith("Reproduced: "), good.finding);
-  assertEquals(good.scan.map(({ loops }) => loops), [5]);
-  const bad = fig4Numbers(noise);
-  assert(bad.finding.startsWith("Not reproduced in full"), bad.finding);
-  assertEquals(JSON.parse(JSON.stringify(bad)), bad);
+Deno.test("fig4: three circles hold every claim, five loops included; noise does not", async () => {
+  const good = await madePage(fig4, circles);
+  assertEquals(holding(good.verdicts), [
+    "edges",
+    "every-direction",
+    "lines",
+    "several-loops",
+    "five-loops",
+  ]);
+  assert(good.notebook.finding.startsWith("Reproduced: "), good.notebook.finding);
+  assertEquals((good.numbers.scan as { loops: number }[]).map(({ loops }) => loops), [5]);
+  const bad = await madePage(fig4, noise);
+  assert(bad.notebook.finding.startsWith("Not reproduced: "), bad.notebook.finding);
+  assert(!bad.verdicts.lines.holds && !bad.verdicts["several-loops"].holds);
+  assertEquals(JSON.parse(JSON.stringify(bad.numbers)), bad.numbers);
 });
 
-async function render(results: Fig4Results): Promise<string> {
-  const { document } = new JSDOM("").window;
-  return await renderReport(fig4Notebook(results, document), document);
-}
+Deno.test("fig4: a circle without lines is no more than a circle", async () => {
+  const { verdicts, notebook } = await madePage(fig4, fig4Results(primaryCircle(600, 0.02, 1)));
+  assertEquals(holding(verdicts), ["edges", "every-direction"]);
+  assertStringIncludes(notebook.finding, "2 of the article's claims fail");
+});
 
-Deno.test("fig4: the page says what its numbers say", async () => {
+Deno.test("fig4: the five loops of a later paper do not decide on the figure", async () => {
+  const four = { ...circles, scan: circles.scan.map((row) => ({ ...row, beyond: 4 })) };
+  const { verdicts, notebook } = await madePage(fig4, four);
+  assertEquals(verdicts["five-loops"].holds, false);
+  assertEquals(verdicts["five-loops"].source.by, "paper");
+  assert(notebook.finding.startsWith("Reproduced: "), notebook.finding);
+  assertStringIncludes(notebook.finding, "Exactly 5 loops, as in a later paper, show at 0 of 1");
+});
+
+Deno.test("fig4: without a single edge the page says so", async () => {
+  const patterns = { ...noise.patterns, edges: 0, edgeGap: 360 };
+  const { verdicts, notebook } = await madePage(fig4, { ...noise, patterns });
+  assertEquals([verdicts.edges.holds, verdicts["every-direction"].holds], [false, false]);
+  assertStringIncludes(notebook.finding, "Edges leave a gap of 360°");
+});
+
+Deno.test("fig4: figures say what their claims say, and text from outside stays text", async () => {
+  const hostile = "<b>x</b><img src=x onerror=alert(1)>";
+  const trained = { ...circles.trained, failed: [{ index: 1, seed: 6, error: hostile }] };
   for (const results of [circles, noise]) {
-    const text = await render(results);
-    assertEquals(await render(results), text);
-    const page = new JSDOM(text).window.document;
-    const { finding, verdicts } = fig4Numbers(results);
-    assertEquals(page.querySelector(".finding")!.textContent, finding);
-    assertEquals(
-      [...page.querySelectorAll(".verdicts tbody tr")].map((row) =>
-        row.lastElementChild!.className
-      ),
-      verdicts.map(({ holds }) => holds ? "holds" : "fails"),
-    );
-    assertEquals(page.querySelectorAll("b").length, 0);
+    const run = { ...MADE_UP, environment: { deno: hostile }, command: hostile };
+    const outside = { ...results, trained, adapter: hostile, origin: hostile };
+    const { notebook, render } = await madePage(fig4, outside, run);
+    const { cells, verdicts } = notebook;
+    for (const cell of cells) {
+      if (cell.kind !== "figure") continue;
+      for (const id of cell.claims) {
+        assertStringIncludes(cell.lead, verdicts.find((one) => one.id === id)!.found);
+      }
+    }
+    const text = await render();
+    assertEquals(await (await madePage(fig4, outside, run)).render(), text);
+    const { document } = new JSDOM(text).window;
+    assertEquals(document.querySelectorAll("img, [onerror]").length, 0);
+    assertEquals([...document.querySelectorAll("b")].map((one) => one.textContent), []);
+    assertStringIncludes(document.body.textContent!, hostile);
   }
 });
 
 browserTest("fig4: opens offline in Chromium, quietly", async (browser) => {
   const path = await Deno.makeTempFile({ suffix: ".html" });
   try {
-    await Deno.writeTextFile(path, await render(circles));
+    await Deno.writeTextFile(path, await (await madePage(fig4, circles)).render());
     const page = await browser.newPage();
     const said: string[] = [];
     page.on("console", (message) => said.push(message.text()));

@@ -1,132 +1,148 @@
 import { JSDOM } from "jsdom";
-import { FIG5_PROFILES } from "../../reports/cifar/settings.ts";
-import { renderReport } from "../../lib/report/page/render_report.ts";
 import { toFileUrl } from "../../lib/std.ts";
-import {
-  denseShape,
-  graphShape,
-  kleinBottle,
-  lens,
-  mapper,
-  persistence,
-  type PointCloud,
-  primaryCircle,
-  sgd,
-  untrainedKernels,
-} from "../../mod.ts";
-import {
-  type Fig5CellResults,
-  fig5Notebook,
-  fig5Numbers,
-  type Fig5Results,
-} from "../../reports/fig5/cells.ts";
-import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
+import fig5 from "../../reports/fig5/mod.ts";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
 import { browserTest } from "../browser.ts";
+import { fig5Results } from "./fig5_results.ts";
+import { madePage } from "./made_page.ts";
 
-const STEPS = [0, 500, 2000];
-const settings = { ...FIG5_PROFILES.quick, steps: STEPS, draws: 4 };
-type MakeCloud = (seed: number) => PointCloud;
-const noise: MakeCloud = (seed) => untrainedKernels(150, 3, seed);
-const circle: MakeCloud = (seed) => primaryCircle(150, 0.05, seed);
-const bottle: MakeCloud = (seed) => kleinBottle(150, 0.05, seed);
+const asInTheArticle = [["noise", "circle", "bottle"], ["noise", "noise", "circle"]] as const;
+const untaught = [["noise", "noise", "noise"], ["noise", "noise", "noise"]] as const;
+const secondOnly = [["noise", "noise", "noise"], ["noise", "circle", "circle"]] as const;
 
-function cell(layer: number, step: number, make: MakeCloud): Fig5CellResults {
-  const dense = make(10 * layer + step);
-  const diagram = persistence(dense);
-  const graph = mapper(dense, lens(dense, "pca", 2), {
-    resolution: 6,
-    gain: 2,
-    metric: "euclidean",
-    cluster: { rule: "global" },
-  });
-  return {
-    layer: settings.layers[layer]!,
-    step,
-    points: 500,
-    k: 8,
-    dense,
-    mapper: graph,
-    mapperShape: graphShape(graph, new Float64Array(graph.nodes.length)),
-    diagram,
-    coveringRadius: 0,
-    shape: denseShape(dense, diagram),
-    resampled: [1, 2, 3, 4].map((draw) => {
-      const again = make(1000 * draw + 10 * layer + step);
-      return denseShape(again, persistence(again));
-    }),
-  };
+const reproduced = fig5Results({ sgd: asInTheArticle });
+const nothing = fig5Results({ sgd: untaught });
+const both = fig5Results({ sgd: asInTheArticle, adam: secondOnly });
+
+interface Numbers {
+  cells: { protocol: string; step: number; circleShare: number; kleinShare: number }[];
+  appearance: { step: number | null; interval: (number | null)[]; seen: number }[];
 }
 
-/** A run in which the layers pass through these clouds at the three steps. */
-function run(first: MakeCloud[], second: MakeCloud[]): Fig5Results {
-  return {
-    profile: "custom",
-    origin: "Made up for a test.",
-    command: "deno task reproduce-fig5",
-    seed: 1,
-    settings,
-    network: "C(64,32,64)",
-    backend: "native",
-    adapter: "cpu",
-    protocols: [{
-      name: "sgd",
-      optimizer: sgd(0.1),
-      start: "narrow",
-      replicates: [{ index: 0, seed: 5, accuracy: 0.6 }, { index: 1, seed: 6, accuracy: 0.7 }],
-      failed: [{ index: 2, error: "<img src=x onerror=alert(1)>" }],
-      cells: [first, second].flatMap((clouds, layer) =>
-        clouds.map((make, i) => cell(layer, STEPS[i]!, make))
-      ),
-    }],
-    provenance: [],
-    environment: { deno: "x" },
-  };
-}
+const numbersOf = (made: { numbers: unknown }) => made.numbers as unknown as Numbers;
 
-const likeTheArticle = run([noise, circle, bottle], [noise, noise, circle]);
-const nothing = run([noise, noise, noise], [noise, noise, noise]);
-
-Deno.test("fig5: a circle that moves from layer 1 to layer 2 is reported as reproduced", () => {
-  const { finding, verdicts, appearance, cells } = fig5Numbers(likeTheArticle);
-  assert(verdicts.every(({ holds }) => holds), JSON.stringify(verdicts, null, 1));
-  assert(finding.startsWith("Reproduced: 5 of 5"), finding);
+Deno.test("fig5: a circle in layer 1, then lines, then one in layer 2, is reproduced", async () => {
+  const made = await madePage(fig5, reproduced);
+  const { verdicts, notebook } = made;
+  assert(Object.values(verdicts).every(({ holds }) => holds), JSON.stringify(verdicts, null, 1));
+  assertEquals(Object.keys(verdicts), [
+    "sgd-layer1-circle",
+    "sgd-layer1-complex",
+    "sgd-layer2-early",
+    "sgd-layer2-circle",
+    "sgd-order",
+  ]);
+  assertEquals(
+    notebook.finding,
+    "Reproduced: 5 of 5 claims of the article hold with gradient descent.",
+  );
+  assertStringIncludes(notebook.title, "appears in layer 1, then in layer 2");
+  const { appearance, cells } = numbersOf(made);
   assertEquals(appearance.map(({ step, interval, seen }) => [step, ...interval, seen]), [
     [500, 500, 500, 1],
     [2000, 2000, 2000, 1],
   ]);
   assertEquals(cells.length, 6);
   assert(cells[1]!.circleShare > 0.9 && cells[2]!.circleShare < 0.7 && cells[2]!.kleinShare > 0.9);
+  assertEquals(JSON.parse(JSON.stringify(made.numbers)), made.numbers);
 });
 
-Deno.test("fig5: networks that learn nothing are not reported as reproduced", () => {
-  const { finding, appearance } = fig5Numbers(nothing);
-  assert(finding.startsWith("Not reproduced in full"), finding);
-  assertEquals(appearance.map(({ step, seen }) => [step, seen]), [[null, 0], [null, 0]]);
+Deno.test("fig5: networks that learn nothing are not reported as reproduced", async () => {
+  const made = await madePage(fig5, nothing);
+  const { verdicts, notebook } = made;
+  const holding = Object.values(verdicts).filter(({ holds }) => holds).map(({ id }) => id);
+  // Where there is no circle at all there is none in layer 2 after 500 updates either.
+  assertEquals(holding, ["sgd-layer2-early"]);
+  assert(notebook.finding.startsWith("Not reproduced: 1 of 5"), notebook.finding);
+  assertStringIncludes(notebook.title, "no circle of edges");
+  assertEquals(
+    numbersOf(made).appearance.map(({ step, seen }) => [step, seen]),
+    [[null, 0], [null, 0]],
+  );
 });
 
-async function render(results: Fig5Results): Promise<string> {
-  const { document } = new JSDOM("").window;
-  return await renderReport(fig5Notebook(results, document), document);
-}
+Deno.test("fig5: every way of training is judged, and the better one gives the title", async () => {
+  const { verdicts, notebook, numbers } = await madePage(fig5, both);
+  assertEquals(Object.keys(verdicts).length, 10);
+  assertEquals(verdicts["adam-layer1-circle"].holds, false);
+  assertEquals(verdicts["adam-layer2-early"].holds, false);
+  assertEquals(verdicts["adam-layer2-circle"].holds, true);
+  assertEquals(
+    notebook.finding,
+    "Reproduced: 5 of 5 claims of the article hold with gradient descent, 1 of 5 with Adam.",
+  );
+  assert(notebook.title.startsWith("While networks learn CIFAR-10 by gradient descent, "));
+  assertEquals(
+    (numbers as unknown as Numbers).cells.map(({ protocol, step }) => `${protocol} ${step}`),
+    ["sgd", "adam"].flatMap((way) => [0, 500, 2000, 0, 500, 2000].map((step) => `${way} ${step}`)),
+  );
+});
 
-Deno.test("fig5: the page says what its numbers say, and text from outside stays text", async () => {
-  for (const results of [likeTheArticle, nothing]) {
-    const text = await render(results);
-    assertEquals(await render(results), text);
-    const page = new JSDOM(text).window.document;
-    const { finding, verdicts } = fig5Numbers(results);
-    assertEquals(page.querySelector(".finding")!.textContent, finding);
-    assertEquals(
-      [...page.querySelectorAll(".verdicts tbody tr")].map((row) =>
-        row.lastElementChild!.className
-      ),
-      verdicts.map(({ holds }) => holds ? "holds" : "fails"),
-    );
-    assertEquals(page.querySelectorAll("img").length, 0);
-    assertStringIncludes(page.querySelector(".warning")!.textContent!, "<img src=x");
-    for (const link of page.querySelectorAll<HTMLAnchorElement>(".verdicts a")) {
-      assert(page.getElementById(link.getAttribute("href")!.slice(1)), link.outerHTML);
+Deno.test("fig5: the page speaks of a second way of training only where there is one", async () => {
+  for (const [results, ways] of [[reproduced, 1], [both, 2]] as const) {
+    const { notebook } = await madePage(fig5, results);
+    const prose = notebook.cells.map((cell) => cell.kind === "prose" ? cell.text : "").join("\n");
+    assertEquals(prose.includes("trained in two ways"), ways === 2);
+    assertEquals(notebook.about.includes("Adam"), ways === 2);
+  }
+});
+
+Deno.test("fig5: claims on updates that were not looked at are not judged", async () => {
+  const early = {
+    ...reproduced,
+    updates: [0, 100],
+    rows: reproduced.rows.map((row) => {
+      const [start, next] = row.cells;
+      return { ...row, cells: [start!, { ...next!, update: 100 }] };
+    }),
+  };
+  const { verdicts, notebook } = await madePage(fig5, early);
+  assertEquals(Object.keys(verdicts), ["sgd-order"]);
+  assertEquals(notebook.cells.filter((cell) => cell.kind === "figure").length, 3);
+});
+
+Deno.test("fig5: a tenth decides whether layer 1 grows more complex", async () => {
+  const [one, ...rest] = reproduced.rows;
+  const end = one!.cells.at(-1)!;
+  const faded = (share: number) => {
+    const peak = one!.cells[1]!.shape.circleShare;
+    const shape = { ...end.shape, circleShare: share * peak };
+    return {
+      ...reproduced,
+      rows: [{ ...one!, cells: [...one!.cells.slice(0, -1), { ...end, shape }] }, ...rest],
+    };
+  };
+  for (const [share, holds] of [[0.89, true], [0.91, false]] as const) {
+    const verdict = (await madePage(fig5, faded(share))).verdicts["sgd-layer1-complex"];
+    assertEquals([verdict.holds, verdict.threshold], [holds, 0.1]);
+    assertStringIncludes(verdict.expected, "10\u00a0%");
+    assertEquals(verdict.found.includes("does not fall"), !holds);
+  }
+});
+
+Deno.test("fig5: updates without the start, or without another, are refused", () => {
+  const { check, profiles } = fig5.settings;
+  const sizes = profiles.quick!.settings;
+  check!({ ...sizes, updates: [500, 0] });
+  for (const updates of [[100, 500], [0], [0, 0]]) {
+    assertThrows(() => check!({ ...sizes, updates }), RangeError, "Cannot look at the updates");
+  }
+});
+
+Deno.test("fig5: figures say what their claims say, and text from outside stays text", async () => {
+  for (const results of [reproduced, nothing, both]) {
+    const { notebook, render } = await madePage(fig5, results);
+    for (const cell of notebook.cells) {
+      if (cell.kind !== "figure") continue;
+      for (const id of cell.claims) {
+        assertStringIncludes(cell.lead, notebook.verdicts.find((one) => one.id === id)!.found);
+      }
     }
+    const text = await render();
+    assertEquals(await (await madePage(fig5, results)).render(), text);
+    const { document } = new JSDOM(text).window;
+    assertEquals(document.querySelectorAll("img").length, 0);
+    assertStringIncludes(document.querySelector(".warning")!.textContent!, "<img src=x");
   }
 });
 
@@ -135,7 +151,7 @@ browserTest(
   async (browser) => {
     const path = await Deno.makeTempFile({ suffix: ".html" });
     try {
-      await Deno.writeTextFile(path, await render(likeTheArticle));
+      await Deno.writeTextFile(path, await (await madePage(fig5, both)).render());
       const page = await browser.newPage();
       const said: string[] = [];
       page.on("console", (message) => said.push(message.text()));
@@ -147,13 +163,14 @@ browserTest(
             f.getAttribute("data-frame")
           )
         );
-      assertEquals(await shown(), ["after 2,000 updates"]);
+      const all = (label: string) => new Array(both.rows.length).fill(label);
+      assertEquals(await shown(), all("after 2,000 updates"));
       const slider = page.locator(".player input");
       await slider.focus();
       await page.keyboard.press("ArrowLeft");
-      assertEquals(await shown(), ["after 500 updates"]);
+      assertEquals(await shown(), all("after 500 updates"));
       await page.locator(".player button").click();
-      assertEquals(await shown(), ["after 0 updates"]);
+      assertEquals(await shown(), all("after 0 updates"));
       await page.waitForFunction(() =>
         document.querySelector("[data-frame].shown")?.getAttribute("data-frame") ===
           "after 2,000 updates"

@@ -29,7 +29,7 @@ async function written(work: string): Promise<string[]> {
 }
 
 Deno.test("startLateProgress: work of under two seconds shows nothing", async () => {
-  assertEquals(await written("passed(300); progress.update(10, 20, \"points\");"), []);
+  assertEquals(await written('passed(300); progress.update(10, 20, "points");'), []);
 });
 
 Deno.test("startLateProgress: longer work shows how far it is and what is left", async () => {

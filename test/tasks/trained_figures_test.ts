@@ -1,56 +1,111 @@
-import type { Fig3Numbers } from "../../reports/fig3/cells.ts";
-import type { Fig4Numbers } from "../../reports/fig4/cells.ts";
-import type { Fig5Numbers } from "../../reports/fig5/cells.ts";
 import { join } from "../../lib/std.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import { inFolder, runTask } from "./run_task.ts";
+
+interface Claimed {
+  verdicts: { id: string; holds: boolean }[];
+}
 
 /**
  * Makes a figure from the networks that come with the toolkit, with few draws; gives its numbers
  * and page.
  */
-async function figure<Numbers>(name: string): Promise<{ numbers: Numbers; page: string }> {
-  let made: { numbers: Numbers; page: string } | undefined;
+async function figure<Numbers>(
+  name: string,
+  ...more: string[]
+): Promise<{ numbers: Numbers & Claimed; page: string }> {
+  let made: { numbers: Numbers & Claimed; page: string } | undefined;
   await inFolder(async (folder) => {
     const { code, stderr } = await runTask(
       folder,
       `reproduce-${name}`,
       ...["--profile", "trained", "--draws", "2", "--store", "store", "--out", `${name}.html`],
+      ...more,
     );
     assertEquals(code, 0, stderr);
     made = {
-      numbers: JSON.parse(await Deno.readTextFile(join(folder, `${name}.json`))) as Numbers,
+      numbers: JSON.parse(await Deno.readTextFile(join(folder, `${name}.json`))),
       page: await Deno.readTextFile(join(folder, `${name}.html`)),
     };
   });
   return made!;
 }
 
+interface Fig3Numbers {
+  replicates: number;
+  points: number;
+  dominance: number;
+  mapper: { loops: number };
+}
+
 Deno.test("reproduce-fig3 --profile trained: MNIST filters form one circle of edges", async () => {
   const { numbers, page } = await figure<Fig3Numbers>("fig3");
   const { replicates, points, dominance, mapper, verdicts } = numbers;
   assertEquals([replicates, points, mapper.loops], [100, 6400, 1]);
-  assert(dominance! >= 3, `${dominance}`);
+  assert(dominance >= 3, `${dominance}`);
   assert(verdicts.every(({ holds }) => holds), JSON.stringify(verdicts, null, 1));
   assertStringIncludes(page, "Networks from mnist-adam.zip, shipped with the toolkit");
 });
 
-Deno.test("reproduce-fig4 --profile trained: CIFAR-10 has edges and straight lines", async () => {
+interface Fig4Numbers {
+  replicates: number;
+  points: number;
+  patterns: Record<"edges" | "edgeGap" | "uprightLines" | "levelLines" | "slantedLines", number>;
+  scan: unknown[];
+}
+
+Deno.test("reproduce-fig4 --profile trained: edges, upright and level lines", async () => {
   const { numbers, page } = await figure<Fig4Numbers>("fig4");
-  const { patterns, replicates, points } = numbers;
-  assertEquals([replicates, points], [20, 3840]);
+  const { patterns, replicates, points, scan } = numbers;
+  assertEquals([replicates, points, scan.length], [20, 3840, 12]);
   assert(patterns.edges > 0.2 && patterns.edgeGap <= 60, JSON.stringify(patterns));
   assert(patterns.uprightLines + patterns.levelLines > 4 * patterns.slantedLines);
+  assertEquals(
+    numbers.verdicts.filter(({ holds }) => holds).map(({ id }) => id),
+    ["edges", "every-direction", "lines", "several-loops"],
+  );
   assertStringIncludes(page, "Networks from cifar10-sgd.zip, shipped with the toolkit");
+  assert(page.length < 5e6, `${page.length} bytes`);
 });
 
-Deno.test("reproduce-fig5 --profile trained: the circle comes to layer 1, then 2", async () => {
-  const { numbers } = await figure<Fig5Numbers>("fig5");
+interface Fig5Numbers {
+  appearance: { layer: string; step: number }[];
+  cells: {
+    layer: string;
+    step: number;
+    kept: number;
+    landmarks: number;
+    circleShare: number;
+    dominance: number;
+  }[];
+}
+
+Deno.test("reproduce-fig5 --profile trained: first a circle in layer 1, then in layer 2", async () => {
+  const { numbers, page } = await figure<Fig5Numbers>("fig5");
   const [one, two] = numbers.appearance;
   assertEquals([one!.layer, two!.layer], ["conv1", "conv2"]);
-  assert(one!.step! < two!.step!, JSON.stringify(numbers.appearance));
+  assert(one!.step < two!.step, JSON.stringify(numbers.appearance));
   const cell = (layer: string, step: number) =>
     numbers.cells.find((cell) => cell.layer === layer && cell.step === step)!;
   assert(cell("conv1", 2000).circleShare < cell("conv1", 500).circleShare);
-  assert(cell("conv2", 2000).dominance! > 2 && cell("conv2", 2000).circleShare > 0.6);
+  assert(cell("conv2", 2000).dominance > 2 && cell("conv2", 2000).circleShare > 0.6);
+  assertEquals([cell("conv2", 0).kept, cell("conv2", 0).landmarks], [4096, 600]);
+  assert(numbers.verdicts.every(({ id }) => id.startsWith("sgd-")));
+  assert(page.length < 5e6, `${page.length} bytes`);
+});
+
+Deno.test("reproduce-fig4, -fig5: with shipped networks what says how to train is refused", async () => {
+  await inFolder(async (folder) => {
+    for (const task of ["reproduce-fig4", "reproduce-fig5"]) {
+      const options = ["--replicates=3", "--steps=0,9", "--color=gray", "--batch-size=8"];
+      for (const option of [...options, "--seed=2"]) {
+        const { code, stderr } = await runTask(folder, task, "--profile", "trained", option);
+        assertEquals(code, 2, stderr);
+        assertStringIncludes(stderr, `Cannot use ${option.split("=")[0]} with --profile trained`);
+      }
+    }
+    const wrong = await runTask(folder, "reproduce-fig5", "--steps", "100,500");
+    assertEquals(wrong.code, 2);
+    assertStringIncludes(wrong.stderr, "Cannot look at the updates 100,500: name 0");
+  });
 });

@@ -23,8 +23,8 @@ export interface MapperGridSpec {
   readonly columns: readonly string[];
   /** Heads of the rows, each with as many cells as there are columns. */
   readonly rows: readonly { readonly label: string; readonly cells: readonly MapperGridCell[] }[];
-  /** Bars as long as this are marked: what chance gives, by row. */
-  readonly chance: readonly number[];
+  /** Bars longer than this are marked: what the null gives, by row. */
+  readonly limits: readonly number[];
 }
 
 const SIDE = 120;
@@ -37,8 +37,8 @@ const LONGEST_SCALE = 1.6;
  * Draws Mapper graphs by rows, as many beside each other as there is room for, each with its
  * longest H1 bars under it.
  *
- * Discs are nodes, their color the number of points in one scale for all; bars longer than chance
- * are drawn in the accent color.
+ * Discs are nodes, their color the number of points in one scale for all; bars longer than the
+ * null's are drawn in the accent color.
  *
  * @param document The document to draw with.
  * @param spec The grid.
@@ -64,14 +64,14 @@ const LONGEST_SCALE = 1.6;
  * const { positions } = filterLayout(graph, filters, { seed: 1 });
  * const cell = { graph, positions, diagram: persistence(filters), label: "conv1, step 0" };
  * const rows = [{ label: "conv1", cells: [cell] }];
- * const figure = mapperGridFigure(document, { columns: ["0"], rows, chance: [0.5] });
+ * const figure = mapperGridFigure(document, { columns: ["0"], rows, limits: [0.5] });
  * if (figure.querySelectorAll("circle").length !== graph.nodes.length) {
  *   throw new Error("all nodes");
  * }
  * ```
  */
 export function mapperGridFigure(document: Document, spec: MapperGridSpec): HTMLDivElement {
-  const { columns, rows, chance } = spec;
+  const { columns, rows, limits } = spec;
   if (columns.length === 0 || rows.length === 0) {
     throw new RangeError("Cannot draw a grid of Mapper graphs without cells");
   }
@@ -101,7 +101,7 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): HTML
           "g",
           { transform: "translate(0,20)" },
           mapperThumbnail(document, cell, SIDE, color.apply),
-          barsOf(document, cell.diagram, SIDE, chance[r]!),
+          barsOf(document, cell.diagram, SIDE, limits[r]!),
         ),
       )
     ),
@@ -132,7 +132,7 @@ function legend(document: Document, color: ColorScale, most: number): SVGSVGElem
     { width: 384, height: 90, fontSize: 13, class: "row" },
     ramp,
     svg(document, "text", { y: 64 }, `bars: the ${BARS} longest loops, ${range};`),
-    svg(document, "text", { y: 84 }, "colored if longer than chance"),
+    svg(document, "text", { y: 84 }, "colored if longer than the null's"),
   );
 }
 
@@ -183,7 +183,7 @@ function barsOf(
   document: Document,
   diagram: PersistenceDiagram,
   side: number,
-  chance: number,
+  limit: number,
 ): SVGGElement {
   const at = (value: number) => 6 + (side - 12) * Math.min(1, value / LONGEST_SCALE);
   return svg(
@@ -201,9 +201,9 @@ function barsOf(
         x: at(birth),
         y: i * BAR_HEIGHT,
         width: Math.max(0.6, at(death) - at(birth)),
-        height: BAR_HEIGHT - (length > chance ? 1 : 2.2),
-        fill: length > chance ? ACCENT : "currentColor",
-        "fill-opacity": length > chance ? 1 : 0.5,
+        height: BAR_HEIGHT - (length > limit ? 1 : 2.2),
+        fill: length > limit ? ACCENT : "currentColor",
+        "fill-opacity": length > limit ? 1 : 0.5,
       })
     ),
   );

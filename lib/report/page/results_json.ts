@@ -1,4 +1,12 @@
-const ARRAYS = { Float32Array, Float64Array, Uint32Array, Int32Array, Uint8Array, Float16Array };
+const ARRAYS = {
+  Float32Array,
+  Float64Array,
+  Uint32Array,
+  Uint16Array,
+  Int32Array,
+  Uint8Array,
+  Float16Array,
+};
 type ArrayName = keyof typeof ARRAYS;
 
 /**

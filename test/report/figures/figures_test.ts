@@ -76,7 +76,7 @@ Deno.test("standaloneSvg: a block of tiles is set in rows", () => {
   });
   const columns = Array.from({ length: 12 }, (_, i) => String(i));
   const cells = columns.map(cell);
-  const block = mapperGridFigure(document, { columns, rows: [{ label: "a", cells }], chance: [1] });
+  const block = mapperGridFigure(document, { columns, rows: [{ label: "a", cells }], limits: [1] });
   const text = standaloneSvg(block, "A grid");
   const root = new JSDOM(text, { contentType: "image/svg+xml" }).window.document.documentElement;
   const parts = [...root.children].filter(({ localName }) => localName === "svg");

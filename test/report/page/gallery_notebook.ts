@@ -56,7 +56,7 @@ export function galleryNotebook(document: Document): Notebook {
         { label: "layer 1", cells: thumbnails(0) },
         { label: "layer 2", cells: thumbnails(1) },
       ],
-      chance: [0.4, 0.4],
+      limits: [0.4, 0.4],
     }),
     "layer-grid": layerGridFigure(document, [
       ...layers.map(({ title, picture, diagram }) => ({

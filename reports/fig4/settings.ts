@@ -1,0 +1,41 @@
+import type { ReportSettings } from "../../lib/pipeline/runner/define_report.ts";
+import {
+  checkUpdates,
+  type CifarSettings,
+  LAYERS,
+  OPTIONS,
+  SIZES,
+  TRAINED_ALREADY,
+} from "../cifar/settings.ts";
+
+/** The layer that the page is about. */
+export const LAYER = LAYERS[0];
+
+/** Neighbors that are tried, as shares of the number of filters; the page's own among them. */
+export const K_SHARES = [1 / 240, 1 / 120, LAYER.kShare, 1 / 30];
+/** Fractions that are tried; the page's own among them. */
+export const FRACTIONS = [0.15, LAYER.p, 0.45];
+
+/** Untrained kernels whose patterns are counted: enough for shares to within half a percent. */
+export const NULL_KERNELS = 5000;
+
+/** The sizes, those of Figure 5's networks, so that both share them. */
+export const settings: ReportSettings<CifarSettings> = {
+  profiles: {
+    quick: {
+      about: "5 small networks trained here, minutes on two cores",
+      settings: SIZES.quick,
+    },
+    trained: {
+      about: "20 shipped networks after 2,000 updates, under a minute",
+      settings: SIZES.trained,
+      refuses: TRAINED_ALREADY,
+    },
+    paper: {
+      about: "60 networks trained here, days without a GPU",
+      settings: SIZES.paper,
+    },
+  },
+  options: OPTIONS,
+  check: checkUpdates,
+};

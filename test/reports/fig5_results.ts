@@ -1,0 +1,100 @@
+import { brightDisc } from "../../lib/filters/bright_disc.ts";
+import { denseShape } from "../../lib/filters/dense_shape.ts";
+import { kleinBottle } from "../../lib/models/klein_bottle.ts";
+import { primaryCircle } from "../../lib/models/primary_circle.ts";
+import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
+import { graphPicture } from "../../lib/report/figures/graph_picture.ts";
+import { packGraph } from "../../lib/report/figures/packed_graph.ts";
+import { quantile } from "../../lib/statistics.ts";
+import { graphShape } from "../../lib/tda/mapper/graph_loops.ts";
+import { lens } from "../../lib/tda/mapper/lens.ts";
+import { mapper } from "../../lib/tda/mapper/mapper.ts";
+import { persistence } from "../../lib/tda/persistence/rips.ts";
+import type { PointCloud } from "../../lib/tda/points/points.ts";
+import { LAYERS, SIZES } from "../../reports/cifar/settings.ts";
+import { type Way, WAYS } from "../../reports/cifar/training.ts";
+import type { Fig5Cell, Fig5Results, Fig5Row } from "../../reports/fig5/load.ts";
+import { NULL_SHARE } from "../../reports/shared/null_share.ts";
+
+const SHAPES = {
+  noise: (seed: number) => untrainedKernels(150, 3, seed),
+  circle: (seed: number) => primaryCircle(150, 0.05, seed),
+  bottle: (seed: number) => kleinBottle(150, 0.05, seed),
+};
+
+/** What the filters of a layer are. */
+export type Shape = keyof typeof SHAPES;
+
+/** The updates of these results. */
+export const UPDATES = [0, 500, 2000];
+
+/** Shapes that layer 1 and layer 2 pass through at these updates, by way of training. */
+export type Course = Partial<Readonly<Record<Way, readonly [readonly Shape[], readonly Shape[]]>>>;
+
+/** Results as a run would give them, for layers that pass through these shapes. */
+export function fig5Results(course: Course): Fig5Results {
+  const ways = Object.keys(course) as Way[];
+  return {
+    ...SIZES.quick,
+    protocol: ways.length > 1 ? "both" : ways[0]!,
+    landmarks: 600,
+    updates: UPDATES,
+    origin: "Made up for a test.",
+    network: "C(64,32,64)",
+    backend: "native",
+    adapter: "cpu",
+    trained: ways.map((way) => ({
+      way,
+      networks: [{ index: 0, seed: 5, accuracy: 0.6 }, { index: 1, seed: 6, accuracy: 0.7 }],
+      failed: [{ index: 2, seed: 7, error: "<img src=x onerror=alert(1)>" }],
+    })),
+    rows: ways.flatMap((way) =>
+      course[way]!.map((shapes, layer) => rowOf(way, layer, shapes.map((name) => SHAPES[name])))
+    ),
+  };
+}
+
+function rowOf(way: Way, layer: number, clouds: ((seed: number) => PointCloud)[]): Fig5Row {
+  const { name, label, p } = LAYERS[layer]!;
+  const cells = clouds.map((cloud, i) => cellOf(cloud, UPDATES[i]!, 10 * layer));
+  const [{ shape, resampled }] = cells as [Fig5Cell];
+  const lengths = [shape, ...resampled].map(({ longest }) => longest);
+  return {
+    way,
+    wayName: WAYS[way].name,
+    label: `${WAYS[way].short}, ${label}`,
+    layer: name,
+    layerName: label,
+    p,
+    reference: { share: NULL_SHARE, length: quantile(lengths, NULL_SHARE) },
+    cells,
+  };
+}
+
+function cellOf(cloud: (seed: number) => PointCloud, update: number, seed: number): Fig5Cell {
+  const dense = cloud(seed + update);
+  const diagram = persistence(dense);
+  const graph = mapper(dense, lens(dense, "pca", 2), {
+    resolution: 6,
+    gain: 2,
+    metric: "euclidean",
+    cluster: { rule: "global" },
+  });
+  return {
+    update,
+    points: 500,
+    kept: dense.n,
+    k: 8,
+    picture: packGraph(graphPicture(graph, dense, { seed: 1, ticks: 20 })),
+    disc: brightDisc(dense, 100),
+    mapperShape: graphShape(graph, new Float64Array(graph.nodes.length)),
+    diagram,
+    landmarks: dense.n,
+    coveringRadius: 0,
+    shape: denseShape(dense, diagram),
+    resampled: [1, 2, 3, 4].map((draw) => {
+      const again = cloud(1000 * draw + seed + update);
+      return denseShape(again, persistence(again));
+    }),
+  };
+}
