@@ -178,9 +178,6 @@ export function checkEnding(path: string, what: string, endings: readonly string
   );
 }
 
-/**
-}
-
 /** A parser of whole numbers from `least` up. */
 export function integer(least: number): (text: string) => number {
   return (text) => {

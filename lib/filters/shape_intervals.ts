@@ -30,6 +30,7 @@ const MEASURES: Readonly<Record<string, (shape: DenseShape) => number>> = {
  *
  * @param shape The shape that was found.
  * @param resampled The same of other draws, at least one.
+ * @returns One entry a number, in a fixed order.
  * @throws {RangeError} If there is no draw.
  *
  * @example

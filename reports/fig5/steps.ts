@@ -34,7 +34,7 @@ export function placesOf(settings: Pick<Fig5Settings, "protocol">): Place[] {
 
 /** Where the files of a row lie that belong to no update. */
 export function rowFiles(run: Pick<Run<unknown>, "folder">, { way, layer }: Place) {
-  return { reference: runFile(run, way, `${layer.name}-start-loops.json`) };
+  return { reference: runFile(run, way, layer.name, "start-loops.json") };
 }
 
 /** Where the files of a row lie after some update. */
@@ -50,7 +50,7 @@ export function cellFiles(
     dense: file("dense.npy"),
     mapper: file("mapper.json"),
     graphShape: file("graph-shape.json"),
-    picture: file("picture.json"),
+    picture: file("layout.json"),
     disc: file("disc.json"),
     diagram: file("diagram.json"),
     shape: file("shape.json"),

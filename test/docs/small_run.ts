@@ -14,16 +14,16 @@ import { runSteps } from "../../lib/pipeline/runner/run_steps.ts";
 import { runStep, type Step } from "../../lib/pipeline/runner/step.ts";
 import { circularStep } from "../../lib/pipeline/steps/circular_step.ts";
 import type { LensChoice } from "../../lib/pipeline/steps/lens_choice.ts";
-import { loopScanStep } from "../../lib/pipeline/steps/loop_scan_step.ts";
 import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
-import { shapeStep } from "../../lib/pipeline/steps/shape_step.ts";
 import { witnessStep } from "../../lib/pipeline/steps/witness_step.ts";
 import { basename, join } from "../../lib/std.ts";
 import type { MapperSpec } from "../../lib/tda/mapper/mapper.ts";
 import { packWeights } from "../../lib/weights/pack_weights.ts";
 import analyze from "../../reports/analyze/mod.ts";
 import fig3 from "../../reports/fig3/mod.ts";
+import fig4 from "../../reports/fig4/mod.ts";
+import fig5 from "../../reports/fig5/mod.ts";
 import fig6 from "../../reports/fig6/mod.ts";
 import { normalizedNetwork } from "../nn/small_network.ts";
 import { runTask } from "../tasks/run_task.ts";
@@ -106,7 +106,8 @@ export class SmallRun {
       command: `deno task report ${report.name}`,
     };
     const ran = await runSteps(report.steps(whole));
-    for (const { step } of ran) await this.outputs(step, report === fig3 ? "" : "LAYER/");
+    const ofLayers = [analyze, fig6].includes(report);
+    for (const { step } of ran) await this.outputs(step, ofLayers ? "LAYER/" : "");
     const out = join(this.folder, `${report.name}.html`);
     const last = reportStep({ report, run: whole, ran, library: Object.keys(library), out });
     await runStep(last);
@@ -122,6 +123,8 @@ export class SmallRun {
 export async function smallRun(folder: string): Promise<SmallRun> {
   const run = new SmallRun(folder);
   await run.page(fig3, { k: 40, p: 0.04, resolution: 10, draws: 2 }, {}, "trained");
+  await run.page(fig4, { draws: 2 }, {}, "trained");
+  await run.page(fig5, { updates: [0, 500, 2000], draws: 2, landmarks: 60 }, {}, "trained");
   await analyses(run, join(folder, "store", "fig3"));
   await replicate(run);
   run.add("my-network.json", networkFromJson(JSON.stringify(ownNetwork()), "my-network.json"));
@@ -134,8 +137,7 @@ export async function smallRun(folder: string): Promise<SmallRun> {
 
 /** What tasks can do that pages do not, on the dense filters of a page. */
 async function analyses(run: SmallRun, store: string): Promise<void> {
-  const [filters, points, diagram] = ["filters.npy", "dense.npy", "diagram.json"]
-    .map((name) => join(store, name)) as [string, string, string];
+  const [points, diagram] = [join(store, "dense.npy"), join(store, "diagram.json")];
   const out = (name: string) => join(run.folder, name);
   const metric = "euclidean";
   const cover = { resolution: 6, gain: 2, metric } as const;
@@ -167,10 +169,6 @@ async function analyses(run: SmallRun, store: string): Promise<void> {
     await run.step(witnessStep({ ...landmarks, ...witness, maxDim: 1, prime: 2, threshold: 1 }));
   }
   await run.step(circularStep({ points, out: out("angles.json") }));
-  const density = { filters, dense: points, diagram, k: 40, p: 0.04, draws: 1, seed: 1 };
-  await run.step(shapeStep({ ...density, landmarks: 100, out: out("shape.json") }));
-  const scan = { ks: [4], fractions: [0.04], share: 0.95 };
-  await run.step(loopScanStep({ ...density, ...scan, out: out("scan.json") }));
   const diagrams = ["--diagrams", diagram, diagram, "--out", "comparison.json"];
   const { code, stderr } = await runTask(run.folder, "compare", ...diagrams);
   if (code !== 0) throw new Error(stderr);

@@ -80,7 +80,7 @@ interface Fig5Numbers {
   }[];
 }
 
-Deno.test("reproduce-fig5 --profile trained: first a circle in layer 1, then in layer 2", async () => {
+Deno.test("reproduce-fig5 --profile trained: the circle comes to layer 1, then 2", async () => {
   const { numbers, page } = await figure<Fig5Numbers>("fig5");
   const [one, two] = numbers.appearance;
   assertEquals([one!.layer, two!.layer], ["conv1", "conv2"]);
@@ -94,7 +94,7 @@ Deno.test("reproduce-fig5 --profile trained: first a circle in layer 1, then in 
   assert(page.length < 5e6, `${page.length} bytes`);
 });
 
-Deno.test("reproduce-fig4, -fig5: with shipped networks what says how to train is refused", async () => {
+Deno.test("reproduce-fig4, reproduce-fig5: shipped networks are not trained again", async () => {
   await inFolder(async (folder) => {
     for (const task of ["reproduce-fig4", "reproduce-fig5"]) {
       const options = ["--replicates=3", "--steps=0,9", "--color=gray", "--batch-size=8"];

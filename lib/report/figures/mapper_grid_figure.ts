@@ -155,9 +155,10 @@ export function mapperThumbnail(
     {},
     svg(document, "path", {
       d: edgePath(graph.edges, (i) => [x(i), y(i)]),
+      transform: "scale(0.1)",
       fill: "none",
       stroke: "currentColor",
-      "stroke-width": 0.4,
+      "stroke-width": 4,
       "stroke-opacity": 0.25,
     }),
     ...graph.nodes.map(({ members }, i) =>
@@ -166,17 +167,16 @@ export function mapperThumbnail(
   );
 }
 
-/** Thousands of lines in few bytes: tenths of a unit, each line relative to its start. */
+/** Thousands of lines in few bytes: in tenths of a unit, each line relative to its start. */
 function edgePath(
-  edges: MapperGridCell["graph"]["edges"],
+  edges: DrawnGraph["edges"],
   place: (i: number) => readonly [number, number],
 ): string {
-  const tenths = (i: number) => place(i).map((value) => Math.round(10 * value)) as [number, number];
-  const text = (value: number) => String(value / 10).replace(/^(-?)0\./, "$1.");
+  const tenths = (i: number) => place(i).map((value) => Math.round(10 * value));
   return edges.map(({ source, target }) => {
-    const [a, b] = [tenths(source), tenths(target)];
-    return `M${text(a[0])} ${text(a[1])}l${text(b[0] - a[0])} ${text(b[1] - a[1])}`;
-  }).join("");
+    const [from, to] = [tenths(source), tenths(target)];
+    return `M${from[0]} ${from[1]}l${to[0]! - from[0]!} ${to[1]! - from[1]!}`;
+  }).join("").replaceAll(" -", "-");
 }
 
 function barsOf(

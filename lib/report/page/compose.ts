@@ -2,14 +2,7 @@ import { csv } from "../csv.ts";
 import type { Verdict } from "./claim.ts";
 import { figureProgram } from "./figure_program.ts";
 import type { Markdown } from "./markdown_text.ts";
-import type {
-  Cell,
-  ClaimsCell,
-  FigureCell,
-  Notebook,
-  RunFacts,
-  TableCell,
-} from "./notebook.ts";
+import type { Cell, ClaimsCell, FigureCell, Notebook, RunFacts, TableCell } from "./notebook.ts";
 import { encodeResults } from "./results_json.ts";
 
 /** What the texts of a page are made from. */

@@ -93,6 +93,14 @@ Deno.test("mapperGridFigure: a packed graph is drawn, and bars beyond the null a
   const graph = [...figure.querySelectorAll("svg")].find((one) => one.querySelector("circle"))!;
   const [small, large] = graph.querySelectorAll("circle");
   assert(Number(small!.getAttribute("cx")) < Number(large!.getAttribute("cx")));
+  const path = graph.querySelector("path[transform='scale(0.1)']")!.getAttribute("d")!;
+  const [, x, y, dx, dy] = /^M(-?\d+) ?(-?\d+)l(-?\d+) ?(-?\d+)$/.exec(path)!.map(Number);
+  const ends = [small, large].flatMap((node) =>
+    ["cx", "cy"].map((name) => Number(node!.getAttribute(name)))
+  );
+  [x!, y!, x! + dx!, y! + dy!].forEach((tenths, i) => {
+    assert(Math.abs(tenths / 10 - ends[i]!) <= 0.1, path);
+  });
   assert(small!.getAttribute("fill") !== large!.getAttribute("fill"));
   const fills = [...graph.querySelectorAll("g > g rect")].map((bar) => bar.getAttribute("fill"));
   assertEquals(fills, ["#d55e00", "currentColor"]);
