@@ -54,8 +54,10 @@ export async function runReport(
   return await runCommand<ReportOptions>(program, async (options) => {
     if (options.watch) return await watch!(path!, args.filter((arg) => arg !== "--watch"));
     const { settings, profile } = chosenProfile(program, report, options);
+    const inputs = chosenInputs(program, report);
     try {
       report.settings.check?.(settings);
+      report.checkInputs?.(inputs);
     } catch (error) {
       throw error instanceof RangeError ? new UsageError(error.message) : error;
     }
@@ -64,7 +66,7 @@ export async function runReport(
       settings,
       profile,
       base: options.profile,
-      inputs: chosenInputs(program, report),
+      inputs,
       seed: options.seed,
       force: options.force,
       store: options.store,

@@ -14,7 +14,7 @@ import { claims } from "./claims.ts";
 import type { LayerSettings } from "../layers/settings.ts";
 import { type Fig6Results, load } from "./load.ts";
 import { fig6Inputs, settings } from "./settings.ts";
-import { steps } from "./steps.ts";
+import { checkInputs, steps } from "./steps.ts";
 
 type Fig6Page = Page<Fig6Results, (typeof claims)[number]["id"]>;
 
@@ -81,6 +81,7 @@ export default defineReport<
   examples: ["--from ~/.keras/models", "--weights vgg19.safetensors", "--profile paper"],
   settings,
   inputs: fig6Inputs,
+  checkInputs,
   outName: ({ weights }) =>
     weights === undefined ? "fig6" : `fig6-${safeName(networkName(weights))}`,
   steps,

@@ -19,7 +19,7 @@ export const settings: ReportSettings<LayerSettings> = {
 /** Where weights come from: shipped ones, if nothing is said. */
 export const fig6Inputs = {
   weights: {
-    kind: "path",
+    kind: "path-or-address",
     help: "weights of this network instead of VGG16's, in any format that analyze reads",
   },
   official: {

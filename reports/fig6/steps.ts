@@ -27,12 +27,22 @@ function weightsPath({ weights, from, official }: Inputs): string {
   return weights ?? (from !== undefined || official ? officialPath(from) : SHIPPED_VGG16);
 }
 
-/** From weights to findings, layer by layer. */
-export async function* steps(run: Run<LayerSettings, Inputs>): AsyncGenerator<LabeledStep> {
-  const { weights, from, official } = run.inputs;
+/** Refuses weights that are named twice, or lie on the web. */
+export function checkInputs({ weights, from, official }: Inputs): void {
   if ([weights !== undefined, from !== undefined, official].filter(Boolean).length > 1) {
     throw new RangeError("Cannot choose weights: give one of --weights, --from and --official");
   }
+  if (weights !== undefined && /^https?:/i.test(weights)) {
+    throw new RangeError(
+      "--weights takes a file here: download it first, or use deno task analyze, which reads " +
+        "addresses",
+    );
+  }
+}
+
+/** From weights to findings, layer by layer. */
+export async function* steps(run: Run<LayerSettings, Inputs>): AsyncGenerator<LabeledStep> {
+  const { from, official } = run.inputs;
   if (official) yield { step: fetchVgg16Step(officialPath(undefined)) };
   if (from !== undefined) await checkOfficial(officialPath(from));
   const { network, layers } = await openFig6(run.inputs);

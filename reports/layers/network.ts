@@ -2,6 +2,7 @@ import { fileSource } from "../../lib/pipeline/files/file_source.ts";
 import { sha256, writeWhole } from "../../lib/pipeline/files/files.ts";
 import { safeName } from "../../lib/pipeline/files/layer_folder.ts";
 import type { Json, Step } from "../../lib/pipeline/runner/step.ts";
+import { formatMany } from "../../lib/report/format.ts";
 import { basename } from "../../lib/std.ts";
 import {
   type ConvLayer,
@@ -109,4 +110,23 @@ export function networkStep(
 export function printable(name: string): string {
   // deno-lint-ignore no-control-regex
   return name.replace(/[\x00-\x1f\x7f-\x9f]/g, "�");
+}
+
+/** Tensors left out that are listed one by one. */
+const LISTED = 8;
+
+/** The layers of a network for a terminal, with the order of dimensions and how it is known. */
+export function layerList({ found: { layers, skipped }, name, format }: OpenNetwork): string[] {
+  const more = skipped.length - LISTED;
+  return [
+    `${printable(name)} (${format}): ${formatMany(layers.length, "convolution layer")}`,
+    ...layers.map(({ name, outputs, inputs, size, layout, layoutFrom, depthwise }) =>
+      `  ${printable(name)}: ${inputs} → ${outputs}, ${size}×${size}` +
+      `${depthwise ? ", depthwise" : ""}, ${outputs * inputs} kernels, ${layout} (${layoutFrom})`
+    ),
+    ...skipped.slice(0, LISTED).map(({ tensor, reason }) =>
+      `  left out: ${printable(tensor)} ${reason}`
+    ),
+    ...(more > 0 ? [`  left out: ${formatMany(more, "more tensor")}`] : []),
+  ];
 }

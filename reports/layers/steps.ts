@@ -15,7 +15,13 @@ import { nullStep } from "../../lib/pipeline/steps/null_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { findingStep } from "./finding_step.ts";
-import { networkStep, type OpenNetwork, type PlacedLayer, printable } from "./network.ts";
+import {
+  layerList,
+  networkStep,
+  type OpenNetwork,
+  type PlacedLayer,
+  printable,
+} from "./network.ts";
 import {
   layerDensity,
   type LayerSettings,
@@ -73,7 +79,8 @@ export async function* layersSteps(
   network: OpenNetwork,
   layers: readonly PlacedLayer[],
 ): AsyncGenerator<LabeledStep, void, void> {
-  yield { step: networkStep(network, layers, networkFile(run, network.key)) };
+  const step = networkStep(network, layers, networkFile(run, network.key));
+  yield { step, remarks: layerList(network) };
   for (const placed of layers) {
     const label = printable(placed.layer.name);
     try {

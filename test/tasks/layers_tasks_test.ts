@@ -17,7 +17,7 @@ interface Numbers {
     circleShare: number;
     kleinShare: number;
     patterns: { dense: Record<string, number> };
-    holds: boolean;
+    kind: string;
   }[];
   skipped: { layer: string; why: string }[];
   missing?: number[];
@@ -64,7 +64,7 @@ Deno.test("analyze: from a file of weights to a report, then only what changed",
       );
     const plan = await run("--dry-run");
     assertEquals(plan.code, 0, plan.stderr);
-    assertStringIncludes(plan.stdout, "noise: filters: would run");
+    assertStringIncludes(plan.stdout, "../../../evil: filters: would run");
     const first = await run("--json");
     assertEquals(first.code, 0, first.stderr);
     assertStringIncludes(first.stderr, "noise: 10 → 40, 3×3, 400 kernels, OIHW");
@@ -72,15 +72,17 @@ Deno.test("analyze: from a file of weights to a report, then only what changed",
     assertEquals([numbers.figure, numbers.profile], ["analyze", "custom"]);
     assertEquals(
       numbers.layers.map((
-        { layer, points, kept, k, p, holds },
-      ) => [layer, points, kept, k, p, holds]),
-      [["../../../evil", 400, 360, 30, 0.9, true], ["noise", 400, 360, 30, 0.9, false]],
+        { layer, points, kept, k, p },
+      ) => [layer, points, kept, k, p]),
+      [["../../../evil", 400, 360, 30, 0.9], ["noise", 400, 360, 30, 0.9]],
     );
     assert(numbers.layers[0]!.circleShare > 0.9 && numbers.layers[1]!.circleShare < 0.5);
+    assertEquals(numbers.layers[0]!.kind, "circle");
+    assert(numbers.layers[1]!.kind !== "circle");
     assertEquals(numbers.skipped.map(({ layer }) => layer), ["small"]);
     assertEquals(
       [...Deno.readDirSync(folder)].map(({ name }) => name).sort(),
-      ["net.html", "net.html.meta.json", "net.json", "net.safetensors", "store"],
+      ["net.html", "net.html.meta.json", "net.json", "net.safetensors", "net.svg", "store"],
     );
     const second = await run();
     assertEquals(second.code, 0, second.stderr);
@@ -90,7 +92,7 @@ Deno.test("analyze: from a file of weights to a report, then only what changed",
     );
     const third = await run("--layer", "noise", "--quiet");
     assertEquals([third.code, third.stderr], [0, ""]);
-    assertStringIncludes(third.stdout, "0 of 1 convolution layers hold a circle of edges");
+    assertStringIncludes(third.stdout, "It has no layer with a circle of edges.");
   });
 });
 
@@ -166,8 +168,9 @@ Deno.test("reproduce-fig6: another network by --weights starts with layer 2", as
     );
     assertEquals(code, 0, stderr);
     const numbers = JSON.parse(await Deno.readTextFile(join(folder, "fig6.json"))) as Numbers;
-    assertEquals([numbers.figure, numbers.layers.length, numbers.missing], ["fig6", 2, []]);
-    assert(numbers.finding.startsWith("Not reproduced in full: 0 of 1"), numbers.finding);
+    assertEquals([numbers.figure, numbers.layers.length, numbers.missing], ["fig6", 1, []]);
+    assert(!/reproduced/i.test(numbers.finding), numbers.finding);
+    assertStringIncludes(numbers.finding, "It has no layer with a circle of edges.");
     assertStringIncludes(await Deno.readTextFile(join(folder, "fig6.svg")), "<svg");
   });
 });
@@ -178,7 +181,7 @@ Deno.test("reproduce-fig6: without the official file it says what to do", async 
     assertEquals(from.code, 1);
     assertStringIncludes(
       from.stderr,
-      "put the official file there, or leave --from out to fetch it",
+      "put the official file there, or leave --from out to start from the shipped",
     );
     const name = "vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5";
     await Deno.writeTextFile(join(folder, name), "not it");

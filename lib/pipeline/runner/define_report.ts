@@ -47,6 +47,8 @@ export interface ReportDefinition<
   readonly settings: ReportSettings<Settings>;
   /** What else its user may choose; nothing if left out. */
   readonly inputs?: Inputs;
+  /** Checks what was chosen. Throws a RangeError if it cannot be, before anything is done. */
+  readonly checkInputs?: (inputs: OptionValues<Inputs>) => void;
   /** Name of its files, if that depends on what it is made from; `name` if not given. */
   readonly outName?: (inputs: OptionValues<Inputs>) => string;
   /** What is computed, step by step. */
