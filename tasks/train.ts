@@ -112,9 +112,10 @@ const program = command({
     new Option("--standardize <rule>", "how CIFAR-10 or SVHN gets mean 0 and deviation 1")
       .choices(Object.keys(STANDARDIZE)).default("per-image"),
   )
-  .option("--replicates <range>", "how many (0 to N−1), or a range like 25-49", indexRange, [
-    ...Array(6).keys(),
-  ])
+  .addOption(
+    new Option("--replicates <range>", "how many (0 to N−1), or a range like 25-49")
+      .argParser(indexRange).default(indexRange("6"), "6"),
+  )
   .option("--steps <integer>", "updates per replicate", integer(1), 200)
   .option(
     "--snapshots <list>",
