@@ -22,7 +22,7 @@ export async function openReport(path: string): Promise<AnyReport> {
   const report = module.default;
   if (typeof report !== "object" || !("notebook" in report) || !("steps" in report)) {
     throw new Error(
-      `Cannot open the page ${path}: its default export is no page; write ` +
+      `Cannot open the page ${path}: its default export is not a page; write ` +
         "`export default defineReport({…})`",
     );
   }

@@ -36,12 +36,11 @@ export function addReportOptions(program: Command, report: AnyReport): Command {
   }
   for (const [name, spec] of Object.entries(report.inputs ?? {}) as [string, OptionSpec][]) {
     program.addOption(optionOf(name, spec));
+    if (spec.kind === "flag") program.setOptionValueWithSource(name, false, "default");
   }
-  return program.option(
-    "--store <folder>",
-    "folder of everything kept between runs (default: store)",
-    userPath,
-    userPath("store"),
+  return program.addOption(
+    new Option("--store <folder>", "folder of everything kept between runs")
+      .argParser(userPath).default(userPath("store"), "store"),
   );
 }
 
@@ -94,7 +93,7 @@ function optionOf(name: string, spec: OptionSpec): Option {
     case "texts":
       return made("name", (text: string, before: string[] = []) => [...before, text]);
     case "flag":
-      return made("").default(false);
+      return made("");
   }
 }
 

@@ -1,5 +1,6 @@
 import * as library from "../mod.ts";
 import type { AnyReport } from "../lib/pipeline/runner/define_report.ts";
+import type { OptionSpec } from "../lib/pipeline/runner/option_spec.ts";
 import { reportStep } from "../lib/pipeline/runner/report_step.ts";
 import type { Run } from "../lib/pipeline/runner/run.ts";
 import { type LabeledStep, planSteps, runSteps } from "../lib/pipeline/runner/run_steps.ts";
@@ -44,7 +45,8 @@ export async function runReport(
       out: "the HTML file; its numbers go beside it as .json, its first picture as .svg " +
         `(default: out/${report.name}.html)`,
       outRequired: false,
-      examples: ["", ...report.examples ?? []].map((example) => `${task} ${example}`.trimEnd()),
+      seed: "base seed of everything random",
+      examples: examplesOf(report).map((example) => `${task} ${example}`.trimEnd()),
     }),
     report,
   );
@@ -77,6 +79,12 @@ export async function runReport(
     const out = options.out ?? userPath(join("out", `${name}.html`));
     await makePage(report, run, out, options);
   }, args);
+}
+
+/** Command lines to show; without any option only where none must be given. */
+function examplesOf({ inputs = {}, examples = [] }: AnyReport): readonly string[] {
+  const specs = Object.values(inputs) as OptionSpec[];
+  return specs.some(({ required }) => required) ? examples : ["", ...examples];
 }
 
 async function makePage(

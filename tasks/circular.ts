@@ -35,7 +35,7 @@ const program = command({
   .addOption(
     new Option(
       "--weighting <rule>",
-      "what an edge counts: less where points are dense, or all alike",
+      "weight of an edge: less where points are dense, or the same for all",
     )
       .choices(["degree", "uniform"]).default("degree"),
   )

@@ -34,8 +34,8 @@ const ENDINGS: Readonly<Record<Kind, readonly string[]>> = {
 const program = command({
   name: "convert",
   summary:
-    "Turns a file of points, a Mapper graph or a persistence diagram into another form. What " +
-    "it is, is told by its contents; what it becomes, by the ending of its name:\n" +
+    "Converts a file of points, a Mapper graph or a persistence diagram. Its contents tell which " +
+    "of these it is; the ending of the new name tells the format:\n" +
     "  points   .npy, .npz, .csv, .json\n" +
     "  graph    .graphml, .kepler.json (KeplerMapper), .json\n" +
     "  diagram  .pers (GUDHI), .txt (Ripser), .json",
@@ -150,7 +150,9 @@ async function kindOf(path: string, text: () => Promise<string>): Promise<Kind> 
     value = JSON.parse(content);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new SyntaxError(`Cannot read ${path}: it is no JSON: ${error.message}`, { cause: error });
+    throw new SyntaxError(`Cannot read ${path}: it is not JSON: ${error.message}`, {
+      cause: error,
+    });
   }
   if (typeof value === "object" && value !== null) {
     if ("dims" in value) return "diagram";

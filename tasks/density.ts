@@ -56,7 +56,7 @@ const program = command({
     new Option("--engine <name>", "cpu is exact; webgpu compares all pairs on a GPU, in 32 bits")
       .choices(ENGINES).default("cpu"),
   )
-  .option("--workers <integer>", "threads for a large cloud (default: one a core)", integer(1));
+  .option("--workers <integer>", "threads for a large cloud (default: one per core)", integer(1));
 
 await runCommand<Options>(program, async (options) => {
   const { out, k } = options;

@@ -41,7 +41,7 @@ const program = command({
   .option("--url <address>", "a folder on the web that holds the files", webAddress)
   .option(
     "--from <folder>",
-    "take them from a folder here: as they are, zipped or packed",
+    "take them from a folder on this machine: as they are, zipped or packed",
     userPath,
   );
 

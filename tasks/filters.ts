@@ -27,7 +27,7 @@ const program = command({
   outRequired: true,
   examples: ["filters store/replicates/*/conv1-00000200.npy --out filters.npy"],
 })
-  .argument("<kernels...>", ".npy files of shape [out, in, k, k], one a replicate")
+  .argument("<kernels...>", ".npy files of shape [out, in, k, k], one per replicate")
   .option(
     "--layer <name>",
     "its name, for the record (default: as in conv1-00000200.npy, else conv1)",

@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import { JSDOM } from "jsdom";
 import project from "../deno.json" with { type: "json" };
 import { ignoreMissing, writeWhole } from "../lib/pipeline/files/files.ts";
@@ -17,7 +18,10 @@ const program = command({
   out: "the HTML file (default: index.html in the folder)",
   outRequired: false,
   examples: ["index-page"],
-}).option("--folder <path>", "where the pages lie (default: out)", userPath, userPath("out"));
+}).addOption(
+  new Option("--folder <path>", "where the pages lie")
+    .argParser(userPath).default(userPath("out"), "out"),
+);
 
 await runCommand<Options>(program, async ({ folder, dryRun, json, quiet, ...options }) => {
   const pages = await madePages(folder);

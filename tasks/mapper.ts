@@ -70,7 +70,7 @@ const PARTNERS = {
 const program = command({
   name: "mapper",
   summary: "Draws the Mapper graph of a point cloud: the lens values are covered by overlapping " +
-    "cells, the points over each cell are clustered, and clusters that share points are joined.",
+    "boxes, the points over each box are clustered, and clusters that share points are joined.",
   out: "the JSON file for the graph",
   outRequired: true,
   seed: "decides the balls of --cover ball and the cells of --cover k-means",
@@ -87,7 +87,7 @@ const program = command({
     new Option("--lens <name>", "lens")
       .choices(["pca", "coordinates", "codensity", "eccentricity", "file"]).default("pca"),
   )
-  .option("--lens-dims <integer>", "how many components or first columns", integer(1), 2)
+  .option("--lens-dims <integer>", "how many principal components, or first columns", integer(1), 2)
   .option("--lens-columns <list>", "chosen columns as lens, from 0, like 0,3", integerList)
   .option("--lens-k <integer>", "up to which neighbor to measure codensity", integer(1))
   .option("--lens-p <number>", "exponent of eccentricity, from 1 up, or inf", exponent, 2)
@@ -95,7 +95,7 @@ const program = command({
   .addOption(
     new Option(
       "--cover <name>",
-      "how to cover the lens: boxes, boxes of equal counts, balls, cells",
+      "how to cover the lens: boxes of equal size, boxes of equal counts, balls, k-means cells",
     )
       .choices(["cubical", "balanced", "ball", "k-means"]).default("cubical"),
   )
@@ -119,7 +119,7 @@ const program = command({
       .default("single-linkage"),
   )
   .addOption(
-    new Option("--cut <rule>", "where to cut: at one scale for all cells, or cell by cell")
+    new Option("--cut <rule>", "where to cut: at one scale for all boxes, or box by box")
       .choices(["global", "first-gap", "histogram"]).default("global"),
   )
   .option(
@@ -130,7 +130,7 @@ const program = command({
   .option("--bins <integer>", "bins of the histogram whose first gap is the cut", integer(1), 10)
   .option("--eps <number>", "largest distance of neighbors for DBSCAN", real(0, false))
   .option("--min-points <integer>", "points within eps that make a core point", integer(1), 5)
-  .option("--min-cell-points <integer>", "drop cells of fewer points, and count them", integer(1))
+  .option("--min-cell-points <integer>", "drop boxes of fewer points, and count them", integer(1))
   .option("--nerve-dim <integer>", "list simplices up to this dimension (default: 2)", integer(1));
 
 await runCommand<Options>(program, async (options) => {

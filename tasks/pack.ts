@@ -37,7 +37,7 @@ const program = command({
   .option("--store <folder>", "folder of all replicates", userPath, "store/replicates")
   .option(
     "--kernels <list>",
-    "layers to pack, after every snapshot (conv1) or after one step (conv2:500) (default: all)",
+    "layers to pack, at every snapshot (conv1) or after some updates (conv2:500) (default: all)",
     layerList,
   );
 

@@ -25,8 +25,8 @@ interface Options extends CommonOptions {
 
 const program = command({
   name: "pack-weights",
-  summary: "Packs the kernels of a network's convolution layers into a safetensors file of a " +
-    "quarter of their 32 bits: 8 bits an entry, and a 16-bit scale a kernel. The same kernels " +
+  summary: "Packs the kernels of a network's convolution layers into a safetensors file, " +
+    "a quarter of their size in 32 bits: 8 bits per entry, a 16-bit scale per kernel. The same kernels " +
     "give the same file, whatever format they come in.",
   out: "the .safetensors file",
   outRequired: true,

@@ -56,7 +56,7 @@ const program = command({
   )
   .option(
     "--landmarks <integer>",
-    "compute with so many points at most: maxmin landmarks, the first by --seed, stand for the " +
+    "use at most this many points: maxmin landmarks, the first drawn by --seed, stand for the " +
       "rest; adds their rows and covering radius",
     integer(1),
   )

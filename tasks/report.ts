@@ -17,9 +17,9 @@ if (named === undefined || named.startsWith("-")) {
     `Usage: deno task report <page> [options]\n\nMakes a page: one of ${
       known.join(", ")
     }, or the path of a TypeScript file whose default\nexport is defineReport({…}), such as ` +
-    `examples/my_page.ts.\n\n  deno task report fig3 --help        the options of a page\n` +
-    `  deno task report my_page.ts         a page of your own\n` +
-    `  deno task report my_page.ts --watch writes it again whenever its file changes`;
+    `examples/two_circles.ts.\n\n  deno task report fig3 --help          the options of a page\n` +
+    `  deno task report my_page.ts           a page of your own\n` +
+    `  deno task report my_page.ts --watch   writes it again whenever its file changes`;
   (asked ? console.log : console.error)(text);
   Deno.exit(asked ? 0 : 2);
 }

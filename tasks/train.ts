@@ -70,12 +70,12 @@ const STANDARDIZE = { "per-image": true, "per-channel": "per-channel", none: fal
 
 const program = command({
   name: "train",
-  summary: "Trains replicates of a network side by side over the cores: M(64,32,64) on MNIST and " +
+  summary: "Trains replicates of a network side by side, one per core: M(64,32,64) on MNIST and " +
     "Fashion-MNIST, C(64,32,64) on CIFAR-10 and SVHN, or a network of your own. Replicates that " +
-    "are complete are left alone; interrupted ones go on from their last snapshot. Each is a " +
-    "folder of its own, named by what it is, so machines that share a store need no other " +
-    "agreement. Images of CIFAR-10 and SVHN are cut to the network's size at random; CIFAR-10's, " +
-    "which are no digits, are mirrored at random too.",
+    "are complete are left alone; interrupted ones continue from their last snapshot. Each has a " +
+    "folder named by what it is, so several machines can share a store. Images of CIFAR-10 and " +
+    "SVHN are cropped to the network's size at random; those of CIFAR-10, which are not digits, " +
+    "are mirrored at random too.",
   out: "folder of all replicates (default: store/replicates)",
   outRequired: false,
   seed: "base of the seeds of the replicates",
@@ -112,9 +112,10 @@ const program = command({
     new Option("--standardize <rule>", "how CIFAR-10 or SVHN gets mean 0 and deviation 1")
       .choices(Object.keys(STANDARDIZE)).default("per-image"),
   )
-  .option("--replicates <range>", "how many (0 to N−1), or a range like 25-49", indexRange, [
-    ...Array(6).keys(),
-  ])
+  .addOption(
+    new Option("--replicates <range>", "how many (0 to N−1), or a range like 25-49")
+      .argParser(indexRange).default(indexRange("6"), "6"),
+  )
   .option("--steps <integer>", "updates per replicate", integer(1), 200)
   .option(
     "--snapshots <list>",
@@ -131,7 +132,7 @@ const program = command({
   .option("--backend <name>", "auto, webgpu, native or wasm", backendName, "auto")
   .option(
     "--workers <integer>",
-    "workers side by side (default: one a core; one with webgpu)",
+    "workers side by side (default: one per core; one with webgpu)",
     integer(1),
   )
   .option(

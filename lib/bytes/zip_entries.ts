@@ -91,7 +91,7 @@ export async function zipEntries(
     }
   } catch (error) {
     if (error instanceof SyntaxError) throw error;
-    refuse(`it is no whole zip archive (${reason(error)}); fetch or save it again`, error);
+    refuse(`it is not a whole zip archive (${reason(error)}); fetch or save it again`, error);
   }
   if (total > SMALL_BYTES && total > USUAL_RATIO * source.size) {
     refuse(

@@ -80,7 +80,7 @@ export function fromKeplerMapper(
     value = JSON.parse(text);
   } catch (error) {
     throw new SyntaxError(
-      `Cannot read ${source} as a KeplerMapper graph: it is no JSON: ${(error as Error).message}`,
+      `Cannot read ${source} as a KeplerMapper graph: it is not JSON: ${(error as Error).message}`,
       { cause: error },
     );
   }

@@ -71,7 +71,7 @@ export function parseJsonPoints(text: string, name: string): PointCloud {
     value = JSON.parse(text);
   } catch (error) {
     throw new SyntaxError(
-      `Cannot read ${name} as points: it is no JSON: ${(error as Error).message}`,
+      `Cannot read ${name} as points: it is not JSON: ${(error as Error).message}`,
       { cause: error },
     );
   }

@@ -59,7 +59,7 @@ export function networkFromJson(text: string, source: string): NetworkSpec {
     parsed = JSON.parse(text);
   } catch (error) {
     throw new SyntaxError(
-      `Cannot read ${source} as a network: it is no JSON: ${(error as Error).message}`,
+      `Cannot read ${source} as a network: it is not JSON: ${(error as Error).message}`,
       { cause: error },
     );
   }

@@ -13,7 +13,7 @@ export function trainingInputs<const Name extends string>(dataset: Name) {
     workers: {
       kind: "integer",
       least: 1,
-      help: "networks trained at a time (default: one a core, on a GPU one)",
+      help: "networks trained at a time (default: one per core; one on a GPU)",
     },
     data: {
       kind: "path",

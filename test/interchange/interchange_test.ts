@@ -63,7 +63,7 @@ Deno.test("parseCsvPoints, parseJsonPoints: bad tables are refused with the plac
     [() => parseCsvPoints("x,y\n1,2\n3,nan\n", "p.csv"), 'row 3, column 2 is "nan"'],
     [() => parseCsvPoints("1,2\n3,\n", "p.csv"), 'row 2, column 2 is ""'],
     [() => parseCsvPoints("1,2\n3,1e39\n", "p.csv"), 'row 2, column 2 is "1e39"'],
-    [() => parseJsonPoints("[[1,2],[3", "p.json"), "it is no JSON"],
+    [() => parseJsonPoints("[[1,2],[3", "p.json"), "it is not JSON"],
     [() => parseJsonPoints("[1,2]", "p.json"), "expected a list of lists of numbers"],
     [() => parseJsonPoints("null", "p.json"), "expected a list of lists of numbers"],
     [() => parseJsonPoints("[[1,2],[3,null]]", "p.json"), "point 1, coordinate 1 is null"],
@@ -88,7 +88,7 @@ Deno.test("parseNpz: damaged, foreign and empty archives are refused", async () 
   const bytes = formatNpz(new Map([["a", formatNpy(new Float32Array(999), [999])]]));
   const refused: [Uint8Array, string][] = [
     [new Uint8Array(), "it does not start like a zip archive"],
-    [bytes.subarray(0, bytes.length - 30), "it is no whole zip archive"],
+    [bytes.subarray(0, bytes.length - 30), "it is not a whole zip archive"],
     [zipSync({ "readme.txt": new Uint8Array(3) }), "it holds no array"],
   ];
   for (const [file, message] of refused) {
@@ -178,7 +178,7 @@ Deno.test("toKeplerMapper: comes back with the same nodes and edges", () => {
 
 Deno.test("fromKeplerMapper: bad graphs are refused by node and link", () => {
   const refused: [string, string][] = [
-    ["{", "it is no JSON"],
+    ["{", "it is not JSON"],
     ['{"nodes":[]}', 'expected an object with "nodes" and "links"'],
     ['{"nodes":{"a":[0.5]},"links":{}}', 'node "a" must be a list of row numbers'],
     ['{"nodes":{"a":[0]},"links":{"a":"b"}}', 'the links of "a" must be a list of nodes'],

@@ -186,7 +186,7 @@ Deno.test("networkFromJson: every mistake is named by layer and field", () => {
     return JSON.stringify(copy);
   };
   const refused: [string, string][] = [
-    ["{", "Cannot read own.json as a network: it is no JSON"],
+    ["{", "Cannot read own.json as a network: it is not JSON"],
     ["[]", "the whole must be an object, got []"],
     [JSON.stringify({ ...own, extra: 1 }), `the whole has an unknown field "extra"`],
     [

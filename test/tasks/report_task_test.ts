@@ -53,7 +53,7 @@ Deno.test("report: what is no page is refused with what to do", () =>
     await Deno.writeTextFile(join(folder, "empty.ts"), "export default 3;");
     const empty = await runTask(folder, "report", "empty.ts");
     assertEquals(empty.code, 1);
-    assertStringIncludes(empty.stderr, "its default export is no page; write `export default");
+    assertStringIncludes(empty.stderr, "its default export is not a page; write `export default");
     const none = await runTask(folder, "report");
     assertEquals(none.code, 2);
     const flag = await runTask(folder, "report", "fig3", "--profil", "trained");

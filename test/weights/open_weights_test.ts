@@ -95,7 +95,7 @@ Deno.test("openWeights: what is not read is told, with what to do", async () => 
     [bytesOf("{{"), "Cannot read x as JSON: "],
     [bytesOf("hello"), "it starts with bytes 68 65 6c 6c 6f, expected one of Keras (.h5"],
     [zip("a", "b", "c", "d"), `a zip archive of 4 entries ("a", "b", "c", …), none of them`],
-    [bytesOf("PK\x03\x04"), "Cannot read x as weights: it is no whole zip archive"],
+    [bytesOf("PK\x03\x04"), "Cannot read x as weights: it is not a whole zip archive"],
     [bytesOf("\x08\x08"), "Cannot read x as ONNX: it has no graph"],
   ];
   for (const [bytes, message] of cases) {

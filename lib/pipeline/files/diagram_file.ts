@@ -39,7 +39,7 @@ function fromJson(text: string, path: string): DiagramFile {
     value = JSON.parse(text);
   } catch (error) {
     throw new SyntaxError(
-      `Cannot read ${path} as a persistence diagram: it is no JSON: ${(error as Error).message}`,
+      `Cannot read ${path} as a persistence diagram: it is not JSON: ${(error as Error).message}`,
       { cause: error },
     );
   }

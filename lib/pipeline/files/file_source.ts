@@ -10,7 +10,9 @@ import { type ByteSource, checkRange, checkSibling } from "../../bytes/byte_sour
  */
 export async function fileSource(path: string): Promise<ByteSource> {
   const { size, isFile } = await stat(path);
-  if (!isFile) throw new Error(`Cannot read ${path}: it is no file; name a file within it`);
+  if (!isFile) {
+    throw new Error(`Cannot read ${path}: it is not a file; if it is a folder, name a file in it`);
+  }
   return {
     name: path,
     size,

@@ -101,7 +101,7 @@ export async function unpackReplicates(
   try {
     files = unzipSync(bytes);
   } catch (error) {
-    throw new SyntaxError(`Cannot unpack ${name}: it is no zip archive, or damaged`, {
+    throw new SyntaxError(`Cannot unpack ${name}: it is not a zip archive, or it is damaged`, {
       cause: error,
     });
   }

@@ -78,7 +78,7 @@ function parseJson(text: string, refuse: (why: string) => never): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return refuse("its config.json is no JSON; it is damaged");
+    return refuse("its config.json is not JSON; it is damaged");
   }
 }
 

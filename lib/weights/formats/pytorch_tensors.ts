@@ -195,7 +195,7 @@ function toTensor(args: readonly PickleValue[], refuse: (why: string) => never):
   const shape = toCounts(sizes);
   const strides = toCounts(steps);
   if (!isCount(offset) || !shape || !strides || shape.length !== strides.length) {
-    return refuse("a tensor's offset, shape or strides are no whole numbers; it is damaged");
+    return refuse("a tensor's offset, shape or strides are not whole numbers; it is damaged");
   }
   const named = args[6] instanceof PickleGlobal ? args[6].name : undefined;
   const type = named === undefined ? storage.type : DTYPES.get(named) ??

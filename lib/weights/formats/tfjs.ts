@@ -145,7 +145,7 @@ function parseWeight(weight: unknown, refuse: Refuse): Weight {
     );
   }
   if (typeof scale !== "number" || typeof min !== "number") {
-    return refuse(`${label} is quantized, but its scale or min is no number`);
+    return refuse(`${label} is quantized, but its scale or min is not a number`);
   }
   return { ...plain, quantized: { dtype: stored as string, scale, min } };
 }

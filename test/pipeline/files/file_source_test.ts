@@ -37,7 +37,7 @@ Deno.test("fileSource: what is no file, or lies outside the folder, is refused",
     }
     await assertRejects(() => source.sibling("b.bin"), Error, "b.bin: there is no such file");
     await assertRejects(() => fileSource(join(path, "b")), Error, "there is no such file");
-    await assertRejects(() => fileSource(folder), Error, "it is no file; name a file within it");
+    await assertRejects(() => fileSource(folder), Error, "it is not a file; if it is a folder");
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -108,7 +108,7 @@ Deno.test("unpackReplicates: damaged and foreign archives write nothing", async 
     const to = join(folder, "to");
     const foreign = zipSync({ "../evil.json": new Uint8Array(3) });
     const refused: [Uint8Array, string][] = [
-      [new Uint8Array([1, 2, 3]), "Cannot unpack x.zip: it is no zip archive, or damaged"],
+      [new Uint8Array([1, 2, 3]), "Cannot unpack x.zip: it is not a zip archive, or it is damaged"],
       [foreign, 'it holds "../evil.json", expected folders of replicates'],
     ];
     for (const [bytes, message] of refused) {

@@ -186,13 +186,13 @@ Deno.test("readKerasZipWeights: archives without weights or description are refu
     [zipSync({ "model.weights.h5": weights }), "its archive has no config.json"],
     [
       zipSync({ "config.json": config.subarray(1), "model.weights.h5": weights }),
-      "its config.json is no JSON",
+      "its config.json is not JSON",
     ],
     [
       zipSync({ "config.json": config, "model.weights.h5": weights.subarray(1) }),
       "it does not start like an HDF5 file",
     ],
-    [weights, "it is no whole zip archive"],
+    [weights, "it is not a whole zip archive"],
   ];
   for (const [archive, message] of cases) {
     await assertRejects(

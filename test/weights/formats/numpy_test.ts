@@ -68,7 +68,7 @@ Deno.test("readNpzWeights: refuses what is no archive of numbers, says what it i
   const cases: [Uint8Array, string][] = [
     [new Uint8Array(0), "it does not start like a zip archive"],
     [npy, "it does not start like a zip archive"],
-    [bytes.subarray(0, bytes.length / 2), "it is no whole zip archive"],
+    [bytes.subarray(0, bytes.length / 2), "it is not a whole zip archive"],
     [zipSync({ "readme.txt": npy }), "it holds no array"],
     [
       zipSync({ "a.npy": longer }),

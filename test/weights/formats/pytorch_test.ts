@@ -158,9 +158,9 @@ Deno.test("readPytorchWeights: refuses pickles that no PyTorch writes, and says 
     [item(tensor(byte(1), byte(4), byte(1))), "reaches to entry 4 of a storage of 4"],
     [item(tensor(byte(0), byte(2), byte(9))), "reaches to entry 9 of a storage of 4"],
     [item(tensor(byte(0), byte(5), byte(0))), "repeats entries of a storage of 4"],
-    [item(tensor("J\xff\xff\xff\xff", byte(1), byte(1))), "are no whole numbers"],
-    [item(tensor(byte(0), byte(1), "J\xff\xff\xff\xff")), "are no whole numbers"],
-    [item(tensor(byte(0), byte(1), "")), "are no whole numbers"],
+    [item(tensor("J\xff\xff\xff\xff", byte(1), byte(1))), "are not whole numbers"],
+    [item(tensor(byte(0), byte(1), "J\xff\xff\xff\xff")), "are not whole numbers"],
+    [item(tensor(byte(0), byte(1), "")), "are not whole numbers"],
     [`}(${text("w")}${good}${text("w")}${good}u`, 'it has two entries called "w"'],
     [
       `}(${text("a.b")}${good}${text("a")}}${text("b")}${good}su`,
