@@ -60,7 +60,8 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
       : md`Images were turned to gray, so each first-layer kernel of $3\times3$ weights is a
         point,`) +
     " " +
-    md`with its mean taken away and scaled to length 1. Of ${formatCount(points)} such filters the
+    md`
+      with its mean taken away and scaled to length 1. Of ${formatCount(points)} such filters the
       ${formatCount(dense.n)} nearest to their $k$-th neighbor are kept ($k = ${k}$, $p = ${p}$).
 
       On MNIST the dense filters are edges: bright on one side, dark on the other. Here there are
