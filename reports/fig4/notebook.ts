@@ -60,7 +60,8 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
       : md`Images were turned to gray, so each first-layer kernel of $3\times3$ weights is a
         point,`) +
     " " +
-    md`with its mean taken away and scaled to length 1. Of ${formatCount(points)} such filters the
+    md`
+      with its mean taken away and scaled to length 1. Of ${formatCount(points)} such filters the
       ${formatCount(dense.n)} nearest to their $k$-th neighbor are kept ($k = ${k}$, $p = ${p}$).
 
       On MNIST the dense filters are edges: bright on one side, dark on the other. Here there are
@@ -80,9 +81,9 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
     claims: ["edges", "every-direction", "lines"],
     caption: () =>
       md`Dense filters by their linear part, drawn where they are bright: pure edges lie on the
-      unit circle, pure lines in the middle. Color is the nearest patch of the Klein bottle. A line
-      is upright or level if it is less than 22.5° off; *other* has less than two thirds of its
-      energy on the Klein bottle.`,
+      unit circle, pure lines in the middle. Color and shape tell the nearest patch of the Klein
+      bottle. A line is upright or level if it is less than 22.5° off; *other* has less than two
+      thirds of its energy on the Klein bottle.`,
     alt: ({ results: { dense } }) =>
       `A disc of ${dense.n} dots; edges near the rim, lines in the middle.`,
     draw: ({ dense }, document) => {
@@ -134,13 +135,10 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
     id: "barcode",
     claims: ["several-loops", "five-loops"],
     caption: ({ results }) =>
-      barcodeCaption(results) +
-      md` At the $k$ and $p$ of this page ${
-        formatMany(
-          results.scan.find((row) => row.k === results.k && row.p === results.p)!.beyond,
-          "loop",
-        )
-      } last longer.`,
+      barcodeCaption(results) + " " +
+      md`At the $k$ and $p$ of this page, ${
+        results.scan.find(({ k, p }) => k === results.k && p === results.p)!.beyond
+      } of the loops are longer than that.`,
     alt: ({ results: { diagram, reference } }) =>
       `A barcode with ${formatMany(diagram.dims[1]!.pairs.length, "loop")}; the gray band is ` +
       `${formatNumber(reference.length)} long.`,
@@ -194,8 +192,8 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
       Which patterns are dense depends on how long networks are trained.
 
       Lines are compared with kernels whose entries are independent. Kernels drawn at random with
-      the covariance of these filters may have as many: more lines than untrained kernels is not
-      more than covariance gives, and this page does not test that.
+      the covariance of these filters may have as many lines as these: more than untrained kernels
+      have need not be more than covariance gives, and this page does not test that.
 
       A loop outlasts the null at one of several choices of $k$ and $p$ more easily than at a single
       one; no correction is made for that. And ${formatCount(points)} filters are few: that five

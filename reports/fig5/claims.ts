@@ -1,5 +1,5 @@
 import type { DenseShape } from "../../lib/filters/dense_shape.ts";
-import { formatCount, formatNumber, formatPercent } from "../../lib/report/format.ts";
+import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
 import { type Way, WAYS } from "../cifar/training.ts";
 import { NULL_SHARE } from "../shared/null_share.ts";
@@ -81,12 +81,13 @@ const layer1Complex = (way: Way) =>
     },
     holds: ({ peak, end }, part) =>
       peak.update < end.update && edgesOf(end) <= (1 - part) * edgesOf(peak),
-    found: ({ peak, end }, holds) =>
+    found: ({ peak, end }, holds, part) =>
       holds
         ? `${withWay(way)} the share of edges in layer 1 falls from ` +
           `${formatPercent(edgesOf(peak), 0)} after ${formatCount(peak.update)} updates to ` +
           `${formatPercent(edgesOf(end), 0)} after ${formatCount(end.update)}: other filters join.`
-        : `${withWay(way)} the share of edges in layer 1 does not fall.`,
+        : `${withWay(way)} the share of edges in layer 1 does not fall by ` +
+          `${formatPercent(part, 0)} or more.`,
     measured: ({ peak, end }) =>
       `${formatPercent(edgesOf(peak), 0)} after ${formatCount(peak.update)}, ` +
       `${formatPercent(edgesOf(end), 0)} after ${formatCount(end.update)}; longest loop ` +
@@ -145,15 +146,15 @@ const order = (way: Way) =>
     id: `${way}-order` as const,
     source: article("Figure 5, both rows: the circle in layer 1, later in layer 2"),
     claim: `${withWay(way)} the circle comes to layer 1 before it comes to layer 2.`,
-    threshold: 0,
+    threshold: 1,
     why: "any lead counts; what happens between two looks is not seen",
-    expected: (lead) => `first seen more than ${lead} updates earlier`,
+    expected: (lead) => `first seen in layer 1, at least ${formatMany(lead, "update")} earlier`,
     measure: (results: Fig5Results) => {
       const [one, two] = [rowOf(results, way, 1), rowOf(results, way, 2)];
       return one && two ? [appearanceOf(one), appearanceOf(two)] as const : undefined;
     },
     holds: ([one, two], lead) =>
-      one.update !== null && (two.update ?? Infinity) - one.update > lead,
+      one.update !== null && (two.update ?? Infinity) - one.update >= lead,
     found: ([one, two], holds) =>
       holds
         ? `${withWay(way)} the circle first shows in layer 1 ${afterUpdate(one.update)} updates, ` +

@@ -28,6 +28,8 @@ export interface MapperGridSpec {
 }
 
 const SIDE = 120;
+/** Pixels at which text is still readable; ten graphs fit beside each other on a laptop. */
+const LEAST = 95;
 const BARS = 6;
 const BAR_HEIGHT = 5;
 /** Diameters of Vietoris–Rips loops of unit vectors end below this. */
@@ -93,7 +95,7 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): HTML
     ...cells.map((cell, c) =>
       picture(
         document,
-        { width: SIDE, height: 20 + SIDE + BARS * BAR_HEIGHT + 10, fontSize: 13 },
+        { width: SIDE, height: 20 + SIDE + BARS * BAR_HEIGHT + 10, fontSize: 14 },
         svg(document, "title", {}, cell.label),
         svg(document, "text", { x: SIDE / 2, y: 14, "text-anchor": "middle" }, columns[c]!),
         svg(
@@ -106,7 +108,7 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): HTML
       )
     ),
   ]);
-  return tiles(document, 104, [...drawn, legend(document, color, most)]);
+  return tiles(document, LEAST, [...drawn, legend(document, color, most)]);
 }
 
 function heading(document: Document, label: string): SVGSVGElement {

@@ -12,6 +12,8 @@ export interface TrainingFrame {
 
 const SIDE = 440;
 const RADIUS = 190;
+/** Least width of a panel in pixels; two are beside each other on a laptop. */
+const LEAST = 370;
 
 /**
  * Draws clouds in the unit disc, side by side, for every step of training one frame. The page's
@@ -55,7 +57,7 @@ export function trainingPlayerFigure(
   }
   return tiles(
     document,
-    320,
+    LEAST,
     panels.map((label, panel) => panelOf(document, label, frames, panel)),
   );
 }
