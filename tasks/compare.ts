@@ -49,8 +49,9 @@ const ALWAYS = "distances are computed every time";
 const program = command({
   name: "compare",
   summary:
-    "Compares persistence diagrams: the bottleneck and the Wasserstein distance of every pair, and " +
-    "for each diagram its number of bars, the longest, and the persistent entropy of bars that die.",
+    "Compares persistence diagrams: the bottleneck and the Wasserstein distance of every pair, " +
+    "and for each diagram its number of bars, the longest, and the persistent entropy of bars " +
+    "that die.",
   out: "a JSON file for the result (default: none)",
   outRequired: false,
   force: ALWAYS_RUNS,

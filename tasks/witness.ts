@@ -21,7 +21,8 @@ type Options = CommonOptions & WitnessStepOptions;
 const program = command({
   name: "witness",
   summary: "Computes the persistence diagram of a witness complex: a few landmarks are the " +
-    "vertices, and all points decide when these are joined. Adds the landmarks' rows and the covering " +
+    "vertices, and all points decide when these are joined. Adds the landmarks' rows and the " +
+    "covering " +
     "radius to the diagram.",
   out: "the JSON file for the diagram",
   outRequired: true,
