@@ -56,7 +56,7 @@ function checkAddress(url: string): string {
   const parsed = URL.parse(url);
   if (!parsed || !/^https?:$/.test(parsed.protocol)) {
     throw new Error(
-      `Cannot read ${JSON.stringify(url)}: it is no web address, expected http: or https:`,
+      `Cannot read ${JSON.stringify(url)}: it is not a web address, expected http: or https:`,
     );
   }
   return parsed.href;

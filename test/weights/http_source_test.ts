@@ -173,5 +173,5 @@ Deno.test("httpSource: servers that answer otherwise are refused with what they 
   }
   await assertRejects(() => httpSource("http://127.0.0.1:1/x"), Error, "Cannot reach http://127");
   await assertRejects(() => httpSource("file:///etc/passwd"), Error, "expected http: or https:");
-  await assertRejects(() => httpSource("x.npz"), Error, "it is no web address");
+  await assertRejects(() => httpSource("x.npz"), Error, "it is not a web address");
 });

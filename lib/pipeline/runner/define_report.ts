@@ -113,7 +113,7 @@ export function defineReport<
   const { name, settings, notebook } = definition;
   if (!/^[a-z0-9][a-z0-9_-]*$/.test(name)) {
     throw new RangeError(
-      `Cannot define the report ${JSON.stringify(name)}: expected a name of small letters, ` +
+      `Cannot define the report ${JSON.stringify(name)}: expected a name of lowercase letters, ` +
         `digits, - and _, as it names files`,
     );
   }

@@ -160,7 +160,7 @@ function untar(
     entries = new Map(parseTar(bytes).map(({ name, data }) => [name, data]));
   } catch (error) {
     throw new SyntaxError(
-      `Cannot read ${archive.name}: it is cut off or no tar archive (${
+      `Cannot read ${archive.name}: it is cut off, or not a tar archive (${
         (error as Error).message
       }); ` +
         `fetch it again`,

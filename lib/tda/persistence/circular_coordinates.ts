@@ -124,7 +124,7 @@ export function circularCoordinates(
   const cocycle = cocycles!.integerCocycle(pair, scale);
   if (!cocycle) {
     throw new RangeError(
-      `Cannot compute circular coordinates: the cocycle over Z/${prime} is none over the ` +
+      `Cannot compute circular coordinates: the cocycle over Z/${prime} is not one over the ` +
         `integers; try another prime, such as ${prime === 47 ? 53 : 47}`,
     );
   }

@@ -90,7 +90,7 @@ export function parseLowerDistances(text: string, name = "distances"): DistanceM
   const n = Math.round((1 + Math.sqrt(1 + 8 * entries.length)) / 2);
   if (n * (n - 1) / 2 !== entries.length) {
     throw new SyntaxError(
-      `Cannot read ${name}: ${entries.length} entries are no lower triangle; ${n} points need ` +
+      `Cannot read ${name}: ${entries.length} entries are not a lower triangle; ${n} points need ` +
         `${n * (n - 1) / 2} (without the diagonal)`,
     );
   }

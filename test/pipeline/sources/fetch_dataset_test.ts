@@ -327,6 +327,10 @@ Deno.test("fetchDataset: an archive that was cut off is refused", async () => {
     await assertRejects(fetched, Error, "all.tar.gz: it is damaged or no gzip file");
     // Cut off inside the file's own bytes, after 512 of header.
     await Deno.writeFile(join(folder, "all.tar.gz"), await gzip(tar.slice(0, 512 + 5)));
-    await assertRejects(fetched, SyntaxError, "Cannot read all.tar.gz: it is cut off or no tar");
+    await assertRejects(
+      fetched,
+      SyntaxError,
+      "Cannot read all.tar.gz: it is cut off, or not a tar",
+    );
   });
 });

@@ -119,7 +119,7 @@ Deno.test("circularCoordinates: what adds up modulo 2 need not add up over the i
   assertThrows(
     () => circularCoordinates(cloud, { prime: 2 }),
     RangeError,
-    "the cocycle over Z/2 is none over the integers; try another prime, such as 47",
+    "the cocycle over Z/2 is not one over the integers; try another prime, such as 47",
   );
   assertEquals(circularCoordinates(cloud).angles.length, 700);
 });

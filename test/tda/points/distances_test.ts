@@ -25,6 +25,6 @@ Deno.test("parseLowerDistances: entries that make no triangle are refused", () =
   assertThrows(
     () => parseLowerDistances("1 2 3 4"),
     SyntaxError,
-    "4 entries are no lower triangle; 3 points need 3",
+    "4 entries are not a lower triangle; 3 points need 3",
   );
 });
