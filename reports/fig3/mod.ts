@@ -24,8 +24,8 @@ function headline({ results, verdicts, run }: Fig3Page): Headline {
       : "Filters of networks trained on MNIST do not quite form a circle here",
     finding: failed.length === 0
       ? `Reproduced: ${subject} lie on one circle of edges. ${verdicts.dominance.found}`
-      : `Not reproduced: for ${subject}, ${failed.length} of ${claims.length} claims fail. ` +
-        failed.map(({ found }) => found).join(" "),
+      : `Not reproduced: for ${subject}, ${failed.length} of ${claims.length} claims ` +
+        `${failed.length === 1 ? "fails" : "fail"}. ` + failed.map(({ found }) => found).join(" "),
     about: `Profile “${run.profile}”: ${formatMany(networks.length, "network")} ` +
       `${network.name}, ${formatMany(updates, "update")} each, seed ${run.seed}. ${origin}`,
   };
