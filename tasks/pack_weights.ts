@@ -27,8 +27,7 @@ const program = command({
   name: "pack-weights",
   summary: "Packs the kernels of a network's convolution layers into a safetensors file, " +
     "a quarter of their size in 32 bits: 8 bits per entry, a 16-bit scale per kernel. The same " +
-    "kernels " +
-    "give the same file, whatever format they come in.",
+    "kernels give the same file, whatever format they come in.",
   out: "the .safetensors file",
   outRequired: true,
   force: ALWAYS_RUNS,

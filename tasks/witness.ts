@@ -22,8 +22,7 @@ const program = command({
   name: "witness",
   summary: "Computes the persistence diagram of a witness complex: a few landmarks are the " +
     "vertices, and all points decide when these are joined. Adds the landmarks' rows and the " +
-    "covering " +
-    "radius to the diagram.",
+    "covering radius to the diagram.",
   out: "the JSON file for the diagram",
   outRequired: true,
   seed: "decides the first landmark, or with --selection random all of them",
