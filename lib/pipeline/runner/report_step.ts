@@ -43,7 +43,8 @@ export function reportStep(options: ReportStepOptions): Step {
       seed: run.seed,
       settings: run.settings as Json,
     },
-    code: new URL(report.url),
+    // The page, and what typesets it.
+    code: [new URL(report.url), new URL(import.meta.url)],
     async run() {
       const { document } = new JSDOM("<!doctype html>").window;
       const { page, notebook } = await composePage(options, document);

@@ -14,16 +14,16 @@ export interface SourceCode {
 }
 
 /**
- * What a source file and every file of this project that it imports, directly or not, say to the
+ * What source files and every file of this project that they import, directly or not, say to the
  * machine: hashes of their tokens without comments, white space, and imports of types; and the
  * packages that they use.
  *
  * This is what "the code of a step" means in records: when one of these changes, so may the step's
  * result. A reworded comment, or a changed file that only lends its types, changes none.
  *
- * @param entry The file to start from; one outside the project is known by its name.
+ * @param entries The files to start from; one outside the project is known by its name.
  */
-export async function sourceCode(entry: URL): Promise<SourceCode> {
+export async function sourceCode(...entries: readonly URL[]): Promise<SourceCode> {
   const files = new Map<string, string>();
   const packages = new Map<string, string>();
   const visit = async (url: URL) => {
@@ -41,7 +41,7 @@ export async function sourceCode(entry: URL): Promise<SourceCode> {
       }
     }
   };
-  await visit(entry);
+  for (const entry of entries) await visit(entry);
   return { files: sorted(files), packages: sorted(packages) };
 }
 

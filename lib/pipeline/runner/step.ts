@@ -17,8 +17,8 @@ export interface Step {
   readonly outputs: Readonly<Record<string, string>>;
   /** Everything that decides its result besides the inputs, the seed included. */
   readonly parameters: Readonly<Record<string, Json>>;
-  /** The source file that does the work; what it imports counts too. */
-  readonly code: URL;
+  /** The source files that do the work; what they import counts too. */
+  readonly code: URL | readonly URL[];
   /**
    * Whether it brings data from outside as it is: pages are made from what later steps made of it.
    */
@@ -121,7 +121,7 @@ async function planStep(step: Step, options: RunOptions) {
       `Cannot write ${overwritten}: step ${step.name} reads it; name another file with --out`,
     );
   }
-  const code = await sourceCode(step.code);
+  const code = await sourceCode(...[step.code].flat());
   const key = {
     format: 1 as const,
     step: step.name,

@@ -1,3 +1,5 @@
+import { reportStep } from "../../../lib/pipeline/runner/report_step.ts";
+import fig3 from "../../../reports/fig3/mod.ts";
 import { readSource } from "../../../lib/pipeline/runner/read_source.ts";
 import { sourceCode } from "../../../lib/pipeline/runner/source_code.ts";
 import { join, toFileUrl } from "../../../lib/std.ts";
@@ -65,4 +67,18 @@ Deno.test("a graph's code does not reach the engines that train", async () => {
     /lib\/(nn\/(?!tfjs\/webgpu_adapter)|report)\//.test(name)
   );
   assertEquals(foreign, []);
+});
+
+Deno.test("reportStep: what typesets a page is part of its record", async () => {
+  const step = reportStep({
+    report: { ...fig3, url: import.meta.url },
+    run: { profile: "quick", command: "", seed: 1, settings: {} } as never,
+    ran: [],
+    library: [],
+    out: "page.html",
+  });
+  const { files } = await sourceCode(...[step.code].flat());
+  for (const file of ["render_report.ts", "style.ts", "page_script.ts", "compose.ts"]) {
+    assert(files[`lib/report/page/${file}`], file);
+  }
 });
