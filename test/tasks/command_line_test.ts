@@ -188,7 +188,7 @@ Deno.test("tasks: bad places, bad names and idle options are refused, with advic
       [`${density("cloud.npy", "o.npy")} --engine webgpu --workers 2`, 2, "--workers goes with"],
       ["persistence --points cloud.npy --out o.npy", 2, "expected a name that ends in .json"],
       ["persistence --distances empty.txt --out o.json", 1, "empty.txt: it holds no distance"],
-      ["persistence --distances two.txt --out o.json", 1, "two.txt: 2 entries are no lower tri"],
+      ["persistence --distances two.txt --out o.json", 1, "two.txt: 2 entries are not a lower tri"],
       ["mapper --points cloud.npy --out o.graphml", 2, "deno task convert makes other files of it"],
       ["mapper --points cloud.npy --out dir", 1, "dir: it is a folder; name another file"],
       ["witness --points same.npy --landmarks 5 --out o.json", 1, "fewer points that differ"],
