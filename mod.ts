@@ -74,6 +74,7 @@ export * from "./lib/nn/train_replicate.ts";
 
 export * from "./lib/random.ts";
 export * from "./lib/report/mod.ts";
+export * from "./lib/rank_correlation.ts";
 export * from "./lib/statistics.ts";
 export * from "./lib/tda/mod.ts";
 

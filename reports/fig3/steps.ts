@@ -45,7 +45,7 @@ export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenera
   const { archive, replicates, updates, k, p, draws } = settings;
   const { filters, dense, mapper, ...file } = files(run);
   yield* networkSteps(run, {
-    archive,
+    archives: archive === undefined ? undefined : [archive],
     dataset: "mnist",
     protocol: protocol(settings),
     replicates,
