@@ -20,7 +20,7 @@ Deno.test("rankCorrelation: equal values share a rank, and constants have none",
   assertThrows(() => rankCorrelation([1, NaN], [1, 2]), RangeError, "none NaN");
 });
 
-Deno.test("groupedCorrelation: the interval holds 0 for independent numbers, not for one rising", () => {
+Deno.test("groupedCorrelation: the interval holds 0 for independent numbers alone", () => {
   const stream = random(3);
   const noise = Array.from({ length: 40 }, () => [[stream.normal(), stream.normal()]] as const);
   const none = groupedCorrelation(noise, 500, 1);

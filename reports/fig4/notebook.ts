@@ -118,8 +118,8 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
   table({
     heading: "How many of each",
     caption: ({ results: { covariance } }) =>
-      "Shares of the dense filters, of kernels that have learned nothing, and of the dense part of " +
-      `${
+      "Shares of the dense filters, of kernels that have learned nothing, and of the dense part " +
+      `of ${
         formatMany(covariance.length, "cloud")
       } of normal kernels with the mean and covariance of ` +
       "these filters.",

@@ -35,7 +35,7 @@ export function files(run: Pick<Run<unknown>, "folder">) {
     patterns: runFile(run, "axis-patterns.json"),
     untrained: runFile(run, "untrained", "kernels.npy"),
     untrainedPatterns: runFile(run, "untrained", "axis-patterns.json"),
-    covariancePatterns: runFile(run, "covariance-patterns.json"),
+    covariancePatterns: runFile(run, "null-patterns.json"),
     mapper: runFile(run, "mapper.json"),
     graphShape: runFile(run, "graph-shape.json"),
     diagram: runFile(run, "diagram.json"),

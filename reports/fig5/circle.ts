@@ -10,12 +10,6 @@ export const EDGE_SHARE = 0.5;
 /** A circle is one loop: it is at least so many times as long as the next, in either layer. */
 export const DOMINANCE = 2;
 
-/** The shape whose longest loop is the median. */
-export function medianShape(shapes: readonly DenseShape[]): DenseShape {
-  const sorted = shapes.toSorted((a, b) => a.longest - b.longest);
-  return sorted[Math.floor(sorted.length / 2)]!;
-}
-
 /**
  * Whether the circle shows: one loop longer than untrained kernels give, of filters that are mostly
  * edges. `null` if it does with some sets of landmarks and not with others.

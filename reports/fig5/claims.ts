@@ -1,7 +1,7 @@
 import type { DenseShape } from "../../lib/filters/dense_shape.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
-import { type Way, WAYS } from "../cifar/training.ts";
+import type { Way } from "../cifar/training.ts";
 import { article } from "../shared/sources.ts";
 import { afterUpdate, appearanceOf, circleRule, DOMINANCE, rowOf, showsCircle } from "./circle.ts";
 import { covariance } from "./covariance_claims.ts";

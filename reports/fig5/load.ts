@@ -17,7 +17,7 @@ import { archivesOf, networksFile } from "../cifar/networks.ts";
 import { updatesOf } from "../cifar/settings.ts";
 import { protocolOf, WAYS } from "../cifar/training.ts";
 import { networksOrigin, readNetworks } from "../shared/networks.ts";
-import { medianShape } from "./circle.ts";
+import { medianShape } from "./median_shape.ts";
 import { BARS, type Fig5Settings, judgedUpdates, waysOf } from "./settings.ts";
 import { cellFiles, type Place, placesOf, rowFiles } from "./steps.ts";
 

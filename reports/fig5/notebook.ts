@@ -172,8 +172,8 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
   table({
     heading: "Every loop",
     caption: ({ results: { rows } }) =>
-      "Longest loop of the dense filters: exact where one number stands, else the median and range " +
-      `of ${STARTS} sets of landmarks. Untrained, covariance: the longest of ` +
+      "Longest loop of the dense filters: exact where one number stands, else the median and " +
+      `range of ${STARTS} sets of landmarks. Untrained, covariance: the longest of ` +
       LAYERS.map(({ name, label }) => {
         const row = rows.find(({ layer }) => layer === name)!;
         return `${formatMany(row.reference.draws.length, "cloud")} for ${label}`;

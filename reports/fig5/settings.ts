@@ -16,7 +16,7 @@ export interface Fig5Settings extends CifarSettings {
   readonly protocol: Way | "both";
 }
 
-/** Loops of so many dense filters and fewer are computed of all of them; landmarks stand for more. */
+/** Loops of at most so many dense filters are computed of all; landmarks stand for more. */
 const EXACT = 4096;
 
 /**

@@ -46,7 +46,7 @@ export function placesOf(settings: Pick<Fig5Settings, "protocol">): Place[] {
 /** Where the files of a row lie that belong to no update. */
 export function rowFiles(run: Pick<Run<unknown>, "folder">, { way, layer }: Place) {
   const file = (name: string) => runFile(run, way, layer.name, name);
-  return { reference: file("untrained.json"), generalization: file("generalization.json") };
+  return { reference: file("null-shapes.json"), generalization: file("generalization.json") };
 }
 
 /** Where the files of a row lie after some update. */
@@ -67,7 +67,7 @@ export function cellFiles(
     diagram: file("diagram.json"),
     shape: file("shape.json"),
     patterns: file("axis-patterns.json"),
-    covariance: file("covariance.json"),
+    covariance: file("null-shapes.json"),
   };
 }
 
@@ -87,7 +87,7 @@ export async function* steps(
   }
 }
 
-/** The kernels of a layer after an update, network by network, and how their dense part is taken. */
+/** The kernels of a layer after any update, and how their dense part is taken. */
 async function layerOf(run: Run<Fig5Settings>, { way, layer }: Place) {
   const { replicates } = await readNetworks(networksFile(run, way));
   const place = { way, layer, networks: replicates.length };

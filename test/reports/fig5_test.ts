@@ -187,7 +187,7 @@ Deno.test("fig5: both layers must have one loop, twice as long as the next", asy
   }
 });
 
-Deno.test("fig5: a loop that one cloud of the same covariance has too is not beyond it", async () => {
+Deno.test("fig5: a loop that a cloud of the same covariance has too is not beyond it", async () => {
   const row = reproduced.rows[0]!;
   const against = (length: number) => ({
     ...reproduced,

@@ -44,7 +44,7 @@ Deno.test("measureDraws: each null is drawn, and its dense part taken as asked",
   }
 });
 
-Deno.test("measureDraws: covariance gives a circle's energy in edges, untrained kernels do not", async () => {
+Deno.test("measureDraws: covariance keeps a circle's energy in edges", async () => {
   const circle = primaryCircle(300, 0.05, 1);
   const share = async (model: "normal" | "covariance-matched") => {
     const [shape] = await measureDraws({
