@@ -1,8 +1,8 @@
-import type { SimplexPair } from "./simplex_pair.ts";
 import type { DistanceMatrix } from "../points/distances.ts";
 import { distancesOf, wholeThreshold } from "../points/distances_of.ts";
 import { edgeEnds } from "../points/edge_index.ts";
 import { Forest } from "./forest.ts";
+import { checkRank, loopOfRank } from "./loop_of_rank.ts";
 import { refuseBeyond } from "./persistence_memory.ts";
 import type { PointCloud } from "../points/points.ts";
 import { fieldInverses } from "./prime_field.ts";
@@ -10,6 +10,9 @@ import { reducedPairs } from "./reduced_rips.ts";
 
 /** How much smaller than at the start the residual must become. */
 const TOLERANCE = 1e-10;
+
+/** What is done with the loop, for messages. */
+const PURPOSE = "compute circular coordinates of";
 
 /** Which loop, and at which scale, circular coordinates are for. */
 export interface CircularCoordinatesOptions {
@@ -99,11 +102,7 @@ export function circularCoordinates(
   options: CircularCoordinatesOptions = {},
 ): CircularCoordinates {
   const { rank = 0, prime = 47, weighting = "degree", memoryLimit, onProgress } = options;
-  if (!Number.isInteger(rank) || rank < 0) {
-    throw new RangeError(
-      `Cannot compute circular coordinates: rank must be an integer of at least 0, got ${rank}`,
-    );
-  }
+  checkRank(rank, PURPOSE);
   const inverse = fieldInverses(prime);
   refuseBeyond(memoryLimit, source.n, 1, Infinity, true);
   const distances = distancesOf(source);
@@ -112,7 +111,7 @@ export function circularCoordinates(
     cocycles: true,
     onProgress: (done, total) => onProgress?.(done, total, "edges"),
   });
-  const pair = loopOfRank(loops, rank, threshold);
+  const pair = loopOfRank(loops, rank, threshold, PURPOSE);
   const { birth, death, birthIndex } = pair;
   const scale = options.scale ?? birth + (Math.min(death, threshold) - birth) / 2;
   if (!(scale >= birth && scale < death)) {
@@ -141,20 +140,6 @@ export function circularCoordinates(
     scale,
     prime,
   };
-}
-
-function loopOfRank(loops: readonly SimplexPair[], rank: number, end: number): SimplexPair {
-  const length = ({ birth, death }: SimplexPair) => Math.min(death, end) - birth;
-  const found = loops.filter(({ birth, death }) => death > birth)
-    .sort((a, b) => length(b) - length(a) || a.birth - b.birth || b.birthIndex - a.birthIndex);
-  const loop = found[rank];
-  if (!loop) {
-    throw new RangeError(
-      `Cannot compute circular coordinates of the loop of rank ${rank}: there are ` +
-        `${found.length} loops, counted from 0`,
-    );
-  }
-  return loop;
 }
 
 /**

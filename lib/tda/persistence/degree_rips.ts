@@ -12,7 +12,7 @@ export interface DegreeRipsOptions {
   /** K: the share of the points that a point must have near it at radius 0, in (0, 1]. */
   readonly share: number;
   /**
-   * R: the radius from which on no neighbor is asked for. 2 by default, the largest distance between
+   * R: the radius from which on no neighbor is asked for. 2 by default, the largest distance of
    * points of length 1, as filters are; elsewhere take about the diameter of the cloud.
    */
   readonly radius?: number;
@@ -28,11 +28,11 @@ export interface DegreeRipsOptions {
  * ρ_k(x) ≤ r, and all simplices of diameter up to r on them (Lesnick and Wright, "Interactive
  * visualization of 2-D persistence modules", arXiv 1512.00180, 2015). Along the line
  * k(r) = K n (1 − r/R) a point enters at t(x) = min over k of max(ρ_k(x), R (1 − k/(K n))), ρ_0
- * being 0, and an edge at w(x, y) = max(d(x, y), t(x), t(y)). Loops are those of the Rips filtration
- * of w; pieces are born at the t of their first point. Such slices change little when the points do,
- * outliers among them, where ordinary Rips and density at a fixed k do not (Rolle and Scoccola,
- * "Stable and consistent density-based clustering via multiparameter persistence", JMLR 25, 2024;
- * Blumberg and Lesnick, "Stability of 2-parameter persistent homology", 2022).
+ * being 0, and an edge at w(x, y) = max(d(x, y), t(x), t(y)). Loops are those of the Rips
+ * filtration of w; pieces are born at the t of their first point. Such slices change little when a
+ * small share of the points changes, however far, which ordinary Rips does not bear (Rolle and
+ * Scoccola, "Stable and consistent density-based clustering via multiparameter persistence", JMLR
+ * 25, 2024; Blumberg and Lesnick, "Stability of 2-parameter persistent homology", 2022).
  *
  * @param cloud Points, n × dim, under Euclidean distance.
  * @param options `share`, `radius` and `prime`.

@@ -93,7 +93,7 @@ function strewnCircle(seed: number): PointCloud {
   return toPointCloud(Float32Array.of(...noisyCircle(300, 0.05, 2, seed).data, ...strewn), 2);
 }
 
-Deno.test("degreeRipsSlice: one loop in a circle among strewn points, which Rips does not see", () => {
+Deno.test("degreeRipsSlice: one loop in a circle among strewn points, hidden from Rips", () => {
   for (const seed of [1, 2, 3]) {
     const cloud = strewnCircle(seed);
     assert(dominance(persistence(cloud), 1) < 2);
