@@ -2,7 +2,7 @@ import type { DistanceMatrix } from "../points/distances.ts";
 import { distancesOf, wholeThreshold } from "../points/distances_of.ts";
 import { edgeEnds } from "../points/edge_index.ts";
 import { Forest } from "./forest.ts";
-import { checkRank, loopOfRank } from "./loop_of_rank.ts";
+import { loopsByLength } from "./loops_by_length.ts";
 import { refuseBeyond } from "./persistence_memory.ts";
 import type { PointCloud } from "../points/points.ts";
 import { fieldInverses } from "./prime_field.ts";
@@ -10,9 +10,6 @@ import { reducedPairs } from "./reduced_rips.ts";
 
 /** How much smaller than at the start the residual must become. */
 const TOLERANCE = 1e-10;
-
-/** What is done with the loop, for messages. */
-const PURPOSE = "compute circular coordinates of";
 
 /** Which loop, and at which scale, circular coordinates are for. */
 export interface CircularCoordinatesOptions {
@@ -102,7 +99,11 @@ export function circularCoordinates(
   options: CircularCoordinatesOptions = {},
 ): CircularCoordinates {
   const { rank = 0, prime = 47, weighting = "degree", memoryLimit, onProgress } = options;
-  checkRank(rank, PURPOSE);
+  if (!Number.isInteger(rank) || rank < 0) {
+    throw new RangeError(
+      `Cannot compute circular coordinates: rank must be an integer of at least 0, got ${rank}`,
+    );
+  }
   const inverse = fieldInverses(prime);
   refuseBeyond(memoryLimit, source.n, 1, Infinity, true);
   const distances = distancesOf(source);
@@ -111,7 +112,14 @@ export function circularCoordinates(
     cocycles: true,
     onProgress: (done, total) => onProgress?.(done, total, "edges"),
   });
-  const pair = loopOfRank(loops, rank, threshold, PURPOSE);
+  const found = loopsByLength(loops, threshold);
+  const pair = found[rank];
+  if (!pair) {
+    throw new RangeError(
+      `Cannot compute circular coordinates of the loop of rank ${rank}: there are ` +
+        `${found.length} loops, counted from 0`,
+    );
+  }
   const { birth, death, birthIndex } = pair;
   const scale = options.scale ?? birth + (Math.min(death, threshold) - birth) / 2;
   if (!(scale >= birth && scale < death)) {

@@ -4,7 +4,7 @@ import { wholeThreshold } from "../points/distances_of.ts";
 import { edgeEnds, edgeIndex } from "../points/edge_index.ts";
 import { type PointCloud, toPointCloud } from "../points/points.ts";
 import { cloudHash } from "./cloud_hash.ts";
-import { checkRank, loopOfRank } from "./loop_of_rank.ts";
+import { loopsByLength } from "./loops_by_length.ts";
 import { refuseBeyond } from "./persistence_memory.ts";
 import { fieldInverses } from "./prime_field.ts";
 import { reducedPairs } from "./reduced_rips.ts";
@@ -50,8 +50,6 @@ export interface LoopCertificateOptions {
   readonly memoryLimit?: number;
 }
 
-const PURPOSE = "certify";
-
 /**
  * A certificate of a loop in a cloud: a cycle and a cocycle that prove it to anyone who can compute
  * distances (see `verifyCertificate` for what exactly is proved).
@@ -62,24 +60,29 @@ const PURPOSE = "certify";
  *
  * @param cloud Points, n × dim, under Euclidean distance.
  * @param options Which loop, and the field.
- * @returns The certificate. Time as `persistence`.
- * @throws {RangeError} If there are not that many loops, a coordinate is NaN or infinite, or as for
- * `persistence`.
+ * @returns The certificate; `null` if there are not that many loops. Time as `persistence`.
+ * @throws {RangeError} If rank is no integer of at least 0, a coordinate is NaN or infinite, or as
+ * for `persistence`.
  *
  * @example
  * ```ts
  * import { noisyCircle } from "@filterscope/filterscope/models";
  * import { loopCertificate } from "@filterscope/filterscope/tda";
- * const { cycle, birth, scale } = await loopCertificate(noisyCircle(60, 0, 2, 1));
+ * const certificate = await loopCertificate(noisyCircle(60, 0, 2, 1));
+ * const { cycle, birth, scale } = certificate!;
  * if (cycle.length < 6 || !(birth < 1 && scale > 1.5)) throw new Error("once around the circle");
  * ```
  */
 export async function loopCertificate(
   cloud: PointCloud,
   options: LoopCertificateOptions = {},
-): Promise<LoopCertificate> {
+): Promise<LoopCertificate | null> {
   const { rank = 0, prime = 2, memoryLimit, onProgress } = options;
-  checkRank(rank, PURPOSE);
+  if (!Number.isInteger(rank) || rank < 0) {
+    throw new RangeError(
+      `Cannot certify a loop: rank must be an integer of at least 0, got ${rank}`,
+    );
+  }
   const { n, dim } = toPointCloud(cloud.data, cloud.dim);
   const inverse = fieldInverses(prime);
   refuseBeyond(memoryLimit, n, 1, Infinity, true);
@@ -89,7 +92,8 @@ export async function loopCertificate(
     cocycles: true,
     ...(onProgress && { onProgress }),
   });
-  const pair = loopOfRank(loops, rank, threshold, PURPOSE);
+  const pair = loopsByLength(loops, threshold)[rank];
+  if (!pair) return null;
   const cocycle = cocycles!.cocycle(pair);
   return {
     version: 1,
