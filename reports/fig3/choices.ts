@@ -4,9 +4,10 @@ import { formatCount, formatNumber, formatPercent } from "../../lib/report/forma
 import { figure } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
+import { certificateCells } from "../shared/evidence/certificate_cells.ts";
 import type { Fig3Results } from "./load.ts";
 
-/** How the picture depends on where density and clusters are cut. */
+/** How the picture depends on where density and clusters are cut, and what does not. */
 export const choices: NotebookSpec<Fig3Results, never> = [
   figure({
     id: "codensity",
@@ -55,4 +56,6 @@ export const choices: NotebookSpec<Fig3Results, never> = [
       ]),
     }),
   }),
+
+  ...certificateCells(),
 ];

@@ -2,6 +2,7 @@ import { besideJson } from "../../lib/pipeline/files/points_file.ts";
 import { kernelsPath } from "../../lib/pipeline/replicates/replicate_store.ts";
 import { type Run, runFile } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
+import { certificateStep } from "../../lib/pipeline/steps/certificate_step.ts";
 import { densityStep } from "../../lib/pipeline/steps/density_step.ts";
 import { evidenceStep } from "../../lib/pipeline/steps/evidence_step.ts";
 import { filtersStep } from "../../lib/pipeline/steps/filters_step.ts";
@@ -36,6 +37,7 @@ export function files(run: Pick<Run<unknown>, "folder">) {
     scales: runFile(run, "scales.json"),
     diagram: runFile(run, "diagram.json"),
     evidence: runFile(run, "evidence.json"),
+    certificate: runFile(run, "certificate.json"),
   };
 }
 
@@ -73,6 +75,7 @@ export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenera
     graphShapeStep({ mapper, dense, out: file.graphShape }),
     scaleScanStep({ points: dense, lensDims: LENS_DIMS, spec, out: file.scales }),
     persistenceStep({ points: dense, cycles: true, out: file.diagram }),
+    certificateStep({ points: dense, out: file.certificate }),
     evidenceStep({ filters, dense, k, p, draws, share: NULL_SHARE, seed, out: file.evidence }),
   ];
   for (const step of chain) yield { step };

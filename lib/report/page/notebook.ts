@@ -59,6 +59,16 @@ export interface TableCell {
   readonly sortable?: boolean;
 }
 
+/** A button that checks the certificate of a loop, both taken from the page's own results. */
+export interface CertificateCell {
+  /** Which kind of cell. */
+  readonly kind: "certificate";
+  /** The result that is the certificate. */
+  readonly certificate: string;
+  /** The result that is its cloud. */
+  readonly points: string;
+}
+
 /** A file inside the report. */
 export interface Download {
   /** Name it is saved under. */
@@ -70,7 +80,7 @@ export interface Download {
 }
 
 /** A part of a notebook. */
-export type Cell = ProseCell | ClaimsCell | FigureCell | TableCell;
+export type Cell = ProseCell | ClaimsCell | FigureCell | TableCell | CertificateCell;
 
 /** What became of one step of a run. */
 export interface StepProvenance {

@@ -65,7 +65,7 @@ export async function verifyCertificate(
 
 /** What is wrong with the form of a certificate. */
 function formFault(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null) return "it is no certificate, but no object";
+  if (typeof value !== "object" || value === null) return "it is no object";
   const { version, n, dim, metric, prime, birth, death, scale, cycle, cocycle } =
     value as LoopCertificate;
   const row = (i: unknown) => Number.isInteger(i) && i as number >= 0 && i as number < n;
