@@ -5,6 +5,7 @@ import { figure } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { certificateCells } from "../shared/evidence/certificate_cells.ts";
+import { degreeCells } from "../shared/evidence/degree_cells.ts";
 import type { Fig3Results } from "./load.ts";
 
 /** How the picture depends on where density and clusters are cut, and what does not. */
@@ -57,5 +58,6 @@ export const choices: NotebookSpec<Fig3Results, never> = [
     }),
   }),
 
+  ...degreeCells(),
   ...certificateCells(),
 ];

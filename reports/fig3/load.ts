@@ -2,6 +2,7 @@ import { mnistSource } from "../../lib/data/sources.ts";
 import { readJson } from "../../lib/pipeline/files/files.ts";
 import { readPoints } from "../../lib/pipeline/files/points_file.ts";
 import type { Run } from "../../lib/pipeline/runner/run.ts";
+import { readDegree } from "../../lib/pipeline/steps/degree_step.ts";
 import { denseRho, type DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import { readEvidence } from "../../lib/pipeline/steps/evidence_step.ts";
 import type { FiltersFile } from "../../lib/pipeline/steps/filters_step.ts";
@@ -56,6 +57,7 @@ export async function load(run: Run<Fig3Settings>) {
     mapperShape: await readJson<GraphShape>(file.graphShape),
     scales: await readJson<ScaleScanRow[]>(file.scales),
     diagram: pairsOnly(await readJson<PersistenceDiagram>(file.diagram)),
+    degree: await readDegree(file.degree),
     certificate: await readJson<LoopCertificate | null>(file.certificate),
     resampled,
     untrained,

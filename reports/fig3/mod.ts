@@ -4,6 +4,7 @@ import type { Headline, Page } from "../../lib/report/page/compose.ts";
 import { mean } from "../../lib/statistics.ts";
 import { bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
 import { certificateNumbers } from "../shared/evidence/certificate_cells.ts";
+import { degreeNumbers } from "../shared/evidence/degree_cells.ts";
 import { failing, finiteOrNull, mapperNumbers } from "../shared/numbers.ts";
 import { trainingInputs } from "../shared/training_inputs.ts";
 import { claims, type Fig3Claim } from "./claims.ts";
@@ -56,7 +57,7 @@ function numbers({ results }: Fig3Page) {
       ...mapperNumbers(results.mapper, results.mapperShape),
       densityLoops: results.mapperShape.persistentLoops,
     },
-    evidence: { certificate: certificateNumbers(results) },
+    evidence: { degreeRips: degreeNumbers(results), certificate: certificateNumbers(results) },
   };
 }
 

@@ -12,6 +12,7 @@ import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
 import { pcaStep } from "../../lib/pipeline/steps/pca_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { scaleScanStep } from "../../lib/pipeline/steps/scale_scan_step.ts";
+import { degreeEvidence } from "../shared/evidence/degree.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { type NetworkInputs, networkSteps, readNetworks } from "../shared/networks.ts";
 import { NULL_SHARE } from "../shared/null_share.ts";
@@ -38,6 +39,7 @@ export function files(run: Pick<Run<unknown>, "folder">) {
     diagram: runFile(run, "diagram.json"),
     evidence: runFile(run, "evidence.json"),
     certificate: runFile(run, "certificate.json"),
+    degree: runFile(run, "degree.json"),
   };
 }
 
@@ -77,6 +79,7 @@ export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenera
     persistenceStep({ points: dense, cycles: true, out: file.diagram }),
     certificateStep({ points: dense, out: file.certificate }),
     evidenceStep({ filters, dense, k, p, draws, share: NULL_SHARE, seed, out: file.evidence }),
+    degreeEvidence({ filters, dense, seed, out: file.degree }),
   ];
   for (const step of chain) yield { step };
 }

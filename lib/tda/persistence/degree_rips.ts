@@ -1,5 +1,6 @@
 import type { PersistenceDiagram, PersistencePair } from "../diagrams/diagram.ts";
 import { byBirthThenDeath } from "../diagrams/pair_order.ts";
+import { selectSmallest } from "../density/select_smallest.ts";
 import { type DistanceMatrix, euclideanDistances } from "../points/distances.ts";
 import { wholeThreshold } from "../points/distances_of.ts";
 import { edgeIndex } from "../points/edge_index.ts";
@@ -97,11 +98,12 @@ function enterByDegree(
   radius: number,
 ): { readonly entries: Float32Array; readonly distances: DistanceMatrix } {
   const most = Math.min(n - 1, Math.ceil(share * n));
-  const row = new Float32Array(Math.max(0, n - 1));
+  const row = new Float64Array(Math.max(0, n - 1));
   const entry = new Float32Array(n);
   for (let x = 0; x < n; x++) {
     for (let y = 0, at = 0; y < n; y++) if (y !== x) row[at++] = lower[edgeIndex(x, y)]!;
-    row.sort();
+    if (most > 0) selectSmallest(row, n - 1, most);
+    row.subarray(0, most).sort();
     let earliest = radius;
     for (let k = 1; k <= most && row[k - 1]! < earliest; k++) {
       earliest = Math.min(earliest, Math.max(row[k - 1]!, radius * (1 - k / (share * n))));
