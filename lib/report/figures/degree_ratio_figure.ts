@@ -1,6 +1,16 @@
 import * as Plot from "@observablehq/plot";
 import { formatNumber } from "../format.ts";
 import { ACCENT, chart, type ChartSize, responsive } from "./_chart.ts";
+import { legendLine } from "./_legend.ts";
+
+/** How strong the band of null clouds is. */
+const BAND = 0.25;
+
+/** What the colors mean. */
+const LEGEND = [
+  { color: ACCENT, opacity: 1, name: "these filters" },
+  { color: "currentColor", opacity: BAND, name: "range of untrained kernels" },
+];
 
 /** The longest loop over the next at one share, and what chance gives there. */
 export interface DegreeRatio {
@@ -39,7 +49,9 @@ export function degreeRatioFigure(
   ratios: readonly DegreeRatio[],
 ): HTMLDivElement {
   if (ratios.length === 0) throw new RangeError("Cannot draw the ratios of no shares");
-  return responsive(document, (size) => panel(document, ratios, size));
+  const figure = responsive(document, (size) => panel(document, ratios, size));
+  figure.append(legendLine(document, LEGEND));
+  return figure;
 }
 
 function panel(
@@ -59,14 +71,13 @@ function panel(
     low: place(Math.min(...untrained)),
     high: place(Math.max(...untrained)),
   }));
-  const band = points.filter(({ low }) => low < Infinity);
   const shares = ratios.map(({ share }) => share);
   const ticks = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000].filter((one) => one <= top);
   const spaced = ticks.filter((tick) => top < 30 || /^[13]/.test(String(tick)));
   return chart(document, {
     height: 300,
     marginTop: 30,
-    marginRight: size === "wide" ? 130 : 28,
+    marginRight: 28,
     x: {
       type: "log",
       domain: [Math.min(...shares), Math.max(...shares)],
@@ -84,22 +95,16 @@ function panel(
     },
     marks: [
       Plot.gridY(spaced, { strokeOpacity: 0.12 }),
-      Plot.areaY(band, {
+      Plot.areaY(points, {
         x: "share",
         y1: "low",
         y2: "high",
         fill: "currentColor",
-        fillOpacity: 0.25,
+        fillOpacity: BAND,
       }),
       Plot.line(points, { x: "share", y: "ratio", stroke: ACCENT, strokeWidth: 2 }),
       Plot.dot(points, { x: "share", y: "ratio", fill: ACCENT, r: 4 }),
       Plot.text(points, { x: "share", y: "ratio", text: "text", dy: -14, fontWeight: 600 }),
-      Plot.text(band.slice(-1), {
-        x: "share",
-        y: "high",
-        text: () => "untrained kernels",
-        ...(size === "wide" ? { dx: 10, textAnchor: "start" } : { dy: -12, textAnchor: "end" }),
-      }),
     ],
   }, size);
 }

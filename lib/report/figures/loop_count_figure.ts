@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { FunctionRips } from "../../tda/persistence/function_rips.ts";
-import { html } from "../element.ts";
 import { ACCENT, chart, type ChartSize, responsive, SECOND } from "./_chart.ts";
+import { legendLine } from "./_legend.ts";
 
 /**
  * Draws the number of loops over density and scale: one box a share of the points and scale, with
@@ -28,7 +28,7 @@ export function loopCountFigure(document: Document, counts: FunctionRips): HTMLD
     throw new RangeError("Cannot draw loops over no shares or no scales");
   }
   const figure = responsive(document, (size) => panel(document, counts, size));
-  figure.append(legend(document));
+  figure.append(legendLine(document, LEGEND));
   return figure;
 }
 
@@ -68,47 +68,36 @@ function panel(
         x: "scale",
         y: "share",
         inset: 1,
-        fill: ({ count }: Box) => fill(count),
-        fillOpacity: ({ count }: Box) => opacity(count),
+        fill: ({ count }: Box) => colorOf(count),
+        fillOpacity: ({ count }: Box) => opacityOf(count),
       }),
-      Plot.text(size === "wide" ? boxes : [], {
-        x: "scale",
-        y: "share",
-        text: ({ count }: Box) => count === 0 ? "" : String(count),
-        fontSize: 12,
-        fontWeight: ({ count }: Box) => count === 1 ? 700 : 400,
-      }),
+      ...[true, false].map((single) =>
+        Plot.text(
+          size === "wide" ? boxes.filter(({ count }) => count > 0 && (count === 1) === single) : [],
+          {
+            x: "scale",
+            y: "share",
+            text: ({ count }: Box) => String(count),
+            fontSize: 12,
+            fontWeight: single ? 700 : 400,
+          },
+        )
+      ),
     ],
   }, size);
 }
 
-const fill = (count: number) => count === 0 ? "currentColor" : count === 1 ? ACCENT : SECOND;
+/** The color of a number of loops. */
+function colorOf(count: number): string {
+  return count === 0 ? "currentColor" : count === 1 ? ACCENT : SECOND;
+}
 
 /** More with every tenfold of loops, up to where text can still be read on it. */
-function opacity(count: number): number {
-  if (count === 0) return 0.05;
+function opacityOf(count: number): number {
+  if (count === 0) return 0.08;
   return count === 1 ? 0.7 : Math.min(0.6, 0.15 + 0.15 * Math.log10(count));
 }
 
 /** What the colors mean. */
-function legend(document: Document): HTMLDivElement {
-  const entries: readonly (readonly [number, string])[] = [
-    [1, "one loop"],
-    [2, "a few"],
-    [1000, "many"],
-    [0, "none"],
-  ];
-  return html(
-    document,
-    "div",
-    {
-      style: "display: flex; flex-wrap: wrap; gap: 4px 18px; font: 14px/1.5 system-ui, sans-serif",
-    },
-    ...entries.map(([count, name]) => {
-      const color = fill(count);
-      const box = `display: inline-block; width: 1em; height: 1em; margin-right: .4em; ` +
-        `vertical-align: -0.12em; background: ${color}; opacity: ${opacity(count) + 0.1}`;
-      return html(document, "span", {}, html(document, "span", { style: box }), name);
-    }),
-  );
-}
+const LEGEND = ([[1, "one loop"], [3, "a few"], [300, "many"], [0, "none"]] as const)
+  .map(([count, name]) => ({ color: colorOf(count), opacity: opacityOf(count), name }));

@@ -35,13 +35,25 @@ function ratioLead({ slices }: DegreeFile): string {
     `untrained kernels. At K = ${best.share} ${times}.`;
 }
 
-/** Shares of the cloud, and at how many scales each has exactly one loop. */
+/** The longest stretch of ones in a row: its first position and its length. */
+function stretchOfOnes(row: readonly number[]): { readonly from: number; readonly length: number } {
+  let best = { from: 0, length: 0 };
+  let from = 0;
+  row.forEach((count, j) => {
+    if (count !== 1) from = j + 1;
+    else if (j + 1 - from > best.length) best = { from, length: j + 1 - from };
+  });
+  return best;
+}
+
+/** Over which scales some share of the filters has exactly one loop, in a sentence. */
 function countsLead({ counts: { shares, scales, loops } }: DegreeFile): string {
-  const single = loops.map((row) => row.filter((count) => count === 1).length);
-  const most = Math.max(...single);
-  if (most === 0) return "At no share of the filters and no scale is there exactly one loop.";
-  return `There is exactly one loop over the widest range of scales, ${most} of ` +
-    `${scales.length}, for the densest ${shares[single.indexOf(most)]} of the filters.`;
+  const stretches = loops.map(stretchOfOnes);
+  const best = stretches.reduce((a, b) => b.length > a.length ? b : a);
+  if (best.length < 2) return "At no share of the filters is there one loop over several scales.";
+  const share = shares[stretches.indexOf(best)]!;
+  return `The widest stretch of scales with exactly one loop, from ${scales[best.from]!} to ` +
+    `${scales[best.from + best.length - 1]!}, is that of the densest ${share} of the filters.`;
 }
 
 /** Slices over K, and loops over density and scale. */
@@ -70,8 +82,8 @@ export function degreeCells(): NotebookSpec<DegreeResults, never> {
         },
         none left out for its density. Gray: the range over
         ${formatMany(slices[0]!.untrained.length, "cloud")} of as many untrained kernels. The
-        second bar of a clear loop is short and due to chance, so large ratios vary from draw to
-        draw.`,
+        second bar is short and due to chance, so large ratios vary from draw to draw; at large $K$
+        so few bars are left that those of untrained kernels vary too.`,
       alt: ({ results: { degree: { slices } } }) =>
         "A curve of ratios over shares K above a band of untrained kernels: " +
         slices.map(({ share, ratio, untrained }) =>
