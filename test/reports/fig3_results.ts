@@ -2,15 +2,19 @@ import { sampleLoops } from "../../lib/filters/resampled_loops.ts";
 import { primaryCircle } from "../../lib/models/primary_circle.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
 import { mnistNetwork } from "../../lib/nn/network.ts";
+import type { DegreeFile } from "../../lib/pipeline/steps/degree_step.ts";
 import { adam } from "../../lib/nn/optimizer.ts";
 import { random } from "../../lib/random.ts";
 import { thinLosses } from "../../lib/report/figures/training_figure.ts";
 import { quantile } from "../../lib/statistics.ts";
-import { densityFilter } from "../../lib/tda/density/density.ts";
+import { codensity, densityFilter } from "../../lib/tda/density/density.ts";
+import { bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
 import { graphShape, nodeMeans } from "../../lib/tda/mapper/graph_loops.ts";
 import { lens } from "../../lib/tda/mapper/lens.ts";
 import { mapper } from "../../lib/tda/mapper/mapper.ts";
 import { scaleScan } from "../../lib/tda/mapper/scale_scan.ts";
+import { degreeRipsSlice } from "../../lib/tda/persistence/degree_rips.ts";
+import { functionRips } from "../../lib/tda/persistence/function_rips.ts";
 import { loopCertificate } from "../../lib/tda/persistence/loop_certificate.ts";
 import { persistence } from "../../lib/tda/persistence/rips.ts";
 import { pca } from "../../lib/tda/points/pca.ts";
@@ -80,11 +84,27 @@ export function fig3Results(shape: Shape): Fig3Results {
     mapperShape: graphShape(graph, nodeMeans(graph, keptRho)),
     scales: scaleScan(dense.cloud, lensValues, spec),
     diagram: persistence(dense.cloud),
+    degree: degreeOf(dense.cloud),
     certificate: certificates[shape],
     resampled: sampleLoops(loops, (draw) => cloudOf(shape, 10 + draw)),
     untrained,
     reference: { share: NULL_SHARE, length },
   };
+}
+
+/** What the degree step would find, of the dense part alone to be quick. */
+function degreeOf(cloud: PointCloud): DegreeFile {
+  const ratioOf = (one: PointCloud, share: number) => dominance(degreeRipsSlice(one, { share }), 1);
+  const slices = [0.05, 0.1].map((share) => ({
+    share,
+    bars: bars(degreeRipsSlice(cloud, { share }), 1).slice(0, 12)
+      .map(({ birth, death }) => [birth, death] as const),
+    ratio: ratioOf(cloud, share),
+    untrained: [1, 2].map((draw) => ratioOf(untrainedKernels(cloud.n, 3, draw), share)),
+  }));
+  const grid = { shares: [0.3, 0.6, 1], scales: [0.3, 0.6, 0.9, 1.2, 1.5] };
+  const counts = { k: 20, ...functionRips(cloud, codensity(cloud, 20), grid) };
+  return { rows: cloud.n, n: cloud.n, radius: 2, slices, counts };
 }
 
 function losses(updates: number) {
