@@ -2,7 +2,15 @@ import { csv } from "../csv.ts";
 import type { Verdict } from "./claim.ts";
 import { figureProgram } from "./figure_program.ts";
 import type { Markdown } from "./markdown_text.ts";
-import type { Cell, ClaimsCell, FigureCell, Notebook, RunFacts, TableCell } from "./notebook.ts";
+import type {
+  Cell,
+  ClaimsCell,
+  FigureCell,
+  Notebook,
+  RunFacts,
+  TableCell,
+  TableEntry,
+} from "./notebook.ts";
 import { encodeResults } from "./results_json.ts";
 
 /** What the texts of a page are made from. */
@@ -70,7 +78,7 @@ export interface TableSpec<Results, Id extends string = string>
   /** What the table lists. */
   readonly caption: Telling<Results, Id, string>;
   /** Its rows; a table without any is left out. */
-  readonly rows: Telling<Results, Id, readonly (readonly string[])[]>;
+  readonly rows: Telling<Results, Id, readonly (readonly TableEntry[])[]>;
 }
 
 /** A page in reading order, before anything has been computed. */
