@@ -24,6 +24,7 @@ export * from "./filter_cloud.ts";
 export * from "./filter_patterns.ts";
 export * from "./kernels.ts";
 export * from "./klein_share.ts";
+export * from "./loop_statistics.ts";
 export * from "./mean_kernel.ts";
 export * from "./patch.ts";
 export { type PatternShares, patternShares } from "./pattern_shares.ts";
