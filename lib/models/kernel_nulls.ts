@@ -48,7 +48,7 @@ export const KERNEL_NULLS = {
     draw: shuffledEntries,
   },
   covariance: {
-    label: "same covariance",
+    label: "normal kernels of the same covariance",
     keeps: "mean and covariance of the weights: which directions are wide, not the hole between",
     draw: covarianceMatched,
   },

@@ -25,6 +25,7 @@ export {
 export { kernelPicture, type KernelPictureSpec } from "./figures/kernel_picture.ts";
 export * from "./figures/layer_grid_figure.ts";
 export * from "./figures/lines_figure.ts";
+export * from "./figures/loop_map_figure.ts";
 export { mapperDialFigure, type MapperDialSpec } from "./figures/mapper_dial_figure.ts";
 export * from "./figures/mapper_figure.ts";
 export {
