@@ -25,6 +25,7 @@ export * from "./filter_patterns.ts";
 export * from "./kernel_sparsity.ts";
 export * from "./kernels.ts";
 export * from "./klein_share.ts";
+export * from "./loop_statistics.ts";
 export * from "./mean_kernel.ts";
 export * from "./patch.ts";
 export { type PatternShares, patternShares } from "./pattern_shares.ts";
