@@ -27,6 +27,7 @@ export { kernelPicture, type KernelPictureSpec } from "./figures/kernel_picture.
 export * from "./figures/layer_grid_figure.ts";
 export * from "./figures/lines_figure.ts";
 export * from "./figures/loop_count_figure.ts";
+export * from "./figures/loop_map_figure.ts";
 export { mapperDialFigure, type MapperDialSpec } from "./figures/mapper_dial_figure.ts";
 export * from "./figures/mapper_figure.ts";
 export {

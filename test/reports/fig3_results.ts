@@ -7,21 +7,23 @@ import { adam } from "../../lib/nn/optimizer.ts";
 import { random } from "../../lib/random.ts";
 import { thinLosses } from "../../lib/report/figures/training_figure.ts";
 import { quantile } from "../../lib/statistics.ts";
-import { codensity, densityFilter } from "../../lib/tda/density/density.ts";
+import { codensity, type DenseCloud, densityFilter } from "../../lib/tda/density/density.ts";
 import { bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
 import { graphShape, nodeMeans } from "../../lib/tda/mapper/graph_loops.ts";
 import { lens } from "../../lib/tda/mapper/lens.ts";
-import { mapper } from "../../lib/tda/mapper/mapper.ts";
+import { mapper, type MapperSpec } from "../../lib/tda/mapper/mapper.ts";
 import { scaleScan } from "../../lib/tda/mapper/scale_scan.ts";
 import { degreeRipsSlice } from "../../lib/tda/persistence/degree_rips.ts";
 import { functionRips } from "../../lib/tda/persistence/function_rips.ts";
 import { loopCertificate } from "../../lib/tda/persistence/loop_certificate.ts";
+import { universalNull } from "../../lib/tda/diagrams/universal_null.ts";
 import { persistence } from "../../lib/tda/persistence/rips.ts";
 import { pca } from "../../lib/tda/points/pca.ts";
 import type { PointCloud } from "../../lib/tda/points/points.ts";
 import type { Fig3Results } from "../../reports/fig3/load.ts";
 import { ARTICLE } from "../../reports/fig3/settings.ts";
 import { NULL_SHARE } from "../../reports/shared/null_share.ts";
+import { MADE_DRAWS, madeMapEvidence } from "./made_map_evidence.ts";
 
 const [k, p, updates] = [20, 0.4, 40];
 
@@ -89,6 +91,23 @@ export function fig3Results(shape: Shape): Fig3Results {
     resampled: sampleLoops(loops, (draw) => cloudOf(shape, 10 + draw)),
     untrained,
     reference: { share: NULL_SHARE, length },
+    mapDraws: MADE_DRAWS,
+    mapEvidence: madeMapEvidence(cloudOf(shape, 1), { ks: [10, 20], fractions: [0.3, p] }, k),
+    universal: { ratio: universalNull(persistence(dense.cloud)).ratio },
+    articleCut: cutOf(densityFilter(cloudOf(shape, 1), { k, p: ARTICLE.p }), spec),
+  };
+}
+
+function cutOf({ cloud, kept, rho, p }: DenseCloud, spec: MapperSpec) {
+  const graph = mapper(cloud, lens(cloud, "pca", 2), spec);
+  const keptRho = Float64Array.from(kept, (row) => rho[row]!);
+  return {
+    p,
+    dense: cloud,
+    pca: pca(cloud, 2),
+    mapper: graph,
+    mapperShape: graphShape(graph, nodeMeans(graph, keptRho)),
+    diagram: persistence(cloud),
   };
 }
 

@@ -10,6 +10,7 @@ import type {
   Notebook,
   RunFacts,
   TableCell,
+  TableEntry,
 } from "./notebook.ts";
 import { encodeResults } from "./results_json.ts";
 
@@ -78,7 +79,7 @@ export interface TableSpec<Results, Id extends string = string>
   /** What the table lists. */
   readonly caption: Telling<Results, Id, string>;
   /** Its rows; a table without any is left out. */
-  readonly rows: Telling<Results, Id, readonly (readonly string[])[]>;
+  readonly rows: Telling<Results, Id, readonly (readonly TableEntry[])[]>;
 }
 
 /** The check of a certificate, left out where the result that names it is `null`. */

@@ -47,6 +47,9 @@ export interface FigureCell {
   readonly code?: string;
 }
 
+/** An entry of a table: a text, or a short one and the whole of it, for those who point at it. */
+export type TableEntry = string | { readonly text: string; readonly whole: string };
+
 /** A table. */
 export interface TableCell {
   /** Which kind of cell. */
@@ -58,7 +61,7 @@ export interface TableCell {
   /** Heads of the columns. */
   readonly columns: readonly string[];
   /** Rows, as many entries as columns. */
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly TableEntry[])[];
   /** Whether to fold it away. */
   readonly folded?: boolean;
   /** Whether its heads sort it when they are pressed; without scripts the order stays. */

@@ -21,7 +21,7 @@ export interface CertificateCheck {
  * in the Vietoris–Rips complex of r, φ is a cocycle of it, and as their pairing is not 0 the cycle
  * bounds nothing over Z/prime (de Silva, Morozov and Vejdemo-Johansson, "Dualities in persistent
  * (co)homology", 2011): **the barcode of degree 1 has a bar that is born at `birth` or before and
- * lives beyond `scale`.** That this bar is no longer, and so that it ends at `death`, is not proved.
+ * lives beyond `scale`.** That it is no longer, and so ends at `death`, is not proved.
  *
  * Lengths are computed in 64 bits and rounded to 32, as `euclideanDistances` does.
  *
