@@ -104,7 +104,7 @@ export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenera
     persistenceStep({ points: dense, cycles: true, out: file.diagram }),
     certificateStep({ points: dense, out: file.certificate }),
     evidenceStep({ filters, dense, k, p, draws, share: NULL_SHARE, seed, out: file.evidence }),
-    degreeEvidence({ filters, dense, seed, out: file.degree }),
+    degreeEvidence({ filters, dense, draws, seed, out: file.degree }),
   ];
   for (const step of chain) yield { step };
   const { kernels, constant } = await readJson<KeptKernels>(file.origins);
