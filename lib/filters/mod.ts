@@ -22,6 +22,7 @@ export * from "./density_map.ts";
 export * from "./edge_directions.ts";
 export * from "./filter_cloud.ts";
 export * from "./filter_patterns.ts";
+export * from "./kernel_sparsity.ts";
 export * from "./kernels.ts";
 export * from "./klein_share.ts";
 export * from "./loop_statistics.ts";
@@ -35,6 +36,7 @@ export {
   resampledLoops,
   sampleLoops,
 } from "./resampled_loops.ts";
+export * from "./variance_entropy.ts";
 export type {
   Bar,
   DiagramDimension,

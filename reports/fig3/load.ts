@@ -2,6 +2,7 @@ import { mnistSource } from "../../lib/data/sources.ts";
 import { readJson } from "../../lib/pipeline/files/files.ts";
 import { readPoints } from "../../lib/pipeline/files/points_file.ts";
 import type { Run } from "../../lib/pipeline/runner/run.ts";
+import { readDegree } from "../../lib/pipeline/steps/degree_step.ts";
 import { denseRho, type DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import { readEvidence } from "../../lib/pipeline/steps/evidence_step.ts";
 import type { FiltersFile } from "../../lib/pipeline/steps/filters_step.ts";
@@ -13,6 +14,7 @@ import { universalNull } from "../../lib/tda/diagrams/universal_null.ts";
 import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
 import type { ScaleScanRow } from "../../lib/tda/mapper/scale_scan.ts";
+import type { LoopCertificate } from "../../lib/tda/persistence/loop_certificate.ts";
 import { networksOrigin, readNetworks } from "../shared/networks.ts";
 import { type Fig3Settings, protocol } from "./settings.ts";
 import { files, otherCut } from "./steps.ts";
@@ -57,6 +59,8 @@ export async function load(run: Run<Fig3Settings>) {
     mapper: await readJson<MapperGraph>(file.mapper),
     mapperShape: await readJson<GraphShape>(file.graphShape),
     scales: await readJson<ScaleScanRow[]>(file.scales),
+    degree: await readDegree(file.degree),
+    certificate: await readJson<LoopCertificate | null>(file.certificate),
     diagram,
     universal: { ratio: universalNull(diagram).ratio },
     resampled,

@@ -3,6 +3,8 @@ import { formatCount, formatMany } from "../../lib/report/format.ts";
 import type { Headline, Page } from "../../lib/report/page/compose.ts";
 import { mean } from "../../lib/statistics.ts";
 import { bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
+import { certificateNumbers } from "../shared/evidence/certificate_cells.ts";
+import { degreeNumbers } from "../shared/evidence/degree_cells.ts";
 import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
 import { failing, finiteOrNull, mapperNumbers } from "../shared/numbers.ts";
 import { trainingInputs } from "../shared/training_inputs.ts";
@@ -62,6 +64,8 @@ function numbers({ results }: Fig3Page) {
       null,
     evidence: {
       map: mapEvidenceNumbers(results.mapEvidence),
+      degreeRips: degreeNumbers(results),
+      certificate: certificateNumbers(results),
     },
   };
 }

@@ -3,6 +3,7 @@ import { besideJson } from "../../lib/pipeline/files/points_file.ts";
 import { kernelsPath } from "../../lib/pipeline/replicates/replicate_store.ts";
 import { type Run, runFile } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
+import { certificateStep } from "../../lib/pipeline/steps/certificate_step.ts";
 import type { Step } from "../../lib/pipeline/runner/step.ts";
 import { densityStep } from "../../lib/pipeline/steps/density_step.ts";
 import { evidenceStep } from "../../lib/pipeline/steps/evidence_step.ts";
@@ -14,6 +15,7 @@ import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
 import { pcaStep } from "../../lib/pipeline/steps/pca_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { scaleScanStep } from "../../lib/pipeline/steps/scale_scan_step.ts";
+import { degreeEvidence } from "../shared/evidence/degree.ts";
 import { mapChoices } from "../shared/evidence/map_choices.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { type NetworkInputs, networkSteps, readNetworks } from "../shared/networks.ts";
@@ -40,6 +42,8 @@ export function files(run: Pick<Run<unknown>, "folder">) {
     scales: runFile(run, "scales.json"),
     diagram: runFile(run, "diagram.json"),
     evidence: runFile(run, "evidence.json"),
+    certificate: runFile(run, "certificate.json"),
+    degree: runFile(run, "degree.json"),
     start: runFile(run, "start", "filters.npy"),
     mapEvidence: runFile(run, "map-evidence.json"),
     cut: cutFiles(run),
@@ -98,7 +102,9 @@ export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenera
     graphShapeStep({ mapper, dense, out: file.graphShape }),
     scaleScanStep({ points: dense, lensDims: LENS_DIMS, spec, out: file.scales }),
     persistenceStep({ points: dense, cycles: true, out: file.diagram }),
+    certificateStep({ points: dense, out: file.certificate }),
     evidenceStep({ filters, dense, k, p, draws, share: NULL_SHARE, seed, out: file.evidence }),
+    degreeEvidence({ filters, dense, seed, out: file.degree }),
   ];
   for (const step of chain) yield { step };
   const { kernels, constant } = await readJson<KeptKernels>(file.origins);

@@ -95,7 +95,10 @@ export function kernelRows({ kernels, constant }: KeptKernels): Uint32Array {
   return rows;
 }
 
-function identityOf({ of: { tensor, layout, outputs, inputs, size }, entries }: OpenedLayer) {
+/** What tells a layer that was opened from all others, for records. */
+export function identityOf(
+  { of: { tensor, layout, outputs, inputs, size }, entries }: OpenedLayer,
+) {
   const bytes = new Uint8Array(entries.buffer, entries.byteOffset, entries.byteLength);
   return { tensor, layout, outputs, inputs, size, kernels: sha256(bytes) };
 }

@@ -1,4 +1,5 @@
 import { html } from "../element.ts";
+import { certificateSection } from "./certificate_section.ts";
 import { claimsSection } from "./claims_section.ts";
 import { collectStyles } from "./collect_styles.ts";
 import { contentsList } from "./contents.ts";
@@ -128,6 +129,8 @@ function cellElement(
       return figureElement(page, cell, names.get(cell.id)!);
     case "table":
       return tableSection(page, cell);
+    case "certificate":
+      return certificateSection(page, cell);
     case "claims": {
       const figures = cells.filter((one): one is FigureCell => one.kind === "figure");
       const links = (claim: string) =>
