@@ -113,5 +113,5 @@ export function loopMapFigure(document: Document, spec: LoopMapSpec): SVGSVGElem
 
 /** A chance with two digits that count. */
 function chanceInDigits(chance: number): string {
-  return chance >= 0.995 ? "1" : chance.toPrecision(chance < 0.095 ? 1 : 2);
+  return String(Number(chance.toPrecision(2)));
 }
