@@ -12,7 +12,7 @@ import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import type { LayerFinding } from "./findings.ts";
 import type { LayerIdentity, NetworkFile } from "./network.ts";
 import { layerDensity, type LayerSettings } from "./settings.ts";
-import { layerFiles, networkFile } from "./steps.ts";
+import { layerFiles, networkFile } from "./files.ts";
 
 /** Bars of each dimension that a page keeps of a layer. */
 const MOST_BARS = 50;

@@ -75,7 +75,7 @@ export class SmallRun {
   }
 
   /** Takes note of the JSON that a step has written, and of its record. */
-  async outputs({ outputs }: Step, folder?: string): Promise<void> {
+  async outputs({ outputs }: Pick<Step, "outputs">, folder?: string): Promise<void> {
     const paths = Object.values(outputs);
     const written = paths.filter((path) => path.endsWith(".json"));
     for (const path of [...written, `${paths[0]}.meta.json`]) await this.read(path, folder);

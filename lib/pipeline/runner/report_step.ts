@@ -27,15 +27,21 @@ export interface ReportStepOptions {
 
 /**
  * The step from everything that a run wrote to its page: the HTML file, the same numbers as JSON,
- * and the first figure as an SVG.
+ * the first figure as an SVG, and what else the page puts beside it.
  */
 export function reportStep(options: ReportStepOptions): Step {
   const { report, run, ran, out } = options;
   const beside = (extension: string) => out.replace(/\.html$/, "") + extension;
+  const more = Object.entries(report.beside ?? {});
   return {
     name: "report",
     inputs: filesOf(ran),
-    outputs: { report: out, numbers: beside(".json"), picture: beside(".svg") },
+    outputs: {
+      report: out,
+      numbers: beside(".json"),
+      picture: beside(".svg"),
+      ...Object.fromEntries(more.map(([end]) => [end, beside(end)])),
+    },
     parameters: {
       name: report.name,
       profile: run.profile,
@@ -53,6 +59,7 @@ export function reportStep(options: ReportStepOptions): Step {
       if (!key) throw new Error(`Cannot write the report ${report.name}: it has no figure`);
       await writeWhole(out, await renderReport(notebook, document));
       await writeWhole(beside(".svg"), standaloneSvg(key.picture, key.alt));
+      for (const [end, text] of more) await writeWhole(beside(end), text(page));
       await writeWhole(
         beside(".json"),
         JSON.stringify(numbersOf(report, page, { title, finding }), null, 2) + "\n",
