@@ -14,7 +14,7 @@ export async function openReport(path: string): Promise<AnyReport> {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     throw new Error(
       `Cannot open the page ${path}: there is no such file; name fig3, fig4, fig5, fig6, ` +
-        "analyze, or a TypeScript file",
+        "analyze, atlas, or a TypeScript file",
       { cause: error },
     );
   }

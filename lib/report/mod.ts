@@ -16,6 +16,7 @@ export * from "./figures/codensity_figure.ts";
 export * from "./figures/color_scale.ts";
 export * from "./figures/density_map_figure.ts";
 export * from "./figures/diagram_figure.ts";
+export * from "./figures/distance_map_figure.ts";
 export * from "./figures/filter_layout.ts";
 export * from "./figures/graph_picture.ts";
 export {
@@ -24,6 +25,7 @@ export {
 } from "./figures/filters_by_angle_figure.ts";
 export { kernelPicture, type KernelPictureSpec } from "./figures/kernel_picture.ts";
 export * from "./figures/layer_grid_figure.ts";
+export * from "./figures/layer_thumbnails_figure.ts";
 export * from "./figures/lines_figure.ts";
 export { mapperDialFigure, type MapperDialSpec } from "./figures/mapper_dial_figure.ts";
 export * from "./figures/mapper_figure.ts";
