@@ -33,7 +33,7 @@ interface Options extends ReportOptions {
 const several = {
   ...analyze,
   examples: [
-    ...analyze.examples,
+    ...analyze.examples ?? [],
     "--weights model.safetensors --list",
     "--weights resnet.onnx vgg.pth models/ --out comparison.html",
   ],
