@@ -1,3 +1,4 @@
+import { formatMany } from "../lib/report/format.ts";
 import type { LayerIdentity, OpenNetwork } from "../reports/layers/network.ts";
 import { printable } from "../reports/layers/network.ts";
 
@@ -28,7 +29,7 @@ export function listLayers(network: OpenNetwork): string {
     `${layer.layout} (${layer.layoutFrom})`,
   ]);
   return [
-    `${printable(name)} (${format}): ${layers.length} convolution layers`,
+    `${printable(name)} (${format}): ${formatMany(layers.length, "convolution layer")}`,
     ...aligned(rows).map((line) => `  ${line}`),
     ...ignored.map(({ tensor, reason }) => `  left out: ${printable(tensor)} ${reason}`),
   ].join("\n");
