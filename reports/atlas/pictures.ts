@@ -1,7 +1,7 @@
 import { distanceMapFigure } from "../../lib/report/figures/distance_map_figure.ts";
 import { layerThumbnailsFigure } from "../../lib/report/figures/layer_thumbnails_figure.ts";
 import { unpackGraph } from "../../lib/report/figures/packed_graph.ts";
-import { formatMany, formatNumber } from "../../lib/report/format.ts";
+import { formatMany } from "../../lib/report/format.ts";
 import { figure } from "../../lib/report/page/cells.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import type { AtlasResults } from "./results.ts";
@@ -53,18 +53,19 @@ export const distances = figure<AtlasResults, never>({
     const other = layers[layer.nearest!.layer]!;
     return `Of layers of different networks, ${atlasLabel(results, layer)} and ` +
       `${atlasLabel(results, other)} are most alike: ` +
-      `${formatNumber(layer.nearest!.distance, 2)} apart.`;
+      `${layer.nearest!.distance.toFixed(2)} apart.`;
   },
   caption: ({ results: { layers, filters } }) => {
-    const halves = Math.max(...layers.map(({ halves }) => halves));
+    const halves = layers.map(({ halves }) => halves).sort((a, b) => a - b);
     const random = layers.map(({ toRandom }) => toRandom);
     return md`Energy distance between the dense filters of any two layers, layers in order from the
     top and from the left: $D = \sqrt{2\,E|X-Y| - E|X-X'| - E|Y-Y'|}$ over ${filters} filters $X$
     of one layer and as many $Y$ of the other. It is zero only if both hold the same filters, equally
-    often. Two samples of one layer are up to ${formatNumber(halves, 2)} apart, so less means
-    nothing; random kernels are ${formatNumber(Math.min(...random), 2)} to
-    ${formatNumber(Math.max(...random), 2)} away from these layers. Kernels of different sizes are
-    not compared.`;
+    often. Less than what two samples of one layer are apart means nothing: that is
+    ${halves[halves.length >> 1]!.toFixed(2)} in the median layer, and up to
+    ${halves.at(-1)!.toFixed(2)} where filters are few. Random kernels are
+    ${Math.min(...random).toFixed(2)} to ${Math.max(...random).toFixed(2)} away from these layers.
+    Kernels of different sizes are not compared.`;
   },
   alt: ({ results }) =>
     "A square of colors, layers against layers. Nearest layers of other networks: " +
@@ -72,7 +73,7 @@ export const distances = figure<AtlasResults, never>({
       layer.nearest
         ? `${atlasLabel(results, layer)} to ` +
           `${atlasLabel(results, results.layers[layer.nearest.layer]!)} ` +
-          formatNumber(layer.nearest.distance, 2)
+          layer.nearest.distance.toFixed(2)
         : `${atlasLabel(results, layer)} to none`
     ).join("; ") + ".",
   warnings: ({ results: { networks } }) => {
@@ -85,7 +86,7 @@ export const distances = figure<AtlasResults, never>({
   draw: ({ networks, layers, distances }, document) =>
     distanceMapFigure(document, {
       groups: networks.map(({ name }, i) => ({
-        label: name,
+        label: name.replace(/\.[^.]+$/, ""),
         marks: layers.filter(({ network }) => network === i).map(({ depth }) => String(depth)),
       })).filter(({ marks }) => marks.length > 0),
       distances,

@@ -66,7 +66,7 @@ const COLUMNS: readonly Column[] = [
   {
     name: "distance_to_random",
     head: "to random",
-    shown: ({ toRandom }) => formatNumber(toRandom, 2),
+    shown: ({ toRandom }) => toRandom.toFixed(2),
     value: ({ toRandom }) => six(toRandom),
   },
   {
@@ -75,7 +75,7 @@ const COLUMNS: readonly Column[] = [
     shown: ({ nearest }, results) =>
       nearest
         ? `${atlasLabel(results, results.layers[nearest.layer]!)} ` +
-          `(${formatNumber(nearest.distance, 2)})`
+          `(${nearest.distance.toFixed(2)})`
         : "–",
     value: ({ nearest }, results) =>
       nearest ? atlasLabel(results, results.layers[nearest.layer]!) : "",

@@ -11,8 +11,9 @@ import type { OpenNetwork } from "./network.ts";
 import type { LayerSettings } from "./settings.ts";
 
 /**
- * Dense filters of a layer that are kept for comparing layers: two samples of 400. With as many,
- * two samples of one layer are about 0.05 apart, and a circle of edges is 0.4 from random kernels.
+ * Dense filters of a layer that are kept for comparing layers: two samples of 400. By as many,
+ * samples of one layer of VGG16 came out 0.05 apart at most, and circles of edges 0.3 to 0.4 from
+ * random kernels.
  */
 export const SAMPLED = 800;
 

@@ -35,7 +35,7 @@ Deno.test("analyze --list: the layers of all networks, and nothing is analyzed",
     assertStringIncludes(json.stderr, "Cannot read");
     const { networks, failed } = JSON.parse(json.stdout);
     assertEquals(networks[0].layers[1], {
-      ...{ depth: 2, name: "small", tensor: "small.weight", layout: "OIHW", layoutFrom: "shape" },
+      ...{ depth: 2, name: "small", tensor: "small.weight", layout: "OIHW", layoutFrom: "name" },
       ...{ outputs: 10, inputs: 3, size: 3, depthwise: false, kernels: 30 },
     });
     assertEquals(failed.map(({ name }: { name: string }) => name), ["flat.onnx"]);

@@ -49,7 +49,7 @@ function shardsOf(text: string): string[] | undefined {
     return Object.values(json.weight_map).map(String);
   }
   const groups = isRecord(json) ? json.weightsManifest : json;
-  if (!Array.isArray(groups)) return undefined;
+  if (!Array.isArray(groups) || groups.length === 0) return undefined;
   const isManifest = groups.every((group) => isRecord(group) && Array.isArray(group.paths));
   return isManifest ? groups.flatMap(({ paths }) => (paths as unknown[]).map(String)) : undefined;
 }

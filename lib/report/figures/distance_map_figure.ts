@@ -120,7 +120,7 @@ function frames(
   let start = 0;
   for (const { label, marks } of groups) {
     const [from, to] = [start * cell, (start + marks.length) * cell];
-    const name = shorten(label, Math.max(5, Math.floor((to - from) / 7.5)));
+    const name = shorten(label, Math.max(5, Math.floor((to - from) / 8.5)));
     const text = { "text-anchor": "middle", "font-weight": 600, "font-size": 13 };
     const middle = round((from + to) / 2);
     if (to - from >= 24) {
