@@ -6,10 +6,11 @@ import type { AtlasResults } from "./results.ts";
 import { layersTable, missingTable, settingsTable } from "./tables.ts";
 
 const reading = prose<AtlasResults, never>(() =>
-  md`*Loops* counts those longer than the longest of every null cloud; *longest* is the length of the
-  longest loop, and *null* the length that it must exceed. *To random* is the distance of the dense
-  filters from random kernels, and *nearest elsewhere* the layer of another network that is most like
-  this one: the distances of the next picture. All numbers stand in the CSV file beside this page.`
+  md`*Loops* counts those longer than the longest of every null cloud; *longest* is the length of
+  the longest loop, and *null* the length that it must exceed. *To random* is the distance of the
+  dense filters from random kernels, and *nearest elsewhere* the layer of another network that is
+  most like this one: the distances of the next picture. All numbers stand in the CSV file beside
+  this page.`
 );
 
 const limits = prose<AtlasResults, never>(() =>

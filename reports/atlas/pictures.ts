@@ -60,10 +60,10 @@ export const distances = figure<AtlasResults, never>({
     const random = layers.map(({ toRandom }) => toRandom);
     return md`Energy distance between the dense filters of any two layers, layers in order from the
     top and from the left: $D = \sqrt{2\,E|X-Y| - E|X-X'| - E|Y-Y'|}$ over ${filters} filters $X$
-    of one layer and as many $Y$ of the other. It is zero only if both hold the same filters, equally
-    often. Less than what two samples of one layer are apart means nothing: that is
-    ${halves[halves.length >> 1]!.toFixed(2)} in the median layer, and up to
-    ${halves.at(-1)!.toFixed(2)} where filters are few. Random kernels are
+    of one layer and as many $Y$ of the other. It is zero only if both hold the same filters,
+    equally often. Less than what two samples of one layer are apart means nothing: that is
+    ${halves[halves.length >> 1]!.toFixed(2)} in the median layer, and
+    ${halves.at(-1)!.toFixed(2)} at most. Random kernels are
     ${Math.min(...random).toFixed(2)} to ${Math.max(...random).toFixed(2)} away from these layers.
     Kernels of different sizes are not compared.`;
   },
@@ -79,7 +79,7 @@ export const distances = figure<AtlasResults, never>({
   warnings: ({ results: { networks } }) => {
     const settings = new Set(networks.map(({ k, p }) => `k = ${k}, p = ${p}`));
     return settings.size === 1 ? [] : [
-      "The networks were analyzed with different k and p, so that filters of different density are " +
+      "The networks were analyzed with different k and p, so filters of different density are " +
       "compared.",
     ];
   },

@@ -42,7 +42,7 @@ Deno.test("analyze --list: the layers of all networks, and nothing is analyzed",
   });
 });
 
-Deno.test("analyze: several networks have a page each, and an atlas that tells which failed", async () => {
+Deno.test("analyze: several networks have pages, and an atlas that tells which failed", async () => {
   await inFolder(async (folder) => {
     await writeNetwork(join(folder, "first", "net.safetensors"), ["circle", "noise"], 1);
     await writeNetwork(join(folder, "second", "net.safetensors"), ["noise", "circle", "small"], 5);

@@ -22,7 +22,10 @@ Deno.test("distanceMapFigure: one cell a pair; pairs without a distance have non
 Deno.test("distanceMapFigure: large maps leave marks out, and take few bytes", () => {
   const n = 120;
   const marks = Array.from({ length: n }, (_, i) => `m${i}`);
-  const distances = Float64Array.from({ length: n * n }, (_, i) => Math.abs((i % n) - i / n | 0));
+  const distances = Float64Array.from(
+    { length: n * n },
+    (_, i) => Math.abs(i % n - Math.floor(i / n)),
+  );
   const figure = distanceMapFigure(document, {
     groups: [{ label: "one", marks }],
     distances,
