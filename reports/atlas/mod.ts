@@ -2,31 +2,31 @@ import { defineReport } from "../../lib/pipeline/runner/define_report.ts";
 import { csv } from "../../lib/report/csv.ts";
 import { formatMany } from "../../lib/report/format.ts";
 import type { Headline, Page } from "../../lib/report/page/compose.ts";
+import { claims } from "./claims.ts";
 import { notebook } from "./notebook.ts";
 import { atlasNumbers } from "./numbers.ts";
 import type { AtlasResults } from "./results.ts";
 import { atlasInputs, settings } from "./settings.ts";
 import { load, steps } from "./steps.ts";
 import { distanceTable, layerTable } from "./tables.ts";
-import { circlesOf } from "./words.ts";
 
-function headline({ results, run }: Page<AtlasResults, never>): Headline {
+type AtlasPage = Page<AtlasResults, (typeof claims)[number]["id"]>;
+
+function headline({ results, verdicts, run }: AtlasPage): Headline {
   const { networks, layers, failed } = results;
-  const circles = circlesOf(results);
-  const having = new Set(circles.map(({ network }) => network)).size;
   const missing = failed.length === 0
     ? ""
     : ` Not analyzed: ${failed.map(({ name }) => name).join(", ")}.`;
   return {
     title: `The layers of ${formatMany(networks.length, "network")} side by side`,
-    finding:
-      `A circle of edges in ${circles.length} of ${formatMany(layers.length, "layer")}, in ` +
-      `${having} of ${formatMany(networks.length, "network")}.${missing}`,
-    about: `${networks.map(({ name }) => name).join(", ")}; seed ${run.seed}.`,
+    finding: verdicts.circles.found + missing,
+    about:
+      `${formatMany(layers.length, "layer")} of ${networks.map(({ name }) => name).join(", ")}` +
+      `; seed ${run.seed}.`,
   };
 }
 
-const table = (of: typeof layerTable) => ({ results }: Page<AtlasResults, never>) => {
+const table = (of: typeof layerTable) => ({ results }: AtlasPage) => {
   const { columns, rows } = of(results);
   return csv(columns, rows);
 };
@@ -45,6 +45,7 @@ export default defineReport({
   inputs: atlasInputs,
   steps,
   load,
+  claims,
   headline,
   numbers: ({ results }) => atlasNumbers(results),
   beside: { ".csv": table(layerTable), "-distances.csv": table(distanceTable) },

@@ -1,4 +1,4 @@
-import { prose } from "../../lib/report/page/cells.ts";
+import { claimsTable, prose } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { distances, thumbnails } from "./pictures.ts";
@@ -27,8 +27,9 @@ const limits = prose<AtlasResults, never>(() =>
 );
 
 /** The page, top to bottom. */
-export const notebook: NotebookSpec<AtlasResults, never> = [
+export const notebook: NotebookSpec<AtlasResults, "circles"> = [
   thumbnails,
+  claimsTable,
   missingTable,
   layersTable,
   reading,

@@ -1,23 +1,16 @@
 import { distanceMapFigure } from "../../lib/report/figures/distance_map_figure.ts";
 import { layerThumbnailsFigure } from "../../lib/report/figures/layer_thumbnails_figure.ts";
 import { unpackGraph } from "../../lib/report/figures/packed_graph.ts";
-import { formatMany } from "../../lib/report/format.ts";
 import { figure } from "../../lib/report/page/cells.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import type { AtlasResults } from "./results.ts";
 import { distanceTable } from "./tables.ts";
-import { atlasLabel, circlesOf } from "./words.ts";
+import { atlasLabel } from "./words.ts";
 
 /** The Mapper graphs of all layers; the key picture. */
-export const thumbnails = figure<AtlasResults, never>({
+export const thumbnails = figure<AtlasResults, "circles">({
   id: "layers",
-  lead: ({ results }) => {
-    const circles = circlesOf(results);
-    const having = new Set(circles.map(({ network }) => network)).size;
-    return `A circle of edges in ${circles.length} of ` +
-      `${formatMany(results.layers.length, "layer")}, in ${having} of ` +
-      `${formatMany(results.networks.length, "network")}.`;
-  },
+  claims: ["circles"],
   caption: () =>
     md`The Mapper graph of the dense filters of each layer, as on the page of its network, and its
     longest bars of $H_1$, in color if they are longer than the null's. Point at a picture to see

@@ -5,7 +5,7 @@ export function atlasLabel({ networks }: AtlasResults, { network, depth, name }:
   return `${networks[network]!.name} · ${depth} · ${name}`;
 }
 
-/** The layers whose dense filters form a circle of edges, crossed or not. */
-export function circlesOf({ layers }: AtlasResults): readonly AtlasLayer[] {
-  return layers.filter(({ kind }) => kind === "circle" || kind === "crossed circle");
+/** Whether the dense filters of a layer form a circle of edges, crossed or not. */
+export function isCircle({ kind }: AtlasLayer): boolean {
+  return kind === "circle" || kind === "crossed circle";
 }

@@ -42,7 +42,7 @@ Deno.test("analyze --list: the layers of all networks, and nothing is analyzed",
   });
 });
 
-Deno.test("analyze: several networks have pages, and an atlas that tells which failed", async () => {
+Deno.test("analyze: several networks have pages, and an atlas tells which failed", async () => {
   await inFolder(async (folder) => {
     await writeNetwork(join(folder, "first", "net.safetensors"), ["circle", "noise"], 1);
     await writeNetwork(join(folder, "second", "net.safetensors"), ["noise", "circle", "small"], 5);
@@ -66,7 +66,7 @@ Deno.test("analyze: several networks have pages, and an atlas that tells which f
     assertMatch(first.stderr, /error: bad\.npz: Cannot read/);
     assertMatch(first.stderr, /memory: at most \d+(\.\d+)? MB/);
     const atlas = JSON.parse(first.stdout) as Atlas;
-    assertStringIncludes(atlas.finding, "A circle of edges in 2 of 4 layers, in 2 of 2 networks.");
+    assertStringIncludes(atlas.finding, "All 2 networks have a circle of edges.");
     assertStringIncludes(atlas.finding, "Not analyzed: bad.npz.");
     assertEquals(atlas.failed.map(({ name }) => name), ["bad.npz"]);
     assert(!atlas.failed[0]!.reason.includes(folder), "no path of this machine");
