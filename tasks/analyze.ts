@@ -58,8 +58,8 @@ an atlas, out/atlas.html or what --out names. What cannot be read is left out
 of it, with the reason, and the exit status is then 1.
 
 Memory holds one layer at a time, whatever the number of layers and networks:
-at most 1 GB for layers of up to 512 × 512 kernels. The most that was held is
-printed at the end.`,
+under 1 GB on two cores for layers of up to 512 × 512 kernels (511 MB were
+measured with 3×3). The most that was held is printed at the end.`,
 );
 
 await runCommand<Options>(program, async (options) => {
@@ -67,7 +67,12 @@ await runCommand<Options>(program, async (options) => {
   const files = await namedFiles(asked.inputs.weights);
   if (options.list) return await list(files, asked.inputs.layout, options);
   const pages = pagesOf(asked, files, options);
-  if (options.dryRun) return printPlan(await plan(pages), options);
+  if (options.dryRun) {
+    const { planned, failed } = await plan(pages);
+    printPlan(planned, options);
+    if (failed.length > 0) throw new Error(failed.join("\n"));
+    return;
+  }
   try {
     await analyzeAll(pages, files, options);
   } finally {
@@ -151,9 +156,15 @@ function pageNames(files: readonly string[]): string[] {
   return files.map((file, i) => `${String(i + 1).padStart(3, "0")}-${safeName(networkName(file))}`);
 }
 
-/** What would run, network by network; the atlas can be told once all networks are done. */
-async function plan(pages: readonly PageToMake[]): Promise<Planned[]> {
+/**
+ * What would run, network by network, and which cannot be told, and why. The atlas can be told once
+ * all networks are done.
+ */
+async function plan(
+  pages: readonly PageToMake[],
+): Promise<{ planned: Planned[]; failed: string[] }> {
   const planned: Planned[] = [];
+  const failed: string[] = [];
   for (const page of pages) {
     const name = page.report === atlas ? atlas.name : networkName(page.run.inputs.weights);
     if (page.report === atlas && planned.some(({ reasons }) => reasons.length > 0)) {
@@ -161,12 +172,16 @@ async function plan(pages: readonly PageToMake[]): Promise<Planned[]> {
       planned.push({ step: { name: "report" }, label: name, reasons });
       continue;
     }
-    for (const { label, ...step } of await planPage(page)) {
-      const of = [...pages.length > 1 ? [name] : [], ...label === undefined ? [] : [label]];
-      planned.push({ ...step, ...(of.length > 0 && { label: of.join(": ") }) });
+    try {
+      for (const { label, ...step } of await planPage(page)) {
+        const of = [...pages.length > 1 ? [name] : [], ...label === undefined ? [] : [label]];
+        planned.push({ ...step, ...(of.length > 0 && { label: of.join(": ") }) });
+      }
+    } catch (error) {
+      failed.push(told(error));
     }
   }
-  return planned;
+  return { planned, failed };
 }
 
 /** Makes all pages. A network that cannot be analyzed leaves the others as they are. */

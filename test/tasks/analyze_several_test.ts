@@ -51,7 +51,9 @@ Deno.test("analyze: several networks have pages, and an atlas tells which failed
       runTask(folder, "analyze", "--weights", "first", "second", ...SHORT, ...more);
 
     const plan = await run("--dry-run");
+    assertEquals(plan.code, 1);
     assertMatch(plan.stderr, /error: .*bad\.npz/);
+    assertStringIncludes(plan.stdout, "net.safetensors: circle: finding: would run");
     const good = ["first/net.safetensors", "second/net.safetensors"];
     const dry = await runTask(folder, "analyze", "--weights", ...good, ...SHORT, "--dry-run");
     assertEquals(dry.code, 0, dry.stderr);
@@ -134,6 +136,14 @@ Deno.test("analyze: two at once in one store make the same files", async () => {
     const pictures = ["one.svg", "two.svg"].map((file) => Deno.readTextFile(join(folder, file)));
     const [one, two] = await Promise.all(pictures);
     assert(one === two);
+    // Also to one page, which tells how long each took: whoever came last has written it.
+    const forcing = ["--force"];
+    const forced = await Promise.all([
+      run("b.safetensors", "three.html", ...forcing),
+      run("b.safetensors", "three.html", ...forcing),
+    ]);
+    for (const { code, stderr } of forced) assertEquals([code, stderr], [0, ""]);
+    assertEquals((await run("b.safetensors", "three.html")).code, 0);
     // Whatever they left in the store is whole: nothing needs to be made again.
     const again = await run("a.safetensors", "one.html", "--dry-run", "--json");
     const { steps } = JSON.parse(again.stdout) as { steps: { name: string; run: boolean }[] };

@@ -49,6 +49,7 @@ export function reportStep(options: ReportStepOptions): Step {
       seed: run.seed,
       settings: run.settings as Json,
     },
+    tellsOfRun: true,
     // The page, and what typesets it.
     code: [new URL(report.url), new URL(import.meta.url)],
     async run() {

@@ -35,7 +35,7 @@ Deno.test("distanceMapFigure: large maps leave marks out, and take few bytes", (
   assert(figure.outerHTML.length < 200_000, String(figure.outerHTML.length));
 });
 
-Deno.test("distanceMapFigure: layers that are all alike are drawn, none and too few refused", () => {
+Deno.test("distanceMapFigure: members that are all alike are drawn, too few refused", () => {
   const groups = [{ label: "a", marks: ["1", "2"] }];
   const alike = distanceMapFigure(document, { groups, distances: new Float64Array(4), label: "" });
   assertEquals([...alike.querySelectorAll("[shape-rendering] path")].map(cellsOf), [4]);
