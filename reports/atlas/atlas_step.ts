@@ -90,7 +90,7 @@ async function readAnalyses(analyses: FoundNetworks["analyses"], filters: number
 function ofLayer(layer: LayerResults) {
   const { depth, name, size, kernels, kept, k, p, finding, patterns, picture, diagram } = layer;
   return {
-    ...{ depth, name, size, kernels, kept, k, p },
+    ...{ depth, name, size, kernels, kept, k, p, variety: layer.variety },
     kind: finding.kind,
     found: finding.words,
     loops: finding.loops.length,

@@ -12,8 +12,10 @@ export const claims = [
     source: ours("published work saw the circle in several networks, looked for in these"),
     claim: "Every network has a layer with a circle of edges.",
     threshold: 1,
+    thresholdFrom: "null",
     why: "a single layer is enough to say that it is there",
     expected: (least) => `at least ${formatMany(least, "such layer")} in each network`,
+    refuted: () => "a network without any",
     measure: ({ networks, layers }: AtlasResults) =>
       networks.map(({ name }, i) => ({
         name,

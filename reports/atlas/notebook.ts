@@ -7,10 +7,11 @@ import { layersTable, missingTable, settingsTable } from "./tables.ts";
 
 const reading = prose<AtlasResults, never>(() =>
   md`*Loops* counts those longer than the longest of every null cloud; *longest* is the length of
-  the longest loop, and *null* the length that it must exceed. *To random* is the distance of the
-  dense filters from random kernels, and *nearest elsewhere* the layer of another network that is
-  most like this one: the distances of the next picture. All numbers stand in the CSV file beside
-  this page.`
+  the longest loop, and *null* the length that it must exceed. *Sparse*, *entropy* and *H/T* are
+  those of the kernels as trained, as on the page of a network: *H/T* is 1 or more before training.
+  *To random* is the distance of the dense filters from random kernels, and *nearest elsewhere* the
+  layer of another network that is most like this one: the distances of the next picture. All
+  numbers stand in the CSV file beside this page.`
 );
 
 const limits = prose<AtlasResults, never>(() =>

@@ -1,4 +1,5 @@
 import type { PatternShares } from "../../lib/filters/pattern_shares.ts";
+import type { VarietyFile } from "../../lib/pipeline/steps/variety_step.ts";
 import type { PackedGraph } from "../../lib/report/figures/packed_graph.ts";
 import type { PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
 import type { NetworkFailure } from "../layers/failure.ts";
@@ -38,6 +39,8 @@ export interface AtlasLayer {
   readonly kernels: number;
   /** Dense filters. */
   readonly kept: number;
+  /** How much its kernels differ as trained. */
+  readonly variety: VarietyFile;
   /** Which neighbor measured density. */
   readonly k: number;
   /** Fraction kept. */

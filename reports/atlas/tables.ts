@@ -2,6 +2,7 @@ import { FILTER_PATTERNS, type FilterPattern } from "../../lib/filters/filter_pa
 import { formatCount, formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { table } from "../../lib/report/page/cells.ts";
 import type { Table } from "../../lib/report/page/compose.ts";
+import { entropyRatio } from "../layers/numbers.ts";
 import type { AtlasLayer, AtlasResults } from "./results.ts";
 import { atlasLabel } from "./words.ts";
 
@@ -63,6 +64,27 @@ const COLUMNS: readonly Column[] = [
   { name: "klein_share", value: ({ kleinShare }) => six(kleinShare) },
   ...FILTER_PATTERNS.map((name) => share(name, "dense", name === "other" ? undefined : name)),
   ...FILTER_PATTERNS.map((name) => share(name, "all")),
+  {
+    name: "sparsity",
+    head: "sparse",
+    shown: ({ variety: { sparsity } }) => formatPercent(sparsity),
+    value: ({ variety: { sparsity } }) => six(sparsity),
+  },
+  {
+    name: "entropy",
+    head: "entropy",
+    shown: ({ variety: { entropy } }) => entropy === null ? "–" : formatNumber(entropy),
+    value: ({ variety: { entropy } }) => entropy === null ? "" : six(entropy),
+  },
+  {
+    name: "entropy_over_random",
+    head: "H/T",
+    shown: ({ variety }) => entropyRatio(variety)?.toFixed(2) ?? "–",
+    value: ({ variety }) => {
+      const ratio = entropyRatio(variety);
+      return ratio === null ? "" : six(ratio);
+    },
+  },
   {
     name: "distance_to_random",
     head: "to random",

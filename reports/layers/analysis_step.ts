@@ -17,9 +17,6 @@ import type { LayerSettings } from "./settings.ts";
  */
 export const SAMPLED = 800;
 
-/** Layers left out that an error names one by one. */
-const NAMED = 8;
-
 /** What `analysis.json` holds: a network that was analyzed to its end, for pages on several. */
 export interface NetworkAnalysis {
   /** Seed of the analysis. */
@@ -51,7 +48,6 @@ export function analysisStep(options: {
     code: new URL(import.meta.url),
     async run() {
       const results = await loadLayers(run, key);
-      if (results.layers.length === 0) throw nothingAnalyzed(results);
       const samples: PointCloud[] = [];
       for (const layer of results.layers) {
         const dense = await readPoints(layerFiles(run, key, layer).dense);
@@ -63,13 +59,4 @@ export function analysisStep(options: {
       await writeWhole(out, encodeResults(analysis));
     },
   };
-}
-
-function nothingAnalyzed({ network, skipped }: LayersResults): Error {
-  const why = skipped.slice(0, NAMED).map(({ name, skipped }) => `${name}: ${skipped}`);
-  const more = skipped.length > NAMED ? `; and ${skipped.length - NAMED} more` : "";
-  return new Error(
-    `Cannot analyze ${network}: of its ${skipped.length} layers none can be judged (` +
-      `${why.join("; ")}${more}); name other layers, or another network`,
-  );
 }

@@ -11,6 +11,8 @@ export function layerFiles(
   const own = (file: string) => runFile(run, key, layerFolder(depth, name), file);
   return {
     filters: own("filters.npy"),
+    variety: own("variety.json"),
+    positions: own("positions.json"),
     map: own("map.json"),
     dense: own("dense.npy"),
     mapper: own("mapper.json"),

@@ -10,6 +10,9 @@ import { layerPatternsStep } from "../../lib/pipeline/steps/layer_patterns_step.
 import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
 import { nullStep } from "../../lib/pipeline/steps/null_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
+import { positionsStep } from "../../lib/pipeline/steps/positions_step.ts";
+import { varietyStep } from "../../lib/pipeline/steps/variety_step.ts";
+import { layerPositions } from "../../lib/weights/degenerate_layer.ts";
 import { coreSize } from "../../lib/tda/density/density.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { analysisStep } from "./analysis_step.ts";
@@ -74,13 +77,17 @@ async function* layerSteps(
   const { size } = layer;
   const files = layerFiles(run, key, { depth, name: layer.name });
   const { filters, map, dense, mapper, graphShape, diagram, patterns } = files;
-  const entries = await layer.read();
-  yield filtersStep({ kernels: { of: layer, entries }, layer: layer.name, out: filters });
-  // What follows depends on the number of points alone, so that all of it can be told beforehand.
-  const { n } = normalizeKernels(entries, size * size).cloud;
+  const kernels = { of: layer, entries: await layer.read() };
+  yield filtersStep({ kernels, layer: layer.name, out: filters });
+  yield varietyStep({ kernels, layer: layer.name, out: files.variety });
+  // What follows depends on the points alone, so that all of it can be told beforehand.
+  const { cloud } = normalizeKernels(kernels.entries, size * size);
+  const { n } = cloud;
   const density = layerDensity(n, settings);
   if (typeof density === "string") return;
   const { k, p, choices } = density;
+  yield positionsStep({ filters, k, p, out: files.positions });
+  if (layerPositions(cloud, { k, p }).degenerate !== undefined) return;
   const { mapLandmarks, landmarks, draws } = settings;
   yield densityMapStep({ filters, choices, landmarks: mapLandmarks, k, p, seed, map, dense });
   const nullClouds = nullFile(run, { size, n, k, p });

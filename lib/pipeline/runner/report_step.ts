@@ -31,6 +31,7 @@ export interface ReportStepOptions {
  */
 export function reportStep(options: ReportStepOptions): Step {
   const { report, run, ran, out } = options;
+  const certified = report.notebook.find((cell) => cell.kind === "certificate");
   const beside = (extension: string) => out.replace(/\.html$/, "") + extension;
   const more = Object.entries(report.beside ?? {});
   return {
@@ -41,6 +42,7 @@ export function reportStep(options: ReportStepOptions): Step {
       numbers: beside(".json"),
       picture: beside(".svg"),
       ...Object.fromEntries(more.map(([end]) => [end, beside(end)])),
+      ...(certified && { certificate: beside(".certificate.json") }),
     },
     parameters: {
       name: report.name,
@@ -61,6 +63,10 @@ export function reportStep(options: ReportStepOptions): Step {
       await writeWhole(out, await renderReport(notebook, document));
       await writeWhole(beside(".svg"), standaloneSvg(key.picture, key.alt));
       for (const [end, text] of more) await writeWhole(beside(end), text(page));
+      if (certified) {
+        const certificate = (page.results as Record<string, unknown>)[certified.certificate];
+        await writeWhole(beside(".certificate.json"), JSON.stringify(certificate) + "\n");
+      }
       await writeWhole(
         beside(".json"),
         JSON.stringify(numbersOf(report, page, { title, finding }), null, 2) + "\n",

@@ -2,7 +2,16 @@ import { csv } from "../csv.ts";
 import type { Verdict } from "./claim.ts";
 import { figureProgram } from "./figure_program.ts";
 import type { Markdown } from "./markdown_text.ts";
-import type { Cell, ClaimsCell, FigureCell, Notebook, RunFacts, TableCell } from "./notebook.ts";
+import type {
+  Cell,
+  CertificateCell,
+  ClaimsCell,
+  FigureCell,
+  Notebook,
+  RunFacts,
+  TableCell,
+  TableEntry,
+} from "./notebook.ts";
 import { encodeResults } from "./results_json.ts";
 
 /** What the texts of a page are made from. */
@@ -70,7 +79,15 @@ export interface TableSpec<Results, Id extends string = string>
   /** What the table lists. */
   readonly caption: Telling<Results, Id, string>;
   /** Its rows; a table without any is left out. */
-  readonly rows: Telling<Results, Id, readonly (readonly string[])[]>;
+  readonly rows: Telling<Results, Id, readonly (readonly TableEntry[])[]>;
+}
+
+/** The check of a certificate, left out where the result that names it is `null`. */
+export interface CertificateSpec<Results> extends CertificateCell {
+  /** The result that is the certificate. */
+  readonly certificate: keyof Results & string;
+  /** The result that is its cloud. */
+  readonly points: keyof Results & string;
 }
 
 /** A page in reading order, before anything has been computed. */
@@ -79,6 +96,7 @@ export type NotebookSpec<Results, Id extends string = string> = readonly (
   | FigureSpec<Results, Id>
   | TableSpec<Results, Id>
   | ClaimsCell
+  | CertificateSpec<Results>
 )[];
 
 /** Title, finding and the line about the run. */
@@ -101,7 +119,7 @@ export interface ComposeOptions {
 
 /**
  * Fills a page with what was computed: draws its figures, writes its texts, and gives every figure
- * a program that draws it again.
+ * a program that draws it again. A page with claims ends with what would reverse each verdict.
  *
  * @param spec The page, in reading order.
  * @param headline Title and finding.
@@ -146,16 +164,20 @@ export async function composeNotebook<Results, Id extends string>(
   const cells: Cell[] = [];
   for (const cell of spec) {
     if (cell.kind === "claims") cells.push(cell);
-    else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
+    else if (cell.kind === "certificate") {
+      if (page.results[cell.certificate] !== null) cells.push(cell);
+    } else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
     else if (cell.kind === "figure") cells.push(await drawn(cell, page, name, options));
     else {
       const rows = cell.rows(page);
       if (rows.length > 0) cells.push({ ...cell, caption: cell.caption(page), rows });
     }
   }
+  const verdicts = Object.values<Verdict>(page.verdicts);
+  if (verdicts.length > 0) cells.push({ kind: "reversals" });
   return {
     ...headline,
-    verdicts: Object.values<Verdict>(page.verdicts),
+    verdicts,
     cells,
     run: page.run,
     results: { name, type: "application/json", text: encodeResults(page.results) },

@@ -15,6 +15,12 @@ export interface ClaimsCell {
   readonly kind: "claims";
 }
 
+/** The table of what would reverse each verdict; the composer ends every page of claims with it. */
+export interface ReversalsCell {
+  /** Which kind of cell. */
+  readonly kind: "reversals";
+}
+
 /** A picture with everything a reader needs to believe it. */
 export interface FigureCell {
   /** Which kind of cell. */
@@ -41,6 +47,9 @@ export interface FigureCell {
   readonly code?: string;
 }
 
+/** An entry of a table: a text, or a short one and the whole of it, for those who point at it. */
+export type TableEntry = string | { readonly text: string; readonly whole: string };
+
 /** A table. */
 export interface TableCell {
   /** Which kind of cell. */
@@ -52,11 +61,21 @@ export interface TableCell {
   /** Heads of the columns. */
   readonly columns: readonly string[];
   /** Rows, as many entries as columns. */
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly TableEntry[])[];
   /** Whether to fold it away. */
   readonly folded?: boolean;
   /** Whether its heads sort it when they are pressed; without scripts the order stays. */
   readonly sortable?: boolean;
+}
+
+/** A button that checks the certificate of a loop, both taken from the page's own results. */
+export interface CertificateCell {
+  /** Which kind of cell. */
+  readonly kind: "certificate";
+  /** The result that is the certificate. */
+  readonly certificate: string;
+  /** The result that is its cloud. */
+  readonly points: string;
 }
 
 /** A file inside the report. */
@@ -70,7 +89,13 @@ export interface Download {
 }
 
 /** A part of a notebook. */
-export type Cell = ProseCell | ClaimsCell | FigureCell | TableCell;
+export type Cell =
+  | ProseCell
+  | ClaimsCell
+  | ReversalsCell
+  | FigureCell
+  | TableCell
+  | CertificateCell;
 
 /** What became of one step of a run. */
 export interface StepProvenance {

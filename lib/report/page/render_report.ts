@@ -1,4 +1,5 @@
 import { html } from "../element.ts";
+import { certificateSection } from "./certificate_section.ts";
 import { claimsSection } from "./claims_section.ts";
 import { collectStyles } from "./collect_styles.ts";
 import { contentsList } from "./contents.ts";
@@ -11,6 +12,7 @@ import { pageFooter, pageHeader } from "./opening.ts";
 import { pageScript } from "./page_script.ts";
 import { PRINT_STYLE, SHEET } from "./print_style.ts";
 import { renderMarkdown } from "./render_markdown.ts";
+import { reversalsSection } from "./reversals_section.ts";
 import { STYLE } from "./style.ts";
 import { tableElement } from "./table_element.ts";
 
@@ -127,6 +129,8 @@ function cellElement(
       return figureElement(page, cell, names.get(cell.id)!);
     case "table":
       return tableSection(page, cell);
+    case "certificate":
+      return certificateSection(page, cell);
     case "claims": {
       const figures = cells.filter((one): one is FigureCell => one.kind === "figure");
       const links = (claim: string) =>
@@ -134,6 +138,8 @@ function cellElement(
           .map(({ id }) => html(page, "a", { href: `#${id}` }, names.get(id)!));
       return claimsSection(page, verdicts, links);
     }
+    case "reversals":
+      return reversalsSection(page, verdicts);
   }
 }
 
