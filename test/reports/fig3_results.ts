@@ -65,7 +65,7 @@ export function fig3Results(shape: "circle" | "noise"): Fig3Results {
     keptRho,
     pca: pca(dense.cloud, 2),
     mapper: graph,
-    mapperShape: graphShape(graph, nodeMeans(graph, keptRho)),
+    mapperShape: graphShape(graph, dense.cloud, nodeMeans(graph, keptRho)),
     scales: scaleScan(dense.cloud, lensValues, spec),
     diagram: persistence(dense.cloud),
     resampled: sampleLoops(loops, (draw) => cloudOf(10 + draw)),

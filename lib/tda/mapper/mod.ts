@@ -30,6 +30,7 @@ export {
 } from "./lens.ts";
 export * from "./mapper.ts";
 export * from "./nerve.ts";
+export * from "./open_loops.ts";
 export * from "./scale.ts";
 export * from "./scale_scan.ts";
 export * from "./single_linkage.ts";

@@ -18,7 +18,7 @@ export interface ScaleScanRow {
   components: number;
   /** First Betti number of the nerve. */
   betti1: number;
-  /** Loops that are more than a hole between cells (see {@linkcode graphShape}). */
+  /** Loops that the cloud leaves open (see {@linkcode openLoops}). */
   longLoops: number;
 }
 
@@ -69,6 +69,7 @@ export function scaleScan(
     const graph = mapper(cloud, values, { ...spec, cluster: { ...rule, scale } });
     const { components, betti1, longLoops } = graphShape(
       graph,
+      cloud,
       new Float64Array(graph.nodes.length),
     );
     return { factor, scale, nodes: graph.nodes.length, components, betti1, longLoops };
