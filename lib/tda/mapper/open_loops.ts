@@ -29,8 +29,9 @@ const SPREAD = 0.75;
  *
  * @param graph The graph.
  * @param cloud The points that it was made of.
- * @returns A number. O(n · balls · dim) and the persistence of as many points as there are nodes and
- * balls, whose distances take four bytes for each two; of n filters, about n / ln n are centers.
+ * @returns A number. O(n · balls · dim) and the persistence of as many points as there are nodes
+ * and balls, whose distances take four bytes for each two; of n filters, about n / ln n are
+ * centers.
  * @throws {RangeError} If the cloud has another number of points than the graph was made of.
  *
  * @example
