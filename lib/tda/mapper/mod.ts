@@ -15,6 +15,7 @@ export {
 export * from "./cover.ts";
 export * from "./dbscan.ts";
 export * from "./eccentricity.ts";
+export * from "./extended_persistence.ts";
 export * from "./graph_components.ts";
 export * from "./graph_loops.ts";
 export * from "./k_means_cover.ts";
