@@ -36,7 +36,7 @@ export interface OrderedLoops {
    * and the cycle that it closes.
    */
   readonly staying: () => { readonly edge: number; readonly cycle: number[] }[];
-  /** The loops that stay whose sum a cycle is homologous to: the edges that close them, descending. */
+  /** The loops that stay whose sum a cycle is homologous to: edges that close them, descending. */
   readonly classOf: (cycle: Iterable<number>) => number[];
 }
 
