@@ -25,6 +25,8 @@ export {
 export { kernelPicture, type KernelPictureSpec } from "./figures/kernel_picture.ts";
 export * from "./figures/layer_grid_figure.ts";
 export * from "./figures/lines_figure.ts";
+export * from "./figures/loop_reach_figure.ts";
+export * from "./figures/mapper_choices_figure.ts";
 export { mapperDialFigure, type MapperDialSpec } from "./figures/mapper_dial_figure.ts";
 export * from "./figures/mapper_figure.ts";
 export {

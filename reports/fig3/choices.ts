@@ -4,6 +4,8 @@ import { formatCount, formatNumber, formatPercent } from "../../lib/report/forma
 import { figure } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
+import { mapperCells } from "../shared/evidence/mapper_cells.ts";
+import { WHOLE_SHARE } from "../shared/whole_share.ts";
 import type { Fig3Results } from "./load.ts";
 
 /** How the picture depends on where density and clusters are cut. */
@@ -27,8 +29,13 @@ export const choices: NotebookSpec<Fig3Results, never> = [
   figure({
     id: "scale",
     lead: ({ results: { scales } }) => {
-      const stable = scales.filter(({ longLoops }) => longLoops === 1);
-      return `The graph has one long loop at ${stable.length} of ${scales.length} scales tried.`;
+      const stable = scales.filter(({ longLoops, piece }) =>
+        longLoops === 1 && piece >= WHOLE_SHARE
+      );
+      return `The graph is one loop, with ${
+        formatPercent(WHOLE_SHARE, 0)
+      } of the filters in one piece, ` +
+        `at ${stable.length} of ${scales.length} scales tried.`;
     },
     caption: () =>
       md`Pieces and long loops of the Mapper graph when the cut moves from half to twice the scale
@@ -45,14 +52,17 @@ export const choices: NotebookSpec<Fig3Results, never> = [
         chosen: mapper.parameters.scale,
       }),
     data: ({ results: { scales } }) => ({
-      columns: ["scale", "nodes", "components", "betti1", "long_loops"],
+      columns: ["scale", "nodes", "components", "largest_piece", "betti1", "long_loops"],
       rows: scales.map((row) => [
         row.scale,
         row.nodes,
         row.components,
+        row.piece,
         row.betti1,
         row.longLoops,
       ]),
     }),
   }),
+
+  ...mapperCells(),
 ];

@@ -6,6 +6,7 @@ import { type Bar, bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
 import { componentSizes } from "../../lib/tda/mapper/graph_components.ts";
 import { NULL_SHARE } from "../shared/null_share.ts";
 import { article, ours } from "../shared/sources.ts";
+import { WHOLE_SHARE } from "../shared/whole_share.ts";
 import type { Fig3Results } from "./load.ts";
 
 const dominant = claim({
@@ -97,7 +98,7 @@ const oneLoop = claim({
   id: "one-loop",
   source: article("Figure 3: the Mapper graph is a loop"),
   claim: "The Mapper graph is one loop.",
-  threshold: 0.95,
+  threshold: WHOLE_SHARE,
   thresholdFrom: "choice",
   why: "stray filters may form small pieces of their own",
   expected: (share) => `exactly one long loop, in a piece of at least ${formatPercent(share, 0)}`,

@@ -11,6 +11,7 @@ import { pairsOnly, type PersistenceDiagram } from "../../lib/tda/diagrams/diagr
 import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
 import type { ScaleScanRow } from "../../lib/tda/mapper/scale_scan.ts";
+import { readChoices, readUncertainty } from "../shared/evidence/uncertainty.ts";
 import { networksOrigin, readNetworks } from "../shared/networks.ts";
 import { type Fig3Settings, protocol } from "./settings.ts";
 import { files } from "./steps.ts";
@@ -55,6 +56,8 @@ export async function load(run: Run<Fig3Settings>) {
     mapperShape: await readJson<GraphShape>(file.graphShape),
     scales: await readJson<ScaleScanRow[]>(file.scales),
     diagram: pairsOnly(await readJson<PersistenceDiagram>(file.diagram)),
+    uncertainty: await readUncertainty(file.subsamples),
+    mapperChoices: await readChoices(file.mapperChoices),
     resampled,
     untrained,
     reference,

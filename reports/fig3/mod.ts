@@ -3,6 +3,8 @@ import { formatCount, formatMany } from "../../lib/report/format.ts";
 import type { Headline, Page } from "../../lib/report/page/compose.ts";
 import { mean } from "../../lib/statistics.ts";
 import { bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
+import { mapperChoicesNumbers } from "../shared/evidence/mapper_cells.ts";
+import { uncertaintyNumbers } from "../shared/evidence/uncertainty_cells.ts";
 import { failing, finiteOrNull, mapperNumbers } from "../shared/numbers.ts";
 import { trainingInputs } from "../shared/training_inputs.ts";
 import { claims, type Fig3Claim } from "./claims.ts";
@@ -54,6 +56,10 @@ function numbers({ results }: Fig3Page) {
     mapper: {
       ...mapperNumbers(results.mapper, results.mapperShape),
       densityLoops: results.mapperShape.persistentLoops,
+    },
+    evidence: {
+      uncertainty: uncertaintyNumbers(results),
+      mapper: mapperChoicesNumbers(results),
     },
   };
 }

@@ -11,6 +11,7 @@ import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
 import { pcaStep } from "../../lib/pipeline/steps/pca_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { scaleScanStep } from "../../lib/pipeline/steps/scale_scan_step.ts";
+import { choicesEvidence, subsamplesEvidence } from "../shared/evidence/uncertainty.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { type NetworkInputs, networkSteps, readNetworks } from "../shared/networks.ts";
 import { NULL_SHARE } from "../shared/null_share.ts";
@@ -36,6 +37,8 @@ export function files(run: Pick<Run<unknown>, "folder">) {
     scales: runFile(run, "scales.json"),
     diagram: runFile(run, "diagram.json"),
     evidence: runFile(run, "evidence.json"),
+    subsamples: runFile(run, "subsamples.json"),
+    mapperChoices: runFile(run, "mapper-choices.json"),
   };
 }
 
@@ -73,6 +76,14 @@ export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenera
     graphShapeStep({ mapper, dense, out: file.graphShape }),
     scaleScanStep({ points: dense, lensDims: LENS_DIMS, spec, out: file.scales }),
     persistenceStep({ points: dense, cycles: true, out: file.diagram }),
+    subsamplesEvidence({
+      ...{ filters, dense, mapper, spec, k, p, seed },
+      ...{ diagram: file.diagram, pca: file.pca, out: file.subsamples },
+    }),
+    choicesEvidence({
+      ...{ points: dense, lensDims: LENS_DIMS, metric: spec.metric, seed },
+      out: file.mapperChoices,
+    }),
     evidenceStep({ filters, dense, k, p, draws, share: NULL_SHARE, seed, out: file.evidence }),
   ];
   for (const step of chain) yield { step };

@@ -9,6 +9,8 @@ export interface DiagramFigureSpec {
   readonly diagram: PersistenceDiagram;
   /** A length to compare with: points above the line `death = birth + length` live longer. */
   readonly reference?: { readonly length: number; readonly label: string };
+  /** A length that bars must exceed to be outside of a confidence band along the diagonal. */
+  readonly band?: { readonly length: number; readonly label: string };
 }
 
 interface Line {
@@ -48,7 +50,7 @@ const DIMS = [
  */
 export function diagramFigure(
   document: Document,
-  { diagram, reference }: DiagramFigureSpec,
+  { diagram, reference, band }: DiagramFigureSpec,
 ): SVGSVGElement {
   const end = diagram.threshold;
   const lines: Line[] = [{ offset: 0 }];
@@ -60,6 +62,7 @@ export function diagramFigure(
     x: { domain: [0, end], label: "birth →" },
     y: { domain: [0, end], label: "↑ death" },
     marks: [
+      ...bandMarks(band, end),
       Plot.ruleY([end], { strokeOpacity: 0.5, strokeDasharray: "4 3" }),
       Plot.text([`never dies up to ${formatNumber(end)}`], {
         frameAnchor: "top-right",
@@ -92,6 +95,23 @@ export function diagramFigure(
       }),
     ],
   });
+}
+
+/** The band along the diagonal, and its name at its lower end. */
+function bandMarks(band: DiagramFigureSpec["band"], end: number): Plot.Markish[] {
+  if (!band) return [];
+  const length = Math.min(band.length, end);
+  const edge = [[0, 0], [0, length], [end - length, end], [end, end]] as const;
+  return [
+    Plot.line(edge, { fill: "currentColor", fillOpacity: 0.1, stroke: "none" }),
+    Plot.text([band.label], {
+      x: 0.97 * end,
+      y: 0.04 * end,
+      text: (label: string) => label,
+      textAnchor: "end",
+      fillOpacity: 0.75,
+    }),
+  ];
 }
 
 /** A line of equal lifetimes, and what it is, if that is not plain. */

@@ -13,6 +13,7 @@ export {
   type Linkage,
 } from "./cluster.ts";
 export * from "./cover.ts";
+export * from "./cover_rule.ts";
 export * from "./dbscan.ts";
 export * from "./eccentricity.ts";
 export * from "./extended_persistence.ts";
@@ -32,6 +33,7 @@ export {
 export * from "./mapper.ts";
 export * from "./nerve.ts";
 export * from "./open_loops.ts";
-export * from "./scale.ts";
+export { mapperScale } from "./scale.ts";
 export * from "./scale_scan.ts";
 export * from "./single_linkage.ts";
+export * from "./turned_loops.ts";
