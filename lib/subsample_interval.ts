@@ -50,8 +50,8 @@ export function subsampleInterval(
 ): SubsampleInterval {
   if (!(drawn > 0 && drawn < units)) {
     throw new RangeError(
-      `Cannot take an interval from subsamples of ${drawn} of ${units} units: expected fewer than ` +
-        `all, and at least one`,
+      `Cannot take an interval from subsamples of ${drawn} of ${units} units: expected at least ` +
+        `one, and fewer than all`,
     );
   }
   const factor = Math.sqrt(drawn / (units - drawn));

@@ -27,7 +27,8 @@ export interface SubsamplesFile {
   /** One entry a draw. */
   readonly draws: readonly SubsampleDraw[];
   /**
-   * For as many draws of n / ln n dense filters, the Hausdorff distance to all n (Fasy et al. 2014).
+   * For as many draws of n / ln n dense filters, the Hausdorff distance to all n (Fasy et al.
+   * 2014).
    */
   readonly hausdorff: readonly number[];
 }

@@ -20,6 +20,23 @@ function oneLoop({ rows, share }: Pick<Choices, "rows" | "share">) {
   return rows.filter(({ longLoops, piece }) => longLoops === 1 && piece >= share);
 }
 
+const ruleTable = table<Results, never>({
+  heading: "What a rule would choose",
+  caption: ({ results: { mapperChoices: { rule } } }) =>
+    md`The rule of Carrière, Michel and Oudot (2018): cut at δ, the mean Hausdorff distance
+        between the cloud and subsamples of $n / \log_{10} n$ = ${formatCount(rule.subsample)}
+        filters; an interval as long as a lens changes within δ, over an overlap of
+        ${formatPercent(1 - 1 / rule.gain, 0)}. Its theorem is for one lens and overlaps below one
+        half (gain below 2). It does not reach the article's picture, which has two lenses and gain
+        3. Here only the cut is chosen, from subsamples of $n / \ln n$; cover and gain are given.`,
+  columns: ["choice", "here", "by the rule"],
+  rows: ({ results: { mapperChoices: { rule }, resolution, gain, mapper } }) => [
+    ["cut", formatNumber(mapper.parameters.scale ?? 0), formatNumber(rule.scale)],
+    ["resolution", String(resolution), rule.resolution.join(" and ")],
+    ["gain", String(gain), formatNumber(rule.gain)],
+  ],
+});
+
 /** How the Mapper graph's loops depend on its choices. */
 export function mapperCells(): NotebookSpec<Results, never> {
   return [
@@ -63,22 +80,7 @@ export function mapperCells(): NotebookSpec<Results, never> {
       }),
     }),
 
-    table({
-      heading: "What a rule would choose",
-      caption: ({ results: { mapperChoices: { rule } } }) =>
-        md`The rule of Carrière, Michel and Oudot (2018): cut at δ, the mean Hausdorff distance
-        between the cloud and subsamples of $n / \log_{10} n$ = ${formatCount(rule.subsample)}
-        filters; an interval as long as a lens changes within δ, over an overlap of
-        ${formatPercent(1 - 1 / rule.gain, 0)}. Its theorem is for one lens and overlaps below one
-        half (gain below 2). It does not reach the article's picture, which has two lenses and gain
-        3; here the cut is chosen from subsamples of $n / \ln n$, cover and gain as in the article.`,
-      columns: ["choice", "here", "by the rule"],
-      rows: ({ results: { mapperChoices: { rule }, resolution, gain, mapper } }) => [
-        ["cut", formatNumber(mapper.parameters.scale ?? 0), formatNumber(rule.scale)],
-        ["resolution", String(resolution), rule.resolution.join(" and ")],
-        ["gain", String(gain), formatNumber(rule.gain)],
-      ],
-    }),
+    ruleTable,
   ];
 }
 

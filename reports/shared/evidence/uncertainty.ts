@@ -100,8 +100,8 @@ export function uncertaintyOf(file: SubsamplesFile) {
     /** A bar that may be a point of the diagonal after all is at most twice as long as it moves. */
     band: { moved, length: 2 * moved },
     /**
-     * The same by the Hausdorff distance to what the filters were drawn from, at most `cover`: births
-     * and deaths, which are diameters, move by up to twice that.
+     * The same by the Hausdorff distance to what the filters were drawn from, at most `cover`:
+     * births and deaths, which are diameters, move by up to twice that.
      */
     hausdorff: { cover, length: 4 * cover },
     /** How far resampling moves loops of the graph, in the direction where most. */

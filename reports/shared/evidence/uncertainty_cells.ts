@@ -32,22 +32,24 @@ export function bandCaption(results: Results): Markdown {
       : "");
 }
 
+const intervalsTable = table<Results, never>({
+  heading: "How sure the numbers are",
+  caption: ({ results: { uncertainty } }) => intervalsCaption(uncertainty),
+  columns: ["measure", "found", "95 % interval", "holds what was found", "halves below it"],
+  rows: ({ results: { uncertainty } }) =>
+    uncertainty.intervals.map(({ measure, value, low, high, holds, below }) => [
+      measure,
+      formatNumber(value),
+      `${formatNumber(low)} to ${formatNumber(high)}`,
+      holds ? "yes" : "no",
+      formatPercent(below, 0),
+    ]),
+});
+
 /** Intervals and the reach of the graph's loop. */
 export function uncertaintyCells(): NotebookSpec<Results, never> {
   return [
-    table({
-      heading: "How sure the numbers are",
-      caption: ({ results: { uncertainty } }) => intervalsCaption(uncertainty),
-      columns: ["measure", "found", "95 % interval", "holds what was found", "halves below it"],
-      rows: ({ results: { uncertainty } }) =>
-        uncertainty.intervals.map(({ measure, value, low, high, holds, below }) => [
-          measure,
-          formatNumber(value),
-          `${formatNumber(low)} to ${formatNumber(high)}`,
-          holds ? "yes" : "no",
-          formatPercent(below, 0),
-        ]),
-    }),
+    intervalsTable,
 
     prose(({ results: { uncertainty: { drawn, networks, k } } }) =>
       md`
