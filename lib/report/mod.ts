@@ -30,6 +30,8 @@ export * from "./figures/layer_thumbnails_figure.ts";
 export * from "./figures/lines_figure.ts";
 export * from "./figures/loop_count_figure.ts";
 export * from "./figures/loop_map_figure.ts";
+export * from "./figures/loop_reach_figure.ts";
+export * from "./figures/mapper_choices_figure.ts";
 export { mapperDialFigure, type MapperDialSpec } from "./figures/mapper_dial_figure.ts";
 export * from "./figures/mapper_figure.ts";
 export {
