@@ -46,6 +46,7 @@ export * from "./figures/packed_graph.ts";
 export * from "./figures/pattern_examples_figure.ts";
 export * from "./figures/pattern_shares_figure.ts";
 export * from "./figures/point_cloud_figure.ts";
+export * from "./figures/scatter_figure.ts";
 export * from "./figures/spread_figure.ts";
 export * from "./figures/standalone_svg.ts";
 export * from "./figures/training_figure.ts";

@@ -77,7 +77,7 @@ export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenera
   const { archive, replicates, updates, k, p, draws, mapDraws } = settings;
   const { filters, dense, mapper, start, ...file } = files(run);
   yield* networkSteps(run, {
-    archive,
+    archives: archive === undefined ? undefined : [archive],
     dataset: "mnist",
     protocol: protocol(settings),
     replicates,
