@@ -16,6 +16,7 @@
  * @module
  */
 export * from "./circle.ts";
+export * from "./covariance_matched.ts";
 export * from "./figure_eight.ts";
 export * from "./gaussian_kernels.ts";
 export * from "./klein_bottle.ts";

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./average_neighbors.ts";
 export * from "./density.ts";
 export * from "./gpu_neighbors.ts";
 export * from "./knn.ts";
