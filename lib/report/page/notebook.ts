@@ -15,6 +15,12 @@ export interface ClaimsCell {
   readonly kind: "claims";
 }
 
+/** The table of what would reverse each verdict; the composer ends every page of claims with it. */
+export interface ReversalsCell {
+  /** Which kind of cell. */
+  readonly kind: "reversals";
+}
+
 /** A picture with everything a reader needs to believe it. */
 export interface FigureCell {
   /** Which kind of cell. */
@@ -70,7 +76,7 @@ export interface Download {
 }
 
 /** A part of a notebook. */
-export type Cell = ProseCell | ClaimsCell | FigureCell | TableCell;
+export type Cell = ProseCell | ClaimsCell | ReversalsCell | FigureCell | TableCell;
 
 /** What became of one step of a run. */
 export interface StepProvenance {

@@ -185,8 +185,9 @@ th button::after { content: "↕"; color: var(--soft); font-weight: 400; padding
 .why summary { font-size: 13px; }
 .claims table { width: 100%; }
 .claims td { width: 30%; }
-.claims td:last-child { width: 10%; padding-right: 0; }
-.holds, .fails { font-weight: 700; white-space: nowrap; }
+.claims td:last-child { padding-right: 0; }
+.claims td[class] { width: 10%; }
+.holds, .fails, .open { font-weight: 700; white-space: nowrap; }
 .holds { color: var(--good); }
 .fails { color: var(--bad); }
 
@@ -230,8 +231,7 @@ p, li, td { position: relative; }
   .claims td { border: 0; padding: 2px 0; }
   .claims td:first-child { font-weight: 600; }
   .claims td:first-child .small { font-weight: 400; }
-  .claims td:nth-child(2)::before { content: "Expected: "; color: var(--soft); }
-  .claims td:nth-child(3)::before { content: "Found: "; color: var(--soft); }
+  .claims td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); }
 }
 @media (forced-colors: active) {
   .scroll[tabindex] { border-inline: 1px solid; }
