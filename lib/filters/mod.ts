@@ -18,6 +18,7 @@ export * from "./axis_patterns.ts";
 export * from "./bright_disc.ts";
 export * from "./bright_sides.ts";
 export * from "./circle_coverage.ts";
+export * from "./compare_patches.ts";
 export { contrastNorm, dctBasis, dctCoordinates, patchesFromDct } from "./contrast_norm.ts";
 export * from "./dense_shape.ts";
 export * from "./density_map.ts";

@@ -1,17 +1,18 @@
 import type { PointCloud } from "../points/points.ts";
-import { checkNeighbor } from "./neighbor_distances.ts";
-import { selectSmallest } from "./select_smallest.ts";
+import { BallTree } from "./ball_tree.ts";
+import { kthNeighborDistances } from "./knn.ts";
 
 /**
  * Moves every point to the mean of itself and its k nearest neighbors, all at once: noise across a
  * shape averages out, the shape stays where it bends little over that distance.
  *
- * Points at the distance of the k-th neighbor all count, so that the order of rows does not matter.
+ * Points as far as the k-th neighbor all count, so that the order of rows does not matter.
  *
  * @param cloud Points, n × dim, under Euclidean distance.
  * @param k How many neighbors, 1 to n − 1.
- * @returns The moved points, in the order of their rows. O(n² · dim).
- * @throws {RangeError} If k is no integer from 1 to n − 1.
+ * @returns The moved points, in the order of their rows; cost as for
+ * {@linkcode kthNeighborDistances}, twice.
+ * @throws {RangeError} If k is no integer from 1 to n − 1, or a coordinate is NaN or infinite.
  *
  * @example
  * ```ts
@@ -24,32 +25,21 @@ import { selectSmallest } from "./select_smallest.ts";
  */
 export function averageNeighbors(cloud: PointCloud, k: number): PointCloud {
   const { data, n, dim } = cloud;
-  checkNeighbor(k, n);
-  const squared = new Float64Array(n);
-  const ordered = new Float64Array(n);
-  const sum = new Float64Array(dim);
+  const reach = kthNeighborDistances(cloud, k);
+  const tree = new BallTree(cloud);
+  const { rows, positions } = tree;
   const moved = new Float32Array(n * dim);
-  for (let row = 0; row < n; row++) {
-    const from = row * dim;
-    for (let other = 0, at = 0; other < n; other++) {
-      let total = 0;
-      for (let c = 0; c < dim; c++, at++) {
-        const difference = data[from + c]! - data[at]!;
-        total += difference * difference;
-      }
-      squared[other] = total;
-    }
-    ordered.set(squared);
-    // The point itself is the nearest of all.
-    const reach = selectSmallest(ordered, n, k + 1);
-    sum.fill(0);
-    let count = 0;
-    for (let other = 0; other < n; other++) {
-      if (squared[other]! > reach) continue;
-      count++;
+  const sum = new Float64Array(dim);
+  for (let i = 0; i < n; i++) {
+    const row = rows[i]!;
+    // The root of a square may come out a little small.
+    const count = tree.search(i, reach[row]! * (1 + 1e-12));
+    for (let c = 0; c < dim; c++) sum[c] = data[row * dim + c]!;
+    for (let j = 0; j < count; j++) {
+      const other = rows[positions[j]!]!;
       for (let c = 0; c < dim; c++) sum[c]! += data[other * dim + c]!;
     }
-    for (let c = 0; c < dim; c++) moved[from + c] = sum[c]! / count;
+    for (let c = 0; c < dim; c++) moved[row * dim + c] = sum[c]! / (count + 1);
   }
   return { data: moved, n, dim };
 }

@@ -9,4 +9,5 @@ export * from "./landmark_persistence.ts";
 export * from "./lazy_witness.ts";
 export { persistenceMemory } from "./persistence_memory.ts";
 export * from "./rips.ts";
+export * from "./witness_loops.ts";
 export * from "./witness_simplices.ts";
