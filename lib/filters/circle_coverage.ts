@@ -2,7 +2,7 @@ import type { PointCloud } from "../tda/points/points.ts";
 import { largestGap } from "./angles.ts";
 import { patch } from "./patch.ts";
 
-/** A patch lies on a circle if at least this share of its squared length is in the circle's plane. */
+/** A patch is on a circle if at least this share of its squared length is in the circle's plane. */
 const LEAST_SHARE = 0.75;
 
 /** How patches lie along one of the three circles. */
@@ -54,7 +54,9 @@ const PLANES = [
  */
 export function circleCoverage({ data, n, dim }: PointCloud): CircleCoverage[] {
   if (dim !== 9) {
-    throw new RangeError(`Cannot look at circles of 3×3 patches: expected 9 coordinates, got ${dim}`);
+    throw new RangeError(
+      `Cannot look at circles of 3×3 patches: expected 9 coordinates, got ${dim}`,
+    );
   }
   return PLANES.map(([circle, first, second]) => {
     const angles: number[] = [];

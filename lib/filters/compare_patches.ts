@@ -91,7 +91,11 @@ export interface PatchComparison {
  *
  * @example
  * ```ts
- * import { comparePatches, dctCoordinates, patchReference } from "@filterscope/filterscope/filters";
+ * import {
+ *   comparePatches,
+ *   dctCoordinates,
+ *   patchReference,
+ * } from "@filterscope/filterscope/filters";
  * import { gaussianKernels, primaryCircle } from "@filterscope/filterscope/models";
  * const reference = patchReference(dctCoordinates(primaryCircle(600, 0.02, 1)), 200, 1);
  * const edges = comparePatches(primaryCircle(200, 0.02, 2), reference);

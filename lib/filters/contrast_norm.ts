@@ -52,7 +52,7 @@ const DUAL = dctBasis.map((patch) => {
  * The contrast norm of a 3×3 patch, or D-norm: the root of the summed squares of the differences
  * between pixels that are neighbors in a row or a column (Lee, Pedersen and Mumford 2003, eq. 2).
  *
- * It is ‖x‖_D = √(xᵀ D x), where D has 2, 3 or 4 on the diagonal, the number of a pixel's neighbors,
+ * It is ‖x‖_D = √(xᵀ D x), where D has on its diagonal the number of a pixel's neighbors, 2 to 4,
  * and −1 for each of these. A constant added to the patch changes nothing.
  *
  * @param patch Nine numbers, row by row.

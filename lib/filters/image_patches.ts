@@ -4,7 +4,7 @@ import { contrastNorm, dctInto } from "./contrast_norm.ts";
 
 /** Patches of one image, before those of low contrast are left out. */
 export interface ImagePatches {
-  /** Coordinates of each in the discrete cosine basis, divided by its contrast; 0 if it has none. */
+  /** Coordinates in the discrete cosine basis, divided by contrast; 0 for a patch that has none. */
   readonly data: Float32Array;
   /** Contrast norms. */
   readonly contrast: Float64Array;

@@ -38,7 +38,7 @@ Deno.test("imagePatches: a patch is what lies at its place", () => {
   }
 });
 
-Deno.test("imagePatches: the seed decides the places; images smaller than a patch are refused", () => {
+Deno.test("imagePatches: the seed decides the places; smaller images are refused", () => {
   const picture = image(20, 20, (r, c) => Math.sin(r * c));
   const rows = (seed: number) => imagePatches(picture, 10, seed).row.join();
   assertEquals(rows(1), rows(1));

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { dctCoordinates } from "../../filters/contrast_norm.ts";
+import { dctCoordinates, patchesFromDct } from "../../filters/contrast_norm.ts";
 import { normalizeKernels } from "../../filters/kernels.ts";
 import { covarianceMatched } from "../../models/covariance_matched.ts";
 import { gaussianKernels } from "../../models/gaussian_kernels.ts";
@@ -54,8 +54,12 @@ export type LoopCountJob =
   | { readonly kind: "covariance"; readonly draw: number }
   /** As many kernels of uniform direction, with their negatives. */
   | { readonly kind: "uniform"; readonly draw: number }
-  /** So many of the patches of images. */
-  | { readonly kind: "patches"; readonly count: number; readonly draw: number };
+  /** So many of the patches of images, as they are, or with negatives as filters are. */
+  | {
+    readonly kind: "patches" | "treated patches";
+    readonly count: number;
+    readonly draw: number;
+  };
 
 /** Loops at one choice. */
 export interface LoopCount {
@@ -91,11 +95,14 @@ function cloudOf({ kernels, patches, seed }: LoopCountTask, job: LoopCountJob): 
     }
     case "uniform":
       return withNegatives(gaussianKernels(n, 3, deriveSeed(seed, "five", job.kind, job.draw)));
-    case "patches": {
+    case "patches":
+    case "treated patches": {
       const all = { data: patches, n: patches.length / 8, dim: 8 };
       const order = Uint32Array.from({ length: all.n }, (_, row) => row);
-      random(deriveSeed(seed, "five", job.kind, job.draw)).shuffle(order);
-      return selectRows(all, order.subarray(0, job.count));
+      random(deriveSeed(seed, "five", "patches", job.draw)).shuffle(order);
+      const some = selectRows(all, order.subarray(0, job.count));
+      if (job.kind === "patches") return some;
+      return withNegatives(normalizeKernels(patchesFromDct(some).data, 9).cloud);
     }
   }
 }

@@ -77,16 +77,18 @@ export function loopCountStep(options: LoopCountStepOptions): Step {
     parameters,
     code: [new URL(import.meta.url), module],
     async run(progress) {
-      const entries = await Promise.all(kernels.map(async (path) =>
-        [...parseNpy(await readInput(path, "unpack the networks first"), path).data].map(Number)
-      ));
+      const entries = await Promise.all(
+        kernels.map(async (path) =>
+          [...parseNpy(await readInput(path, "unpack the networks first"), path).data].map(Number)
+        ),
+      );
       const cloud = await readPoints(patches);
       const task: LoopCountTask = {
         kernels: sharedFloats(Float32Array.from(entries.flat())),
         patches: sharedFloats(cloud.data),
         ...{ grid, plain, neighbors, landmarks, starts, seed },
       };
-      const jobs = jobsOf(options, cloud.n);
+      const jobs = jobsOf(options, { filters: task.kernels.length / 9, patches: cloud.n });
       const counted = new Map<LoopCountJob, LoopCount[]>();
       await onWorkers<LoopCountJob, LoopCount[]>({
         module,
@@ -104,7 +106,7 @@ export function loopCountStep(options: LoopCountStepOptions): Step {
         filters,
         clouds: jobs.map((job) => ({
           kind: job.kind,
-          points: job.kind === "patches" ? job.count : filters,
+          points: "count" in job ? job.count : filters,
           counts: counted.get(job)!,
         })),
       };
@@ -120,12 +122,14 @@ function ofGrid({ kShares, fractions, rounds }: LoopGrid) {
 /** The clouds, those that take longest first. */
 function jobsOf(
   { draws, sizes, samples }: LoopCountStepOptions,
-  patches: number,
+  { filters, patches }: { readonly filters: number; readonly patches: number },
 ): LoopCountJob[] {
   const times = (count: number) => Array.from({ length: count }, (_, draw) => draw);
   const fitting = sizes.filter((count) => count <= patches);
   return [
     { kind: "filters" },
+    ...times(filters <= patches ? samples : 0)
+      .map((draw) => ({ kind: "treated patches", count: filters, draw }) as const),
     ...times(draws).map((draw) => ({ kind: "covariance", draw }) as const),
     ...times(draws).map((draw) => ({ kind: "uniform", draw }) as const),
     { kind: "plain filters" },

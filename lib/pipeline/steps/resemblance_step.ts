@@ -153,9 +153,11 @@ async function taskOf(options: ResemblanceStepOptions): Promise<ResemblanceTask>
 
 /** The kernels of several networks behind each other, in memory that workers share. */
 async function entriesOf(files: readonly string[]): Promise<Float32Array> {
-  const networks = await Promise.all(files.map(async (path) =>
-    Float32Array.from(parseNpy(await readInput(path, "unpack the networks first"), path).data)
-  ));
+  const networks = await Promise.all(
+    files.map(async (path) =>
+      Float32Array.from(parseNpy(await readInput(path, "unpack the networks first"), path).data)
+    ),
+  );
   const total = networks.reduce((sum, { length }) => sum + length, 0);
   const all = new Float32Array(new SharedArrayBuffer(4 * total));
   let at = 0;

@@ -6,7 +6,7 @@ import { assert, assertEquals, assertThrows } from "../../assert.ts";
 
 const line = (...places: number[]) => toPointCloud(Float32Array.from(places), 1);
 
-Deno.test("energyDistance: on a line, twice the squared area between distribution functions", () => {
+Deno.test("energyDistance: on a line, 2 ∫ (F − G)² is its square", () => {
   // D² = 2 ∫ (F − G)²; for many points the estimate without bias comes near to it.
   const steps = Array.from({ length: 400 }, (_, i) => (i + 0.5) / 400);
   const [a, b] = [line(...steps), line(...steps.map((step) => 2 * step))];
