@@ -50,7 +50,9 @@ export type { NumberArray } from "./lib/bytes/number_bytes.ts";
 export { cifar10 } from "./lib/data/cifar10.ts";
 export * from "./lib/data/idx.ts";
 export * from "./lib/data/image_dataset.ts";
+export * from "./lib/data/image_file.ts";
 export * from "./lib/data/mnist.ts";
+export * from "./lib/data/pixels.ts";
 
 export * from "./lib/family_wise.ts";
 export * from "./lib/filters/mod.ts";

@@ -56,4 +56,3 @@ export const KERNEL_NULLS: Readonly<Record<NullName, KernelNull>> = {
     draw: covarianceMatched,
   },
 };
-

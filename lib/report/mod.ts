@@ -25,6 +25,7 @@ export {
   type FiltersByAngleSpec,
 } from "./figures/filters_by_angle_figure.ts";
 export { kernelPicture, type KernelPictureSpec } from "./figures/kernel_picture.ts";
+export * from "./figures/klein_map_figure.ts";
 export * from "./figures/layer_grid_figure.ts";
 export * from "./figures/layer_thumbnails_figure.ts";
 export * from "./figures/lines_figure.ts";
@@ -39,6 +40,7 @@ export {
   mapperGridFigure,
   type MapperGridSpec,
 } from "./figures/mapper_grid_figure.ts";
+export * from "./figures/loop_starts_figure.ts";
 export * from "./figures/mapper_layout.ts";
 export * from "./figures/mapper_scale_figure.ts";
 export * from "./figures/orient_layout.ts";
@@ -47,6 +49,7 @@ export * from "./figures/pattern_examples_figure.ts";
 export * from "./figures/pattern_shares_figure.ts";
 export * from "./figures/point_cloud_figure.ts";
 export * from "./figures/scatter_figure.ts";
+export * from "./figures/resemblance_figure.ts";
 export * from "./figures/spread_figure.ts";
 export * from "./figures/standalone_svg.ts";
 export * from "./figures/training_figure.ts";
