@@ -5,7 +5,7 @@ import { filtersByAngleFigure } from "../../lib/report/figures/filters_by_angle_
 import { mapperDialFigure } from "../../lib/report/figures/mapper_dial_figure.ts";
 import { spreadFigure } from "../../lib/report/figures/spread_figure.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
-import { claimsTable, figure, prose, table } from "../../lib/report/page/cells.ts";
+import { claimsTable, figure, live, prose, table } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { quantile } from "../../lib/statistics.ts";
@@ -47,6 +47,8 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
   }),
 
   claimsTable,
+
+  live({ id: "live", start: ({ results }) => ({ ...results, filters: results.filters() }) }),
 
   prose(({ results: { dataset, k, p, dense, points } }) =>
     md`

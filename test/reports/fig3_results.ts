@@ -55,6 +55,7 @@ export function fig3Results(shape: "circle" | "noise"): Fig3Results {
     losses: losses(updates),
     points: cloud.n,
     constant: 0,
+    filters: () => cloud,
     rho: Float64Array.from(dense.rho),
     dense: dense.cloud,
     origins: {

@@ -1,4 +1,4 @@
-import type { FigureSpec, ProseSpec, TableSpec, Telling } from "./compose.ts";
+import type { FigureSpec, LiveSpec, ProseSpec, TableSpec, Telling } from "./compose.ts";
 import type { Markdown } from "./markdown_text.ts";
 import type { ClaimsCell } from "./notebook.ts";
 
@@ -69,6 +69,26 @@ export function table<Results, Id extends string = string>(
   spec: Omit<TableSpec<Results, Id>, "kind">,
 ): TableSpec<Results, Id> {
   return { kind: "table", ...spec };
+}
+
+/**
+ * A part of a page that computes its result again for other choices of its reader (see
+ * {@linkcode LiveSpec}).
+ *
+ * @param spec What it starts from.
+ * @returns The cell.
+ *
+ * @example
+ * ```ts
+ * import { live, type LiveStart } from "@filterscope/filterscope/report";
+ * const cell = live<LiveStart>({ id: "live", start: ({ results }) => results });
+ * if (cell.kind !== "live" || cell.id !== "live") throw new Error("a cell with its anchor");
+ * ```
+ */
+export function live<Results, Id extends string = string>(
+  spec: Omit<LiveSpec<Results, Id>, "kind">,
+): LiveSpec<Results, Id> {
+  return { kind: "live", ...spec };
 }
 
 /** Where the table of claims stands on a page. */

@@ -1,3 +1,4 @@
+import type { LiveData } from "../live/live_data.ts";
 import type { Verdict } from "./claim.ts";
 import type { Markdown } from "./markdown_text.ts";
 
@@ -59,6 +60,16 @@ export interface TableCell {
   readonly sortable?: boolean;
 }
 
+/** A part that computes the page's result again for other choices. */
+export interface LiveCell {
+  /** Which kind of cell. */
+  readonly kind: "live";
+  /** Anchor, unique in the notebook. */
+  readonly id: string;
+  /** What it carries. */
+  readonly data: LiveData;
+}
+
 /** A file inside the report. */
 export interface Download {
   /** Name it is saved under. */
@@ -70,7 +81,7 @@ export interface Download {
 }
 
 /** A part of a notebook. */
-export type Cell = ProseCell | ClaimsCell | FigureCell | TableCell;
+export type Cell = ProseCell | ClaimsCell | FigureCell | TableCell | LiveCell;
 
 /** What became of one step of a run. */
 export interface StepProvenance {

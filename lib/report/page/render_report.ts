@@ -1,9 +1,11 @@
 import { html } from "../element.ts";
 import { claimsSection } from "./claims_section.ts";
 import { collectStyles } from "./collect_styles.ts";
+import { bundledScript } from "../live/bundled_script.ts";
 import { contentsList } from "./contents.ts";
 import { figureElement, fitsBeside } from "./figure_element.ts";
 import { fold } from "./fold.ts";
+import { liveSection } from "./live_section.ts";
 import { howItWasMade } from "./how_it_was_made.ts";
 import { glossaryList, markTerms } from "./mark_terms.ts";
 import type { Cell, FigureCell, Notebook, TableCell } from "./notebook.ts";
@@ -127,6 +129,8 @@ function cellElement(
       return figureElement(page, cell, names.get(cell.id)!);
     case "table":
       return tableSection(page, cell);
+    case "live":
+      return liveSection(page, cell);
     case "claims": {
       const figures = cells.filter((one): one is FigureCell => one.kind === "figure");
       const links = (claim: string) =>
@@ -184,11 +188,15 @@ async function fillHead(page: Document, notebook: Notebook): Promise<void> {
   // are an element's own.
   const style = `@layer drawings, page;\n@layer drawings {\n${below}\n}\n` +
     `@layer page {${STYLE}${PRINT_STYLE}}\n${above}\n${SHEET}\n`;
-  const script = pageScript();
+  const isLive = notebook.cells.some(({ kind }) => kind === "live");
+  const scripts = [pageScript(), ...(isLive ? [bundledScript("live")] : [])];
+  const sums = await Promise.all(scripts.map(async (one) => `'sha256-${await sha256(one)}'`));
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${await sha256(style)}'`,
-    `script-src 'sha256-${await sha256(script)}'`,
+    `script-src ${sums.join(" ")}`,
+    // What such a worker runs is the page's own script, which is in memory only.
+    ...(isLive ? ["worker-src blob:"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
@@ -200,7 +208,7 @@ async function fillHead(page: Document, notebook: Notebook): Promise<void> {
     html(page, "meta", { name: "referrer", content: "no-referrer" }),
   );
   page.head.append(html(page, "style", {}, style));
-  page.body.append(html(page, "script", {}, script));
+  page.body.append(...scripts.map((one) => html(page, "script", {}, one)));
 }
 
 async function sha256(text: string): Promise<string> {

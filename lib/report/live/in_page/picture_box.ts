@@ -1,0 +1,38 @@
+import { html } from "../../element.ts";
+import type { LivePicture } from "./pictures.ts";
+
+/** A place for a picture that is drawn again and again. */
+export class PictureBox {
+  /** The place. */
+  readonly element: HTMLElement;
+  readonly #picture: HTMLElement;
+  #key = "";
+
+  constructor(document: Document, name: string) {
+    this.#picture = html(document, "div", { class: "picture", role: "img", "aria-label": name });
+    this.element = html(document, "div", { class: "panel" }, this.#picture);
+  }
+
+  /** Marks what is shown as of before. */
+  age(): void {
+    this.#key = "";
+    this.element.classList.add("stale");
+  }
+
+  /**
+   * Shows a picture.
+   *
+   * @param key What it depends on; if that is shown already, nothing is drawn.
+   * @param draw Draws it.
+   */
+  show(key: string, draw: () => LivePicture): void {
+    if (key === this.#key) return;
+    this.#key = key;
+    const { drawing, alt } = draw();
+    this.#picture.setAttribute("aria-label", alt);
+    // A picture is told as a whole.
+    for (const part of drawing.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+    this.#picture.replaceChildren(drawing);
+    this.element.classList.remove("stale");
+  }
+}
