@@ -29,10 +29,9 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
       md`Around the graph stand the mean filters of nodes whose bright side points that way, each
       tied by a line to the middle of its nodes. The layout is turned, never bent, to match.`,
     alt: ({ results: { mapper, mapperShape } }) =>
-      `A graph of ${mapper.nodes.length} nodes with ${
-        formatMany(mapperShape.longLoops, "long loop")
-      }, ` +
-      "surrounded by small gray pictures of 3 by 3 filters whose bright side points outward.",
+      `A graph of ${mapper.nodes.length} nodes with ` +
+      `${formatMany(mapperShape.longLoops, "long loop")}, surrounded by small gray pictures of ` +
+      "3 by 3 filters whose bright side points outward.",
     draw: ({ mapper, dense, keptRho }, document) =>
       mapperDialFigure(document, { mapper, dense, keptRho }),
     data: ({ results: { mapper } }) => ({
@@ -47,7 +46,6 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
   }),
 
   claimsTable,
-
   live({ id: "live", start: ({ results }) => ({ ...results, filters: results.filters() }) }),
 
   prose(({ results: { dataset, k, p, dense, points } }) =>

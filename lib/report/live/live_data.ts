@@ -55,6 +55,8 @@ export interface LiveData {
   readonly options: Readonly<Partial<Record<LiveNumber, string>>>;
   /** The command that made the page. */
   readonly command: string;
+  /** What files that are saved from it are called. */
+  readonly name: string;
 }
 
 /** The options of every page that lets density and cover be chosen. */
@@ -64,9 +66,14 @@ const OPTIONS = { k: "--k", p: "--p", resolution: "--resolution", gain: "--gain"
  * What a page carries to compute again what it shows.
  *
  * @param start The result that it is built with.
- * @param command The command that made it.
+ * @param run The run that made it.
+ * @param id The part of the page.
  */
-export function liveData(start: LiveStart, command: string): LiveData {
+export function liveData(
+  start: LiveStart,
+  run: { readonly name: string; readonly command: string },
+  id: string,
+): LiveData {
   const { filters, k, p, resolution, gain, mapper, mapperShape, diagram, reference } = start;
   const whole = filters.n <= MOST_POINTS;
   const cloud = whole ? filters : selectRows(filters, someRows(filters.n));
@@ -87,7 +94,8 @@ export function liveData(start: LiveStart, command: string): LiveData {
     built: liveNumbers({ mapper, shape: mapperShape, diagram }),
     ...(reference && { reference: { length: reference.length, share: reference.share } }),
     options: OPTIONS,
-    command,
+    command: run.command,
+    name: `${run.name}-${id}`,
   };
 }
 

@@ -16,7 +16,7 @@ import type { LiveChoices } from "./choices.ts";
 export const MOST_NODES = 4000;
 
 /** Up to which neighbor the codensity lens looks, as far as there are so many points. */
-export const LENS_K = 50;
+const LENS_K = 50;
 
 /** What the graph depends on, besides the kept points. */
 export type GraphChoices = Pick<LiveChoices, "resolution" | "gain" | "lens" | "cut">;

@@ -163,7 +163,8 @@ export async function composeNotebook<Results, Id extends string>(
     if (cell.kind === "claims") cells.push(cell);
     else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
     else if (cell.kind === "live") {
-      cells.push({ kind: "live", id: cell.id, data: liveData(cell.start(page), page.run.command) });
+      const { id } = cell;
+      cells.push({ kind: "live", id, data: liveData(cell.start(page), page.run, id) });
     } else if (cell.kind === "figure") cells.push(await drawn(cell, page, name, options));
     else {
       const rows = cell.rows(page);

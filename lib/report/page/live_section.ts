@@ -24,7 +24,7 @@ export function liveSection(page: Document, { id, data }: LiveCell): HTMLElement
   const table = tableElement(page, {
     caption: `Built with k = ${k}, p = ${p}, resolution ${resolution}, gain ${gain}, two ` +
       "principal components as lens, and clusters cut at the scale of the cloud.",
-    columns: ["", "as built"],
+    columns: ["what", "as built"],
     rows: NUMBER_ROWS.map(([name, read]) => [name, read(built)]),
   });
   return html(

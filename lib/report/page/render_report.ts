@@ -195,8 +195,8 @@ async function fillHead(page: Document, notebook: Notebook): Promise<void> {
     "default-src 'none'",
     `style-src 'sha256-${await sha256(style)}'`,
     `script-src ${sums.join(" ")}`,
-    // What such a worker runs is the page's own script, which is in memory only.
-    ...(isLive ? ["worker-src blob:"] : []),
+    // From memory only: workers that run the page's own script, and drawings that become pictures.
+    ...(isLive ? ["worker-src blob:", "img-src blob:"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

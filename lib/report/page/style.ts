@@ -145,15 +145,20 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
   border: 1px solid var(--line); border-radius: 6px; cursor: pointer;
 }
 /* What is computed again in the page. */
-.choices { display: grid; gap: 10px 28px; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); }
-.choice { display: grid; grid-template-columns: 1fr 5.6em; align-items: center; gap: 2px 10px; }
+.choices {
+  display: grid; gap: 10px 24px; grid-template-columns: repeat(auto-fill, minmax(155px, 1fr));
+}
+.choice { display: grid; grid-template-columns: 1fr 5em; align-items: center; gap: 4px 8px; }
 .choice, .actions, .said, .copied { font: 15px/1.4 var(--sans); }
-.choice input[type="range"] { grid-column: 1 / -1; width: 100%; margin: 0; accent-color: var(--accent); }
+.choice input[type="range"] {
+  grid-column: 1 / -1; width: 100%; margin: 0; accent-color: var(--accent);
+}
 .choice input[type="number"], .choice select, .actions button {
   font: inherit; color: inherit; background: var(--wash); border: 1px solid var(--line);
   border-radius: 6px; padding: 3px 8px; min-width: 0;
 }
 .choice:has(select) { grid-template-columns: 1fr; align-content: start; }
+.choice select { height: 2em; }
 .choice :invalid { border-color: var(--bad); }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; margin: 12px 0 8px; }
 .actions button { cursor: pointer; padding: 4px 14px; }
@@ -168,6 +173,7 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
 .panel { container-type: inline-size; min-width: 0; transition: opacity .15s; }
 .panel.stale { opacity: .4; }
 .panels .picture svg { width: 100%; margin: 0; }
+.panels .picture svg.mapper { max-height: max(480px, calc(100vh - 170px)); }
 .panels .scroll { margin: 0 0 12px; }
 .panels table { min-width: 0; width: 100%; }
 .panels th, .panels td { padding: 4px 14px 4px 0; }

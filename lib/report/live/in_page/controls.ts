@@ -12,15 +12,15 @@ export interface Controls {
 
 /** How each is called, and what it does. */
 const WORDS: Readonly<Record<LiveNumber, readonly [name: string, title: string]>> = {
-  k: ["k, neighbor of the density", "density is measured by the distance to the k-th neighbor"],
-  p: ["p, fraction kept", "the densest part of all filters"],
+  k: ["k", "density is measured by the distance to the k-th neighbor"],
+  p: ["p", "the densest part of all filters"],
   resolution: ["resolution", "Mapper intervals per lens coordinate"],
   gain: ["gain", "length of an interval over their spacing"],
-  cut: ["cut, times the scale", "clusters are cut at this many times the scale of the cloud"],
+  cut: ["cut factor", "clusters are cut at this many times the scale of the cloud"],
 };
 
 const LENS_WORDS: Readonly<Record<(typeof LENSES)[number], string>> = {
-  pca: "two principal components",
+  pca: "two components",
   codensity: "codensity",
   eccentricity: "eccentricity",
 };
@@ -73,9 +73,9 @@ export function makeControls(
       field.setCustomValidity(
         fine ? "" : `from ${range.least} to ${range.most}${range.whole ? ", a whole number" : ""}`,
       );
-      field.reportValidity();
       if (fine) onChange({ [name]: value });
     });
+    field.addEventListener("change", () => field.reportValidity());
     const row = html(
       document,
       "div",
@@ -99,7 +99,13 @@ export function makeControls(
       "div",
       { class: "choices" },
       ...numbers.map(({ row }) => row),
-      html(document, "label", { class: "choice" }, html(document, "span", {}, "lens"), lens),
+      html(
+        document,
+        "label",
+        { class: "choice", title: "what the Mapper graph is seen through" },
+        html(document, "span", {}, "lens"),
+        lens,
+      ),
     ),
     show(choices) {
       for (const { name, show } of numbers) show(choices[name]);

@@ -3,8 +3,9 @@ import { html } from "../../element.ts";
 import { formatSeconds } from "../../format.ts";
 import { type LiveChoices, readChoices, writeChoices } from "../choices.ts";
 import type { LiveData } from "../live_data.ts";
-import { liveNumbers } from "../live_numbers.ts";
+import { type LiveNumbers, liveNumbers } from "../live_numbers.ts";
 import type { LiveBars, LiveGraph } from "../stages.ts";
+import { stateCommand } from "../state_command.ts";
 import { tellDifference } from "../tell_numbers.ts";
 import { copyButton } from "./copy_button.ts";
 import { type Controls, makeControls } from "./controls.ts";
@@ -12,11 +13,24 @@ import { Lane } from "./lane.ts";
 import { NumbersTable } from "./numbers_table.ts";
 import { barsPicture, cloudPicture, codensityPicture, graphPicture, rhoOf } from "./pictures.ts";
 import { PictureBox } from "./picture_box.ts";
-import { stateCommand } from "../state_command.ts";
+import { saveButtons } from "./save_buttons.ts";
 import { Waiting } from "./waiting.ts";
 
 /** After the last change of a control so long is waited for another, in milliseconds. */
 const PAUSE = 150;
+
+/** What a panel shows. */
+export interface LiveState {
+  readonly choices: LiveChoices;
+  readonly numbers: LiveNumbers;
+  readonly dense: DenseCloud;
+  readonly graph: LiveGraph;
+  readonly bars: LiveBars;
+  /** The drawing of the graph. */
+  readonly drawing: SVGSVGElement;
+  /** Rows of the dense cloud that are selected. */
+  readonly selected: ReadonlySet<number>;
+}
 
 /** Computes a page's result again for the choices of a reader, and shows it. */
 export class LivePanel {
@@ -31,6 +45,7 @@ export class LivePanel {
   readonly #graph: Lane<"graph">;
   readonly #bars: Lane<"bars">;
   #choices: LiveChoices;
+  #state: LiveState | undefined;
   #run = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -85,7 +100,16 @@ export class LivePanel {
     });
     workbench.append(
       this.#controls.element,
-      html(document, "div", { class: "actions" }, reset, link.button, command.button),
+      html(
+        document,
+        "div",
+        { class: "actions" },
+        reset,
+        link.button,
+        command.button,
+        html(document, "span", {}, "save what is shown:"),
+        ...saveButtons(document, this.#data.name, () => this.#state),
+      ),
       link.said,
       command.said,
       this.#said,
@@ -130,7 +154,7 @@ export class LivePanel {
         this.#drawnBars(dense, isLatest),
       ]);
       if (!isLatest()) return;
-      this.#finish(graph, bars, (performance.now() - begun) / 1000);
+      this.#finish(dense, graph, bars, (performance.now() - begun) / 1000);
     } catch (error) {
       if (!isLatest()) return;
       this.#waiting.stop();
@@ -188,9 +212,15 @@ export class LivePanel {
     return bars;
   }
 
-  #finish({ mapper, shape }: LiveGraph, { diagram, coveringRadius }: LiveBars, seconds: number) {
+  #finish(dense: DenseCloud, graph: LiveGraph, bars: LiveBars, seconds: number): void {
     const { built, landmarks } = this.#data;
-    const numbers = liveNumbers({ mapper, shape, diagram });
+    const numbers = liveNumbers({ ...graph, ...bars });
+    const { coveringRadius } = bars;
+    const drawing = this.#boxes.graph.element.querySelector("svg");
+    if (drawing) {
+      const selected = new Set<number>();
+      this.#state = { choices: this.#choices, numbers, dense, graph, bars, drawing, selected };
+    }
     this.#waiting.stop();
     this.#numbers.show(numbers);
     this.#said.classList.remove("warning");
