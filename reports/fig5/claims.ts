@@ -50,8 +50,10 @@ const layer1Circle = (way: Way) =>
     source: article("Figure 5, first row: the circle after 400 and 500 updates"),
     claim: `${withWay(way)} layer 1 shows the circle after 400 to 500 updates.`,
     threshold: EDGE_SHARE,
+    thresholdFrom: "choice",
     why: WHY_EDGES,
     expected: circleRule,
+    refuted: (share) => `at none of these updates ${circleRule(share)}`,
     measure: (results: Fig5Results) => seen(rowOf(results, way, 1), EARLY),
     holds: ({ row, cells }) => cells.some(({ shape }) => showsCircle(shape, row)),
     found: ({ cells: [first], last }, holds) =>
@@ -68,10 +70,12 @@ const layer1Complex = (way: Way) =>
     source: article("Figure 5, first row: by 1,000 updates the middle fills with lines"),
     claim: `${withWay(way)} layer 1 then grows more complex than a circle.`,
     threshold: 0.1,
+    thresholdFrom: "choice",
     why: "the article gives no number",
     expected: (part) =>
       `by ${formatCount(LATE[1])} updates the share of energy in edges is at least ` +
       `${formatPercent(part, 0)} below its peak`,
+    refuted: (part) => `a share less than ${formatPercent(part, 0)} below its peak`,
     measure: (results: Fig5Results) => {
       const late = seen(rowOf(results, way, 1), LATE);
       if (!late) return undefined;
@@ -104,8 +108,10 @@ const layer2Early = (way: Way) =>
     source: article("Figure 5, second row: only a weak pattern at first"),
     claim: `${withWay(way)} layer 2 shows no circle yet after 500 updates.`,
     threshold: EDGE_SHARE,
+    thresholdFrom: "choice",
     why: WHY_EDGES,
     expected: (share) => `not ${circleRule(share)}`,
+    refuted: circleRule,
     measure: (results: Fig5Results) => seen(rowOf(results, way, 2), EARLY),
     holds: ({ row, last }) => !showsCircle(last.shape, row),
     found: ({ row, last }, holds) =>
@@ -127,8 +133,12 @@ const layer2Circle = (way: Way) =>
     source: article("Figure 5, second row: a clear circle after 2,000 updates"),
     claim: `${withWay(way)} layer 2 shows a clear circle after 2,000 updates.`,
     threshold: 2,
+    thresholdFrom: "choice",
     why: "the article calls it clear, and gives no number; layer 1 is not held to this",
     expected: (times) => `${circleRule(EDGE_SHARE)}, and ${times} times as long as the next`,
+    refuted: (times) =>
+      "no loop that long, filters that are not edges, or a loop less than " +
+      `${times} times as long as the next`,
     measure: (results: Fig5Results) => seen(rowOf(results, way, 2), LATE),
     holds: ({ row, last }, times) =>
       showsCircle(last.shape, row) && (last.shape.dominance ?? Infinity) >= times,
@@ -147,8 +157,10 @@ const order = (way: Way) =>
     source: article("Figure 5, both rows: the circle in layer 1, later in layer 2"),
     claim: `${withWay(way)} the circle comes to layer 1 before it comes to layer 2.`,
     threshold: 1,
+    thresholdFrom: "choice",
     why: "any lead counts; what happens between two looks is not seen",
     expected: (lead) => `first seen in layer 1, at least ${formatMany(lead, "update")} earlier`,
+    refuted: () => "first seen in layer 2, or in both at the same look",
     measure: (results: Fig5Results) => {
       const [one, two] = [rowOf(results, way, 1), rowOf(results, way, 2)];
       return one && two ? [appearanceOf(one), appearanceOf(two)] as const : undefined;

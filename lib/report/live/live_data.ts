@@ -45,11 +45,13 @@ export interface LiveData {
   readonly of: number;
   /** What the build chose; of a random part, k is as large a part as it was of all. */
   readonly choices: LiveChoices;
+  /** Distance that clusters are made with. */
   readonly metric: Metric;
   /** The most points to compute bars of, and the seed of the first landmark beyond. */
   readonly landmarks: { readonly most: number; readonly seed: number };
   /** What came out. */
   readonly built: LiveNumbers;
+  /** A length to compare loops with. */
   readonly reference?: { readonly length: number; readonly share: number };
   /** The options of the page's command that set a choice. */
   readonly options: Readonly<Partial<Record<LiveNumber, string>>>;

@@ -7,11 +7,15 @@ import type { MapperGraph } from "../../tda/mapper/mapper.ts";
 export interface LiveNumbers {
   /** Number of points kept. */
   readonly kept: number;
+  /** Nodes of the graph. */
   readonly nodes: number;
+  /** Edges of the graph. */
   readonly edges: number;
   /** Pieces of the graph. */
   readonly components: number;
+  /** Long loops of the graph (see `graphShape`). */
   readonly longLoops: number;
+  /** First Betti number of the nerve. */
   readonly betti1: number;
   /** The cut of the clusters, in the units of the metric. */
   readonly scale: number;

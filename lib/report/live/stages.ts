@@ -1,4 +1,4 @@
-import { pairsOnly, type PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
+import type { PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
 import { plainCodensity } from "../../tda/density/plain_codensity.ts";
 import { eccentricity } from "../../tda/mapper/eccentricity.ts";
 import { type GraphShape, graphShape, nodeMeans } from "../../tda/mapper/graph_loops.ts";
@@ -51,6 +51,7 @@ export interface LiveGraph {
 
 /** The bars of the kept points. */
 export interface LiveBars {
+  /** The diagram, with a cycle for every bar. */
   readonly diagram: PersistenceDiagram;
   /** Largest distance of a kept point to those that bars were computed of; 0 if to all. */
   readonly coveringRadius: number;
@@ -87,8 +88,8 @@ export function runStage(
       return graphOf(request, told);
     case "bars": {
       const { dense, most, seed } = request;
-      const found = landmarkPersistence(dense, most, seed, { onProgress: told });
-      return { diagram: pairsOnly(found.diagram), coveringRadius: found.coveringRadius };
+      const found = landmarkPersistence(dense, most, seed, { cycles: true, onProgress: told });
+      return { diagram: found.diagram, coveringRadius: found.coveringRadius };
     }
   }
 }

@@ -116,7 +116,7 @@ export interface ComposeOptions {
 
 /**
  * Fills a page with what was computed: draws its figures, writes its texts, and gives every figure
- * a program that draws it again.
+ * a program that draws it again. A page with claims ends with what would reverse each verdict.
  *
  * @param spec The page, in reading order.
  * @param headline Title and finding.
@@ -171,9 +171,11 @@ export async function composeNotebook<Results, Id extends string>(
       if (rows.length > 0) cells.push({ ...cell, caption: cell.caption(page), rows });
     }
   }
+  const verdicts = Object.values<Verdict>(page.verdicts);
+  if (verdicts.length > 0) cells.push({ kind: "reversals" });
   return {
     ...headline,
-    verdicts: Object.values<Verdict>(page.verdicts),
+    verdicts,
     cells,
     run: page.run,
     results: { name, type: "application/json", text: encodeResults(page.results) },

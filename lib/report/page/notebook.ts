@@ -16,6 +16,12 @@ export interface ClaimsCell {
   readonly kind: "claims";
 }
 
+/** The table of what would reverse each verdict; the composer ends every page of claims with it. */
+export interface ReversalsCell {
+  /** Which kind of cell. */
+  readonly kind: "reversals";
+}
+
 /** A picture with everything a reader needs to believe it. */
 export interface FigureCell {
   /** Which kind of cell. */
@@ -81,7 +87,13 @@ export interface Download {
 }
 
 /** A part of a notebook. */
-export type Cell = ProseCell | ClaimsCell | FigureCell | TableCell | LiveCell;
+export type Cell =
+  | ProseCell
+  | ClaimsCell
+  | ReversalsCell
+  | FigureCell
+  | TableCell
+  | LiveCell;
 
 /** What became of one step of a run. */
 export interface StepProvenance {

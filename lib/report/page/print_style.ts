@@ -41,7 +41,7 @@ export const PRINT_STYLE = `
   th button::after { content: none !important; }
   .term { text-decoration: none; }
   .term::after { display: none !important; }
-  .holds, .fails { white-space: nowrap !important; }
+  .holds, .fails, .open { white-space: nowrap !important; }
 }
 `;
 

@@ -13,6 +13,7 @@ import { pageFooter, pageHeader } from "./opening.ts";
 import { pageScript } from "./page_script.ts";
 import { PRINT_STYLE, SHEET } from "./print_style.ts";
 import { renderMarkdown } from "./render_markdown.ts";
+import { reversalsSection } from "./reversals_section.ts";
 import { STYLE } from "./style.ts";
 import { tableElement } from "./table_element.ts";
 
@@ -138,6 +139,8 @@ function cellElement(
           .map(({ id }) => html(page, "a", { href: `#${id}` }, names.get(id)!));
       return claimsSection(page, verdicts, links);
     }
+    case "reversals":
+      return reversalsSection(page, verdicts);
   }
 }
 

@@ -177,6 +177,16 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
 .panels .scroll { margin: 0 0 12px; }
 .panels table { min-width: 0; width: 100%; }
 .panels th, .panels td { padding: 4px 14px 4px 0; }
+.readout { min-height: 150px; font: 15px/1.4 var(--sans); }
+.readout p { margin: 0 0 8px; min-height: 2.8em; color: var(--soft); }
+.kernels { display: flex; flex-wrap: wrap; gap: 5px; align-items: flex-end; min-height: 80px; }
+.picked { stroke: var(--ink); stroke-width: 4; stroke-opacity: 1; }
+[data-row].picked { stroke-width: 1.6; r: 4px; }
+.walk {
+  fill: none; stroke: var(--ink); stroke-width: 2.5; stroke-dasharray: 7 4; pointer-events: none;
+}
+.mark { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+.panels :is([data-node], [data-nodes], [data-bar], [data-row]) { cursor: pointer; }
 td.differs { font-weight: 700; }
 @media (min-width: 900px) {
   .panels { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
@@ -222,8 +232,9 @@ th button::after { content: "↕"; color: var(--soft); font-weight: 400; padding
 .why summary { font-size: 13px; }
 .claims table { width: 100%; }
 .claims td { width: 30%; }
-.claims td:last-child { width: 10%; padding-right: 0; }
-.holds, .fails { font-weight: 700; white-space: nowrap; }
+.claims td:last-child { padding-right: 0; }
+.claims td[class] { width: 10%; }
+.holds, .fails, .open { font-weight: 700; white-space: nowrap; }
 .holds { color: var(--good); }
 .fails { color: var(--bad); }
 
@@ -267,12 +278,11 @@ p, li, td { position: relative; }
   .claims td { border: 0; padding: 2px 0; }
   .claims td:first-child { font-weight: 600; }
   .claims td:first-child .small { font-weight: 400; }
-  .claims td:nth-child(2)::before { content: "Expected: "; color: var(--soft); }
-  .claims td:nth-child(3)::before { content: "Found: "; color: var(--soft); }
+  .claims td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); }
 }
 @media (forced-colors: active) {
   .scroll[tabindex] { border-inline: 1px solid; }
   .term::after { border: 2px solid; }
-  .selected, .lit { stroke: Highlight; }
+  .selected, .lit, .picked, .walk, .mark { stroke: Highlight; }
 }
 `;

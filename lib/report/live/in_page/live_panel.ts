@@ -3,7 +3,8 @@ import { html } from "../../element.ts";
 import { formatSeconds } from "../../format.ts";
 import { type LiveChoices, readChoices, writeChoices } from "../choices.ts";
 import type { LiveData } from "../live_data.ts";
-import { type LiveNumbers, liveNumbers } from "../live_numbers.ts";
+import { liveNumbers } from "../live_numbers.ts";
+import type { LiveState } from "../live_state.ts";
 import type { LiveBars, LiveGraph } from "../stages.ts";
 import { stateCommand } from "../state_command.ts";
 import { tellDifference } from "../tell_numbers.ts";
@@ -13,24 +14,12 @@ import { Lane } from "./lane.ts";
 import { NumbersTable } from "./numbers_table.ts";
 import { barsPicture, cloudPicture, codensityPicture, graphPicture, rhoOf } from "./pictures.ts";
 import { PictureBox } from "./picture_box.ts";
-import { saveButtons } from "./save_buttons.ts";
+import { saveButtons, type Shown } from "./save_buttons.ts";
+import { Selection } from "./selection.ts";
 import { Waiting } from "./waiting.ts";
 
 /** After the last change of a control so long is waited for another, in milliseconds. */
 const PAUSE = 150;
-
-/** What a panel shows. */
-export interface LiveState {
-  readonly choices: LiveChoices;
-  readonly numbers: LiveNumbers;
-  readonly dense: DenseCloud;
-  readonly graph: LiveGraph;
-  readonly bars: LiveBars;
-  /** The drawing of the graph. */
-  readonly drawing: SVGSVGElement;
-  /** Rows of the dense cloud that are selected. */
-  readonly selected: ReadonlySet<number>;
-}
 
 /** Computes a page's result again for the choices of a reader, and shows it. */
 export class LivePanel {
@@ -45,6 +34,7 @@ export class LivePanel {
   readonly #graph: Lane<"graph">;
   readonly #bars: Lane<"bars">;
   #choices: LiveChoices;
+  #selection: Selection;
   #state: LiveState | undefined;
   #run = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,16 +54,18 @@ export class LivePanel {
     this.#said = html(document, "p", { class: "said", role: "status" });
     this.#waiting = new Waiting(document);
     this.#boxes = {
-      graph: new PictureBox(document, "Mapper graph"),
-      bars: new PictureBox(document, "Barcode"),
-      cloud: new PictureBox(document, "Principal components"),
-      codensity: new PictureBox(document, "Codensity"),
+      graph: new PictureBox(document, "Mapper graph", "answers"),
+      bars: new PictureBox(document, "Barcode", "answers"),
+      cloud: new PictureBox(document, "Principal components", "answers"),
+      codensity: new PictureBox(document, "Codensity", "still"),
     };
     const told = (share: number) => this.#waiting.tell(share);
     this.#density = new Lane(script, told);
     this.#graph = new Lane(script, told);
     this.#bars = new Lane(script, told);
-    this.#furnish(section.querySelector<HTMLElement>(".workbench")!);
+    const panels = html(document, "div", { class: "panels" });
+    this.#selection = new Selection(panels);
+    this.#furnish(panels, section.querySelector<HTMLElement>(".workbench")!);
     this.#controls.show(this.#choices);
   }
 
@@ -88,7 +80,7 @@ export class LivePanel {
     this.#compute();
   }
 
-  #furnish(workbench: HTMLElement): void {
+  #furnish(panels: HTMLElement, workbench: HTMLElement): void {
     const document = workbench.ownerDocument;
     const { graph, bars, cloud, codensity } = this.#boxes;
     const reset = html(document, "button", { type: "button" }, "as built");
@@ -108,22 +100,33 @@ export class LivePanel {
         link.button,
         command.button,
         html(document, "span", {}, "save what is shown:"),
-        ...saveButtons(document, this.#data.name, () => this.#state),
+        ...saveButtons(document, this.#data.name, () => this.#shown()),
       ),
       link.said,
       command.said,
       this.#said,
       this.#waiting.element,
+      panels,
+    );
+    panels.append(
+      graph.element,
       html(
         document,
         "div",
-        { class: "panels" },
-        graph.element,
-        html(document, "div", { class: "beside" }, this.#numbers.element, bars.element),
-        cloud.element,
-        codensity.element,
+        { class: "beside" },
+        this.#selection.element,
+        bars.element,
+        this.#numbers.element,
       ),
+      cloud.element,
+      codensity.element,
     );
+  }
+
+  #shown(): Shown | undefined {
+    const drawing = this.#boxes.graph.element.querySelector<SVGSVGElement>("svg.mapper");
+    if (!this.#state || !drawing) return undefined;
+    return { state: this.#state, drawing, selected: this.#selection.rows };
   }
 
   #link(): string {
@@ -216,11 +219,8 @@ export class LivePanel {
     const { built, landmarks } = this.#data;
     const numbers = liveNumbers({ ...graph, ...bars });
     const { coveringRadius } = bars;
-    const drawing = this.#boxes.graph.element.querySelector("svg");
-    if (drawing) {
-      const selected = new Set<number>();
-      this.#state = { choices: this.#choices, numbers, dense, graph, bars, drawing, selected };
-    }
+    this.#state = { choices: this.#choices, numbers, dense, graph, bars };
+    this.#selection.take(this.#state);
     this.#waiting.stop();
     this.#numbers.show(numbers);
     this.#said.classList.remove("warning");

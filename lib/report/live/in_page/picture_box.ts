@@ -8,8 +8,14 @@ export class PictureBox {
   readonly #picture: HTMLElement;
   #key = "";
 
-  constructor(document: Document, name: string) {
-    this.#picture = html(document, "div", { class: "picture", role: "img", "aria-label": name });
+  /**
+   * @param document The document to make it in.
+   * @param name What it is called until it shows something.
+   * @param kind Whether its parts answer to pointing and to keys.
+   */
+  constructor(document: Document, name: string, kind: "answers" | "still") {
+    const role = kind === "answers" ? { role: "group", tabindex: 0 } : { role: "img" };
+    this.#picture = html(document, "div", { class: "picture", ...role, "aria-label": name });
     this.element = html(document, "div", { class: "panel" }, this.#picture);
   }
 

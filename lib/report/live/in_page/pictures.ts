@@ -69,6 +69,10 @@ export function cloudPicture(
     values: rhoOf(dense),
     label: `codensity, k = ${dense.k}`,
   });
+  // Points are drawn in the order of their rows.
+  drawing.querySelectorAll("circle").forEach((point, row) =>
+    point.setAttribute("data-row", String(row))
+  );
   const alt = `${formatMany(dense.cloud.n, "filter")} on two principal components.`;
   return { drawing: bare(drawing), alt };
 }

@@ -1,7 +1,18 @@
 import { csv } from "../../csv.ts";
 import { html } from "../../element.ts";
 import { standaloneSvg } from "../../figures/standalone_svg.ts";
-import type { LiveState } from "./live_panel.ts";
+import { pairsOnly } from "../../../tda/diagrams/diagram.ts";
+import type { LiveState } from "../live_state.ts";
+
+/** What is saved. */
+export interface Shown {
+  /** The result. */
+  readonly state: LiveState;
+  /** The drawing of its graph. */
+  readonly drawing: SVGSVGElement;
+  /** Rows of the kept points that are selected. */
+  readonly selected: readonly number[];
+}
 
 /** A PNG has so many pixels for each unit of a drawing. */
 const PIXELS = 2;
@@ -12,23 +23,23 @@ const PIXELS = 2;
  *
  * @param document The document to make them in.
  * @param name What files are called, without their ending.
- * @param state Gives what is shown; `undefined` before the first result.
+ * @param shown Gives what is shown; `undefined` before the first result.
  */
 export function saveButtons(
   document: Document,
   name: string,
-  state: () => LiveState | undefined,
+  shown: () => Shown | undefined,
 ): HTMLElement[] {
-  const kinds: Readonly<Record<string, (state: LiveState) => Blob | Promise<Blob>>> = {
+  const kinds: Readonly<Record<string, (shown: Shown) => Blob | Promise<Blob>>> = {
     SVG: ({ drawing }) => new Blob([standaloneSvg(drawing, name)], { type: "image/svg+xml" }),
     PNG: ({ drawing }) => pngOf(document, drawing),
-    CSV: (state) => new Blob([tableOf(state)], { type: "text/csv" }),
-    JSON: (state) => new Blob([jsonOf(state)], { type: "application/json" }),
+    CSV: (shown) => new Blob([tableOf(shown)], { type: "text/csv" }),
+    JSON: ({ state }) => new Blob([jsonOf(state)], { type: "application/json" }),
   };
   return Object.entries(kinds).map(([kind, file]) => {
     const button = html(document, "button", { type: "button", "data-save": kind }, kind);
     button.addEventListener("click", async () => {
-      const now = state();
+      const now = shown();
       if (now) save(document, `${name}.${kind.toLowerCase()}`, await file(now));
     });
     return button;
@@ -36,11 +47,11 @@ export function saveButtons(
 }
 
 /** The selected points, or all that are kept: row, nodes, codensity, coordinates. */
-function tableOf({ dense, graph: { mapper }, selected }: LiveState): string {
+function tableOf({ state: { dense, graph: { mapper } }, selected }: Shown): string {
   const { cloud: { data, dim }, kept, rho } = dense;
   const nodes: number[][] = Array.from(kept, () => []);
   for (const { id, members } of mapper.nodes) for (const row of members) nodes[row]!.push(id);
-  const rows = selected.size > 0 ? [...selected].sort((a, b) => a - b) : [...kept.keys()];
+  const rows = selected.length > 0 ? selected.toSorted((a, b) => a - b) : [...kept.keys()];
   return csv(
     ["row", "nodes", "codensity", ...Array.from({ length: dim }, (_, i) => `w${i + 1}`)],
     rows.map((i) => [
@@ -54,7 +65,8 @@ function tableOf({ dense, graph: { mapper }, selected }: LiveState): string {
 
 function jsonOf({ choices, numbers, dense, graph, bars }: LiveState): string {
   const { mapper, shape } = graph;
-  const { diagram, coveringRadius } = bars;
+  const { coveringRadius } = bars;
+  const diagram = pairsOnly(bars.diagram);
   const kept = [...dense.kept];
   return JSON.stringify({ choices, numbers, kept, mapper, shape, diagram, coveringRadius });
 }
