@@ -18,14 +18,23 @@ export interface Selected {
   readonly nodes: readonly number[];
   /** Bars of loops whose cycle passes one of the points, by their place in the diagram. */
   readonly bars: readonly number[];
-  /** Whether the rows are a closed walk. */
-  readonly isWalk: boolean;
+  /** The edges of the cycle that the rows lie on, if they lie on one: pairs of rows. */
+  readonly edges: readonly (readonly number[])[];
+  /** The same between the nodes that the rows are marked in. */
+  readonly nodeEdges: readonly (readonly number[])[];
   /** What it is. */
   readonly words: string;
 }
 
 /** Nothing. */
-export const NOTHING: Selected = { rows: [], nodes: [], bars: [], isWalk: false, words: "" };
+export const NOTHING: Selected = {
+  rows: [],
+  nodes: [],
+  bars: [],
+  edges: [],
+  nodeEdges: [],
+  words: "",
+};
 
 /**
  * What a target stands for in all pictures.
@@ -44,20 +53,8 @@ export function selectedBy(state: LiveState, target: Target): Selected {
       return ofNodes(state, target.ids);
     case "bar":
       return ofBar(state, target);
-    case "point": {
-      const { dense: { kept, rho }, graph: { mapper: { nodes } } } = state;
-      const rows = [target.row];
-      const inside = nodes.filter(({ members }) => members.includes(target.row)).length;
-      const words = `filter ${kept[target.row]!} of the cloud · codensity ` +
-        `${formatNumber(rho[kept[target.row]!]!)} · in ${formatMany(inside, "node")}`;
-      return {
-        rows,
-        nodes: homes(state, rows),
-        bars: barsThrough(state, rows),
-        isWalk: false,
-        words,
-      };
-    }
+    case "point":
+      return ofPoint(state, target.row);
   }
 }
 
@@ -69,7 +66,16 @@ export function joined(a: Selected, b: Selected): Selected {
   const rows = union(a.rows, b.rows);
   const nodes = union(a.nodes, b.nodes);
   const words = `${formatMany(rows.length, "filter")} in ${formatMany(nodes.length, "node")}`;
-  return { rows, nodes, bars: union(a.bars, b.bars), isWalk: false, words };
+  return { ...NOTHING, rows, nodes, bars: union(a.bars, b.bars), words };
+}
+
+function ofPoint(state: LiveState, row: number): Selected {
+  const { dense: { kept, rho }, graph: { mapper } } = state;
+  const inside = mapper.nodes.filter(({ members }) => members.includes(row)).length;
+  const words = `filter ${kept[row]!} of the cloud · codensity ` +
+    `${formatNumber(rho[kept[row]!]!)} · in ${formatMany(inside, "node")}`;
+  const nodes = [homeOf(state, row)];
+  return { ...NOTHING, rows: [row], nodes, bars: barsThrough(state, [row]), words };
 }
 
 function ofNodes(state: LiveState, ids: readonly number[]): Selected {
@@ -78,7 +84,7 @@ function ofNodes(state: LiveState, ids: readonly number[]): Selected {
   const mean = rows.reduce((sum, row) => sum + rho[kept[row]!]!, 0) / rows.length;
   const words = `${ids.length === 1 ? `node ${ids[0]}` : formatMany(ids.length, "node")} · ` +
     `${formatMany(rows.length, "filter")} · mean codensity ${formatNumber(mean)}`;
-  return { rows, nodes: ids, bars: barsThrough(state, rows), isWalk: false, words };
+  return { ...NOTHING, rows, nodes: ids, bars: barsThrough(state, rows), words };
 }
 
 function ofBar(state: LiveState, { dim, index }: Target & { readonly kind: "bar" }): Selected {
@@ -93,31 +99,32 @@ function ofBar(state: LiveState, { dim, index }: Target & { readonly kind: "bar"
     : rows.length > 1
     ? "two pieces meet between these filters"
     : "the piece that stays";
+  const homes = new Map(rows.map((row) => [row, homeOf(state, row)]));
+  const edges = dim === 1 ? simplices : [];
   return {
     rows,
-    nodes: homes(state, rows),
+    nodes: [...new Set(homes.values())],
     bars: dim === 1 ? [index] : barsThrough(state, rows),
-    isWalk: dim === 1,
+    edges,
+    nodeEdges: edges.map((edge) => edge.map((row) => homes.get(row)!))
+      .filter(([a, b]) => a !== b),
     words: `${life} · ${what}`,
   };
 }
 
-/** For each point the node that it is marked in, without repeats that follow each other. */
-function homes({ graph: { mapper, pca } }: LiveState, rows: readonly number[]): number[] {
-  const found = rows.map((row) => {
-    let home = -1;
-    let least = Infinity;
-    for (const { id, members, lens } of mapper.nodes) {
-      if (!members.includes(row)) continue;
-      const away = lens.reduce(
-        (sum, value, c) => sum + (value - (pca.scores.data[2 * row + c] ?? 0)) ** 2,
-        0,
-      );
-      if (away < least) [home, least] = [id, away];
-    }
-    return home;
-  }).filter((id) => id >= 0);
-  return found.filter((id, i) => id !== found[i - 1]);
+/** The node that a point is marked in. */
+function homeOf({ graph: { mapper, pca } }: LiveState, row: number): number {
+  let home = 0;
+  let least = Infinity;
+  for (const { id, members, lens } of mapper.nodes) {
+    if (!members.includes(row)) continue;
+    const away = lens.reduce(
+      (sum, value, c) => sum + (value - pca.scores.data[2 * row + c]!) ** 2,
+      0,
+    );
+    if (away < least) [home, least] = [id, away];
+  }
+  return home;
 }
 
 function barsThrough({ bars: { diagram } }: LiveState, rows: readonly number[]): number[] {

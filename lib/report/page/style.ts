@@ -160,7 +160,7 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
 .choice:has(select) { grid-template-columns: 1fr; align-content: start; }
 .choice select { height: 2em; }
 .choice :invalid { border-color: var(--bad); }
-.actions { display: flex; flex-wrap: wrap; gap: 8px; margin: 12px 0 8px; }
+.actions { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 12px 0 8px; }
 .actions button { cursor: pointer; padding: 4px 14px; }
 .copied { margin: 0 0 6px; color: var(--soft); }
 .copied:empty { display: none; }
@@ -180,7 +180,7 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
 .readout { min-height: 150px; font: 15px/1.4 var(--sans); }
 .readout p { margin: 0 0 8px; min-height: 2.8em; color: var(--soft); }
 .kernels { display: flex; flex-wrap: wrap; gap: 5px; align-items: flex-end; min-height: 80px; }
-.picked { stroke: var(--ink); stroke-width: 4; stroke-opacity: 1; }
+.picked { stroke: var(--ink); stroke-width: 3; stroke-opacity: 1; }
 [data-row].picked { stroke-width: 1.6; r: 4px; }
 .walk {
   fill: none; stroke: var(--ink); stroke-width: 2.5; stroke-dasharray: 7 4; pointer-events: none;

@@ -1,9 +1,5 @@
-import { JSDOM } from "jsdom";
+import { decode } from "fast-png";
 import type { Browser, Locator, Page } from "playwright-core";
-import { live } from "../../../lib/report/page/cells.ts";
-import { composeNotebook } from "../../../lib/report/page/compose.ts";
-import { renderReport } from "../../../lib/report/page/render_report.ts";
-import type { LiveStart } from "../../../lib/report/live/live_data.ts";
 import { liveNumbers } from "../../../lib/report/live/live_numbers.ts";
 import { densityFilter } from "../../../lib/tda/density/density.ts";
 import { mapper } from "../../../lib/tda/mapper/mapper.ts";
@@ -12,27 +8,7 @@ import { toFileUrl } from "../../../lib/std.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../../assert.ts";
 import { axeViolations } from "../../axe.ts";
 import { browserTest } from "../../browser.ts";
-import { liveStart } from "./live_example.ts";
-
-const { document } = new JSDOM("").window;
-
-async function livePage(start: LiveStart): Promise<string> {
-  const run = {
-    name: "circle",
-    profile: "custom",
-    seed: 1,
-    command: "deno task report circle --k 30",
-    provenance: [],
-    environment: {},
-  };
-  const notebook = await composeNotebook<LiveStart, never>(
-    [live({ id: "live", start: ({ results }) => results })],
-    { title: "A circle", finding: "", about: "" },
-    { results: start, verdicts: {}, run },
-    { document, library: [] },
-  );
-  return await renderReport({ ...notebook, results: undefined! }, document);
-}
+import { livePage, liveStart } from "./live_example.ts";
 
 /** A page of few points, and what it is built with. */
 const small = liveStart(400, 20, 0.5);

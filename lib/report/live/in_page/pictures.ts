@@ -10,7 +10,7 @@ import type { LiveData } from "../live_data.ts";
 import { type LiveBars, type LiveGraph, MOST_NODES } from "../stages.ts";
 
 /** The most bars that are drawn, of pieces and of loops. */
-const MOST_BARS = [24, 20] as const;
+const MOST_BARS = [8, 20] as const;
 
 /** A picture with what it shows, for readers who cannot see it. */
 export interface LivePicture {

@@ -87,25 +87,20 @@ export class Selection {
   }
 
   #show(selected: Selected): void {
-    const { rows, nodes, isWalk, words } = selected;
+    const { rows, nodes, words } = selected;
     for (const one of this.#panels.querySelectorAll(".picked")) one.classList.remove("picked");
     for (const one of this.#panels.querySelectorAll(".walk, .mark")) one.remove();
-    for (const id of nodes) this.#pick(`[data-node="${id}"]`);
+    const nodeOf = (id: number) => this.#panels.querySelector(`[data-node="${id}"]`);
+    const points = this.#panels.querySelectorAll("[data-row]");
+    for (const id of nodes) nodeOf(id)?.classList.add("picked");
+    for (const row of rows) points[row]?.classList.add("picked");
     for (const index of selected.bars) {
       for (const bar of this.#panels.querySelectorAll(`[data-bar="1 ${index}"]`)) markBar(bar);
     }
-    const points = this.#panels.querySelectorAll("[data-row]");
-    for (const row of rows) points[row]?.classList.add("picked");
-    if (isWalk) {
-      drawWalk(nodes.map((id) => this.#panels.querySelector(`[data-node="${id}"]`)));
-      drawWalk(rows.map((row) => points[row] ?? null));
-    }
+    drawWalk(selected.nodeEdges.map((edge) => edge.map(nodeOf)));
+    drawWalk(selected.edges.map((edge) => edge.map((row) => points[row] ?? null)));
     this.#words.textContent = words || HINT;
     this.#kernels.replaceChildren(...this.#pictures(rows));
-  }
-
-  #pick(selector: string): void {
-    this.#panels.querySelector(selector)?.classList.add("picked");
   }
 
   /** The mean of the selected filters, and some of them, in their order. */
@@ -158,13 +153,13 @@ function markBar(bar: Element): void {
   }));
 }
 
-/** A closed line through the middles of circles. */
-function drawWalk(circles: readonly (Element | null)[]): void {
-  const there = circles.filter((one) => one !== null);
-  if (there.length < 3) return;
-  const at = there.map((one) => `${one.getAttribute("cx")},${one.getAttribute("cy")}`);
-  const [first] = there;
-  first!.parentElement!.append(
-    svg(first!.ownerDocument, "path", { class: "walk", d: `M${at.join("L")}Z` }),
+/** Lines between the middles of circles. */
+function drawWalk(edges: readonly (readonly (Element | null)[])[]): void {
+  const parts = edges.filter((edge) => edge.every((one) => one !== null)).map((edge) =>
+    `M${edge.map((one) => `${one!.getAttribute("cx")},${one!.getAttribute("cy")}`).join("L")}`
+  );
+  const circle = edges[0]?.[0];
+  circle?.parentElement!.append(
+    svg(circle.ownerDocument, "path", { class: "walk", d: parts.join("") }),
   );
 }
