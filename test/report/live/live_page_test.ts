@@ -58,14 +58,19 @@ async function said(page: Page, matching: RegExp): Promise<string> {
 const SAME = /The same graph and the same bars as built, to the last bit\. Computed here in/;
 const OTHER = /Compared with the build: .*Computed here in/;
 
-/** What the page saves, as JSON. */
-async function saved(page: Page) {
+/** What a button of the page saves. */
+async function file(page: Page, button: string): Promise<Uint8Array> {
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "JSON" }).click(),
+    page.getByRole("button", { name: button, exact: true }).click(),
   ]);
-  assertEquals(download.suggestedFilename(), "circle-live.json");
-  return JSON.parse(await Deno.readTextFile((await download.path())!));
+  assertEquals(download.suggestedFilename(), `circle-live.${button.toLowerCase()}`);
+  return await Deno.readFile((await download.path())!);
+}
+
+/** What the page saves, as JSON. */
+async function saved(page: Page) {
+  return JSON.parse(new TextDecoder().decode(await file(page, "JSON")));
 }
 
 /** As a file holds it. */
@@ -207,6 +212,62 @@ browserTest(
       }
     }
   },
+);
+
+browserTest(
+  "live page: one selection in graph, bars and points, by pointer and by keys",
+  (browser) =>
+    opened(browser, smallPage, async (page) => {
+      await said(page, SAME);
+      const words = page.locator(".readout p");
+      const tells = async (what: RegExp) => assertMatch((await words.textContent())!, what);
+      const picked = (what: string) => page.locator(`.live [data-${what}].picked`).count();
+      await tells(/^Point at a node/);
+
+      // Pointing shows, and leaving forgets.
+      await page.locator(".live [data-node='3']").hover({ force: true });
+      await tells(/^node 3 · /);
+      assertEquals(await picked("node"), 1);
+      assertEquals(await picked("row"), small.mapper.nodes[3]!.members.length);
+      await page.locator(".live h2").hover();
+      await tells(/^Point at a node/);
+
+      // A click keeps; the cycle of a bar is drawn in the graph and among the points.
+      await page.locator(".narrow [data-bar^='1 ']").first().dispatchEvent("click");
+      await tells(/^H₁ from .* a cycle of \d+ filters$/);
+      assertEquals(await page.locator(".live .walk").count(), 2);
+      assert(await page.locator(".live .mark").count() > 0);
+      assert(await picked("node") > 3);
+      assert(await page.locator(".kernels svg").count() > 3);
+      const lines = new TextDecoder().decode(await file(page, "CSV")).trim().split("\n");
+      assertEquals(lines.length - 1, await picked("row"));
+      assertEquals(lines[0], "row,nodes,codensity,w1,w2,w3,w4,w5,w6,w7,w8,w9");
+
+      await page.locator(".live .panel .picture").first().focus();
+      await page.keyboard.press("Escape");
+      assertEquals(await picked("node"), 0);
+      await page.keyboard.press("ArrowRight");
+      const first = await words.textContent();
+      await tells(/^node \d+ · /);
+      await page.keyboard.press("ArrowRight");
+      assert(await words.textContent() !== first);
+      assertEquals(await picked("node"), 1);
+    }),
+);
+
+browserTest(
+  "live page: saves the graph as a picture, dark on white",
+  (browser) =>
+    opened(browser, smallPage, async (page) => {
+      await said(page, SAME);
+      const svg = new TextDecoder().decode(await file(page, "SVG"));
+      assert(svg.startsWith("<?xml") && svg.includes("#ffffff"), svg.slice(0, 200));
+      assertEquals(svg.match(/data-node=/g)!.length, small.mapper.nodes.length);
+      const { width, height, data, channels } = decode(await file(page, "PNG"));
+      assertEquals([width, height], [2 * 920, 2 * 832]);
+      assertEquals([...data.slice(0, 3)], [255, 255, 255]);
+      assert(data.some((value, i) => i % channels === 0 && value < 60), "something is drawn");
+    }, { view: { colorScheme: "dark" } }),
 );
 
 browserTest(
