@@ -52,6 +52,7 @@ export * from "./lib/data/idx.ts";
 export * from "./lib/data/image_dataset.ts";
 export * from "./lib/data/mnist.ts";
 
+export * from "./lib/family_wise.ts";
 export * from "./lib/filters/mod.ts";
 
 export * from "./lib/interchange/diagram_text.ts";

@@ -14,6 +14,7 @@ export * from "./figures/barcode_figure.ts";
 export * from "./figures/barcode_grid_figure.ts";
 export * from "./figures/codensity_figure.ts";
 export * from "./figures/color_scale.ts";
+export * from "./figures/degree_ratio_figure.ts";
 export * from "./figures/density_map_figure.ts";
 export * from "./figures/diagram_figure.ts";
 export * from "./figures/filter_layout.ts";
@@ -25,6 +26,8 @@ export {
 export { kernelPicture, type KernelPictureSpec } from "./figures/kernel_picture.ts";
 export * from "./figures/layer_grid_figure.ts";
 export * from "./figures/lines_figure.ts";
+export * from "./figures/loop_count_figure.ts";
+export * from "./figures/loop_map_figure.ts";
 export { mapperDialFigure, type MapperDialSpec } from "./figures/mapper_dial_figure.ts";
 export * from "./figures/mapper_figure.ts";
 export {

@@ -10,7 +10,9 @@ import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { quantile } from "../../lib/statistics.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
+import { mapCells } from "../shared/evidence/map_cells.ts";
 import { barcodeCaption, barsTable, mapperCaption } from "../shared/captions.ts";
+import { articleCut } from "./article_cut.ts";
 import { choices } from "./choices.ts";
 import type { Fig3Claim } from "./claims.ts";
 import type { Fig3Results } from "./load.ts";
@@ -108,21 +110,25 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
       return `${formatMany(above, "loop")} outlast${above === 1 ? "s" : ""} what untrained ` +
         "kernels give.";
     },
-    caption: ({ results: { reference } }) =>
+    caption: ({ results: { reference, universal } }) =>
       md`The same bars as points: the higher above the diagonal, the longer the life. In
       ${formatPercent(reference.share, 0)} of untrained clouds even the longest loop lies below
-      the dashed line.`,
+      the dashed line. Above the dotted line through the corner, a bar of these is beyond the
+      universal law of noise (death over birth ${
+        formatNumber(universal.ratio)
+      }, Bonferroni's correction included).`,
     alt: ({ results: { diagram, reference } }) => {
       const above = bars(diagram, 1).filter(({ length }) => length > reference.length).length;
       return `A persistence diagram with ${formatMany(above, "loop")} above the line of the null.`;
     },
-    draw: ({ diagram, reference }, document) =>
+    draw: ({ diagram, reference, universal }, document) =>
       diagramFigure(document, {
         diagram,
         reference: {
           length: reference.length,
           label: `${formatPercent(reference.share, 0)} of untrained`,
         },
+        ratio: { value: universal.ratio, label: "universal law" },
       }),
   }),
 
@@ -137,7 +143,13 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
 
   figure({
     id: "spread",
-    claims: ["beyond-null"],
+    lead: ({ results: { untrained, diagram } }) => {
+      const length = bars(diagram, 1)[0]?.length ?? 0;
+      const asLong = untrained.longest.filter((one) => one >= length).length;
+      return `Of ${untrained.longest.length} clouds of untrained kernels, ${
+        asLong === 0 ? "none has" : `${asLong} have`
+      } a loop as long.`;
+    },
     caption: ({ results: { resampled, networks } }) =>
       md`Length of the longest bar of $H_1$. *Resampled networks*:
       ${formatMany(resampled.longest.length, "time")}, ${networks.length} networks are drawn from
@@ -168,6 +180,8 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
       ),
     }),
   }),
+
+  ...mapCells,
 
   prose(() =>
     md`
@@ -219,6 +233,8 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
       Where to cut the density, and at which scale to cut clusters, is a choice and not a finding.
     `
   ),
+
+  articleCut,
 
   ...choices,
 

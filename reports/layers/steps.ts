@@ -13,6 +13,8 @@ import { layerPatternsStep } from "../../lib/pipeline/steps/layer_patterns_step.
 import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
 import { nullStep } from "../../lib/pipeline/steps/null_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
+import { type PositionsFile, positionsStep } from "../../lib/pipeline/steps/positions_step.ts";
+import { varietyStep } from "../../lib/pipeline/steps/variety_step.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { findingStep } from "./finding_step.ts";
 import {
@@ -38,6 +40,8 @@ export function layerFiles(
   const own = (file: string) => runFile(run, key, layerFolder(depth, name), file);
   return {
     filters: own("filters.npy"),
+    variety: own("variety.json"),
+    positions: own("positions.json"),
     map: own("map.json"),
     dense: own("dense.npy"),
     mapper: own("mapper.json"),
@@ -106,16 +110,16 @@ async function* layerSteps(
   const { size } = layer;
   const files = layerFiles(run, key, { depth, name: layer.name });
   const { filters, map, dense, mapper, graphShape, diagram, patterns } = files;
-  yield filtersStep({
-    kernels: { of: layer, entries: await layer.read() },
-    layer: layer.name,
-    out: filters,
-  });
+  const kernels = { of: layer, entries: await layer.read() };
+  yield filtersStep({ kernels, layer: layer.name, out: filters });
+  yield varietyStep({ kernels, layer: layer.name, out: files.variety });
   const left = await readJson<KeptKernels>(besideJson(filters));
   const n = left.kernels - left.constant.length;
   const density = layerDensity(n, settings);
   if (typeof density === "string") return;
   const { k, p, choices } = density;
+  yield positionsStep({ filters, k, p, out: files.positions });
+  if ((await readJson<PositionsFile>(files.positions)).degenerate !== null) return;
   const { mapLandmarks, landmarks, draws } = settings;
   yield densityMapStep({ filters, choices, landmarks: mapLandmarks, k, p, seed, map, dense });
   const nullClouds = nullFile(run, { size, n, k, p });

@@ -29,7 +29,14 @@ import { normalizedNetwork } from "../nn/small_network.ts";
 import { runTask } from "../tasks/run_task.ts";
 
 /** Pages on networks keep files of these names in a folder for each layer. */
-const OF_LAYERS = ["filters.json", "map.json", "patterns.json", "finding.json"];
+const OF_LAYERS = [
+  "filters.json",
+  "variety.json",
+  "positions.json",
+  "map.json",
+  "patterns.json",
+  "finding.json",
+];
 
 /** The names that documents give to files whose own names differ from run to run. */
 const NAMES: readonly (readonly [RegExp, string])[] = [

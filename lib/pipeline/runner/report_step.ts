@@ -31,11 +31,17 @@ export interface ReportStepOptions {
  */
 export function reportStep(options: ReportStepOptions): Step {
   const { report, run, ran, out } = options;
+  const certified = report.notebook.find((cell) => cell.kind === "certificate");
   const beside = (extension: string) => out.replace(/\.html$/, "") + extension;
   return {
     name: "report",
     inputs: filesOf(ran),
-    outputs: { report: out, numbers: beside(".json"), picture: beside(".svg") },
+    outputs: {
+      report: out,
+      numbers: beside(".json"),
+      picture: beside(".svg"),
+      ...(certified && { certificate: beside(".certificate.json") }),
+    },
     parameters: {
       name: report.name,
       profile: run.profile,
@@ -53,6 +59,10 @@ export function reportStep(options: ReportStepOptions): Step {
       if (!key) throw new Error(`Cannot write the report ${report.name}: it has no figure`);
       await writeWhole(out, await renderReport(notebook, document));
       await writeWhole(beside(".svg"), standaloneSvg(key.picture, key.alt));
+      if (certified) {
+        const certificate = (page.results as Record<string, unknown>)[certified.certificate];
+        await writeWhole(beside(".certificate.json"), JSON.stringify(certificate) + "\n");
+      }
       await writeWhole(
         beside(".json"),
         JSON.stringify(numbersOf(report, page, { title, finding }), null, 2) + "\n",

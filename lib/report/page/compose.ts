@@ -3,7 +3,16 @@ import { liveData, type LiveStart } from "../live/live_data.ts";
 import type { Verdict } from "./claim.ts";
 import { figureProgram } from "./figure_program.ts";
 import type { Markdown } from "./markdown_text.ts";
-import type { Cell, ClaimsCell, FigureCell, Notebook, RunFacts, TableCell } from "./notebook.ts";
+import type {
+  Cell,
+  CertificateCell,
+  ClaimsCell,
+  FigureCell,
+  Notebook,
+  RunFacts,
+  TableCell,
+  TableEntry,
+} from "./notebook.ts";
 import { encodeResults } from "./results_json.ts";
 
 /** What the texts of a page are made from. */
@@ -71,7 +80,15 @@ export interface TableSpec<Results, Id extends string = string>
   /** What the table lists. */
   readonly caption: Telling<Results, Id, string>;
   /** Its rows; a table without any is left out. */
-  readonly rows: Telling<Results, Id, readonly (readonly string[])[]>;
+  readonly rows: Telling<Results, Id, readonly (readonly TableEntry[])[]>;
+}
+
+/** The check of a certificate, left out where the result that names it is `null`. */
+export interface CertificateSpec<Results> extends CertificateCell {
+  /** The result that is the certificate. */
+  readonly certificate: keyof Results & string;
+  /** The result that is its cloud. */
+  readonly points: keyof Results & string;
 }
 
 /**
@@ -94,6 +111,7 @@ export type NotebookSpec<Results, Id extends string = string> = readonly (
   | TableSpec<Results, Id>
   | LiveSpec<Results, Id>
   | ClaimsCell
+  | CertificateSpec<Results>
 )[];
 
 /** Title, finding and the line about the run. */
@@ -161,7 +179,9 @@ export async function composeNotebook<Results, Id extends string>(
   const cells: Cell[] = [];
   for (const cell of spec) {
     if (cell.kind === "claims") cells.push(cell);
-    else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
+    else if (cell.kind === "certificate") {
+      if (page.results[cell.certificate] !== null) cells.push(cell);
+    } else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
     else if (cell.kind === "live") {
       const { id } = cell;
       cells.push({ kind: "live", id, data: liveData(cell.start(page), page.run, id) });

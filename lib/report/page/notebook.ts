@@ -48,6 +48,9 @@ export interface FigureCell {
   readonly code?: string;
 }
 
+/** An entry of a table: a text, or a short one and the whole of it, for those who point at it. */
+export type TableEntry = string | { readonly text: string; readonly whole: string };
+
 /** A table. */
 export interface TableCell {
   /** Which kind of cell. */
@@ -59,7 +62,7 @@ export interface TableCell {
   /** Heads of the columns. */
   readonly columns: readonly string[];
   /** Rows, as many entries as columns. */
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly TableEntry[])[];
   /** Whether to fold it away. */
   readonly folded?: boolean;
   /** Whether its heads sort it when they are pressed; without scripts the order stays. */
@@ -74,6 +77,16 @@ export interface LiveCell {
   readonly id: string;
   /** What it carries. */
   readonly data: LiveData;
+}
+
+/** A button that checks the certificate of a loop, both taken from the page's own results. */
+export interface CertificateCell {
+  /** Which kind of cell. */
+  readonly kind: "certificate";
+  /** The result that is the certificate. */
+  readonly certificate: string;
+  /** The result that is its cloud. */
+  readonly points: string;
 }
 
 /** A file inside the report. */
@@ -93,6 +106,7 @@ export type Cell =
   | ReversalsCell
   | FigureCell
   | TableCell
+  | CertificateCell
   | LiveCell;
 
 /** What became of one step of a run. */

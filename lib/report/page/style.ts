@@ -140,57 +140,15 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
 [data-frame].shown { display: inline; }
 .player { display: flex; gap: 14px; align-items: center; margin: .6rem 0; max-width: 920px; }
 .player input { flex: 1; accent-color: var(--accent); }
-.player button {
+.player button, .certificate button {
   font: 15px/1.5 var(--sans); padding: 4px 14px; color: inherit; background: var(--wash);
   border: 1px solid var(--line); border-radius: 6px; cursor: pointer;
 }
-/* What is computed again in the page. */
-.choices {
-  display: grid; gap: 10px 24px; grid-template-columns: repeat(auto-fill, minmax(155px, 1fr));
-}
-.choice { display: grid; grid-template-columns: 1fr 5em; align-items: center; gap: 4px 8px; }
-.choice, .actions, .said, .copied { font: 15px/1.4 var(--sans); }
-.choice input[type="range"] {
-  grid-column: 1 / -1; width: 100%; margin: 0; accent-color: var(--accent);
-}
-.choice input[type="number"], .choice select, .actions button {
-  font: inherit; color: inherit; background: var(--wash); border: 1px solid var(--line);
-  border-radius: 6px; padding: 3px 8px; min-width: 0;
-}
-.choice:has(select) { grid-template-columns: 1fr; align-content: start; }
-.choice select { height: 2em; }
-.choice :invalid { border-color: var(--bad); }
-.actions { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 12px 0 8px; }
-.actions button { cursor: pointer; padding: 4px 14px; }
-.copied { margin: 0 0 6px; color: var(--soft); }
-.copied:empty { display: none; }
-.said { margin: 0; min-height: 2.8em; max-width: none; }
-.said.warning { color: var(--bad); }
-.waiting { height: 8px; margin: 2px 0 8px; visibility: hidden; }
-.waiting.shown { visibility: visible; }
-.waiting progress { display: block; width: 100%; height: 6px; accent-color: var(--accent); }
-.panels { display: grid; gap: 18px 32px; grid-template-columns: minmax(0, 1fr); }
-.panel { container-type: inline-size; min-width: 0; transition: opacity .15s; }
-.panel.stale { opacity: .4; }
-.panels .picture svg { width: 100%; margin: 0; }
-.panels .picture svg.mapper { max-height: max(480px, calc(100vh - 170px)); }
-.panels .scroll { margin: 0 0 12px; }
-.panels table { min-width: 0; width: 100%; }
-.panels th, .panels td { padding: 4px 14px 4px 0; }
-.readout { min-height: 150px; font: 15px/1.4 var(--sans); }
-.readout p { margin: 0 0 8px; min-height: 2.8em; color: var(--soft); }
-.kernels { display: flex; flex-wrap: wrap; gap: 5px; align-items: flex-end; min-height: 80px; }
-.picked { stroke: var(--ink); stroke-width: 3; stroke-opacity: 1; }
-[data-row].picked { stroke-width: 1.6; r: 4px; }
-.walk {
-  fill: none; stroke: var(--ink); stroke-width: 2.5; stroke-dasharray: 7 4; pointer-events: none;
-}
-.mark { fill: none; stroke: var(--ink); stroke-width: 1.5; }
-.panels :is([data-node], [data-nodes], [data-bar], [data-row]) { cursor: pointer; }
-td.differs { font-weight: 700; }
-@media (min-width: 900px) {
-  .panels { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
-}
+.certificate { margin: 0 0 1.6rem; }
+.certificate button:disabled { cursor: default; color: var(--soft); }
+.certificate output { min-height: 0; margin: .6rem 0 0; overflow-wrap: anywhere; }
+.certificate .valid { color: var(--good); }
+.certificate .refused { color: var(--bad); }
 /* Words of a drawing's legends grow as the drawing shrinks: never under 11 px. */
 .legend { transform-box: fill-box; }
 .legend.left { transform-origin: 0 100%; }
@@ -283,6 +241,6 @@ p, li, td { position: relative; }
 @media (forced-colors: active) {
   .scroll[tabindex] { border-inline: 1px solid; }
   .term::after { border: 2px solid; }
-  .selected, .lit, .picked, .walk, .mark { stroke: Highlight; }
+  .selected, .lit { stroke: Highlight; }
 }
 `;

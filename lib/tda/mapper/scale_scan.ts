@@ -1,4 +1,5 @@
 import { clusterRule } from "./cluster.ts";
+import { componentSizes } from "./graph_components.ts";
 import { graphShape } from "./graph_loops.ts";
 import { type Lens, lensValues } from "./lens.ts";
 import { mapper, type MapperSpec } from "./mapper.ts";
@@ -16,6 +17,8 @@ export interface ScaleScanRow {
   nodes: number;
   /** Number of connected components. */
   components: number;
+  /** The share of the points in the largest of them. */
+  largest: number;
   /** First Betti number of the nerve. */
   betti1: number;
   /** Loops that are more than a hole between cells (see {@linkcode graphShape}). */
@@ -71,6 +74,7 @@ export function scaleScan(
       graph,
       new Float64Array(graph.nodes.length),
     );
-    return { factor, scale, nodes: graph.nodes.length, components, betti1, longLoops };
+    const largest = (componentSizes(graph)[0] ?? 0) / cloud.n;
+    return { factor, scale, nodes: graph.nodes.length, components, largest, betti1, longLoops };
   });
 }

@@ -39,7 +39,7 @@ Deno.test("selectedBy: a node is its members, and bars that pass them", () => {
   }
 });
 
-Deno.test("selectedBy: the longest bar is a closed walk through the graph, all the way round", () => {
+Deno.test("selectedBy: the longest bar is a closed walk all the way round the graph", () => {
   const [longest] = bars(diagram, 1);
   const found = selectedBy(state, { kind: "bar", dim: 1, index: longest!.index });
   const degree = new Map<number, number>();
@@ -57,7 +57,7 @@ Deno.test("selectedBy: the longest bar is a closed walk through the graph, all t
   assertMatch(found.words, /^H₁ from 0\.\d+ to [\d.]+ · a cycle of \d+ filters$/);
 });
 
-Deno.test("selectedBy: a point is marked in one of its nodes, and knows its row of the cloud", () => {
+Deno.test("selectedBy: a point is marked in one of its nodes, and has its row of the cloud", () => {
   const { nodes, rows, words } = selectedBy(state, { kind: "point", row: 11 });
   assertEquals(rows, [11]);
   assert(mapper.nodes[nodes[0]!]!.members.includes(11));
