@@ -48,7 +48,7 @@ export * from "./figures/training_figure.ts";
 export * from "./figures/training_player_figure.ts";
 export * from "./figures/trajectory_figure.ts";
 export * from "./format.ts";
-export type { LiveChoices, LiveNumber } from "./live/choices.ts";
+export type { LiveChoices, LiveLens, LiveNumber } from "./live/choices.ts";
 export type { LiveData, LiveStart } from "./live/live_data.ts";
 export type { LiveNumbers } from "./live/live_numbers.ts";
 export * from "./page/cells.ts";

@@ -1,5 +1,8 @@
+/** A lens that a reader may choose. */
+export type LiveLens = "pca" | "codensity" | "eccentricity";
+
 /** The lenses that a reader may choose. */
-export const LENSES = ["pca", "codensity", "eccentricity"] as const;
+export const LENSES: readonly LiveLens[] = ["pca", "codensity", "eccentricity"];
 
 /** What a reader of a page may choose; together they decide density, graph and bars. */
 export interface LiveChoices {
@@ -12,7 +15,7 @@ export interface LiveChoices {
   /** Length of an interval over their spacing. */
   readonly gain: number;
   /** What the Mapper graph is seen through. */
-  readonly lens: (typeof LENSES)[number];
+  readonly lens: LiveLens;
   /** Where clusters are cut, times the scale that the cloud suggests. */
   readonly cut: number;
 }

@@ -33,6 +33,8 @@ export interface LiveStart {
   readonly diagram: PersistenceDiagram;
   /** A length to compare loops with. */
   readonly reference?: { readonly length: number; readonly share: number };
+  /** The options of the page's command that set a choice, if not all four: `--k` and so on. */
+  readonly options?: Readonly<Partial<Record<LiveNumber, string>>>;
   /** If bars are those of landmarks: how many at most, and the seed of the first. */
   readonly landmarks?: { readonly most: number; readonly seed: number };
 }
@@ -95,7 +97,7 @@ export function liveData(
     landmarks: start.landmarks ?? { most: Math.max(MOST_EXACT, diagram.n), seed: 1 },
     built: liveNumbers({ mapper, shape: mapperShape, diagram }),
     ...(reference && { reference: { length: reference.length, share: reference.share } }),
-    options: OPTIONS,
+    options: start.options ?? OPTIONS,
     command: run.command,
     name: `${run.name}-${id}`,
   };

@@ -1,4 +1,4 @@
-import type { LiveChoices, LiveNumber } from "./choices.ts";
+import type { LiveChoices } from "./choices.ts";
 import type { LiveData } from "./live_data.ts";
 
 /** A command for a state of the page, and what it does not say. */
@@ -18,15 +18,14 @@ export interface StateCommand {
 export function stateCommand(data: LiveData, choices: LiveChoices): StateCommand {
   const { command, options, of, cloud } = data;
   let text = command;
-  for (const [name, flag] of Object.entries(options) as [LiveNumber, string][]) {
+  const missing: string[] = [];
+  for (const name of Object.keys(data.choices) as (keyof LiveChoices)[]) {
     if (choices[name] === data.choices[name]) continue;
     // A part of the points has a part of the neighbors.
     const value = name === "k" ? Math.round(choices.k * of / cloud.n) : choices[name];
-    text = text.replace(new RegExp(` ${flag}(=| )\\S+`, "g"), "") + ` ${flag} ${value}`;
+    const flag = name === "lens" ? undefined : options[name];
+    if (flag) text = text.replace(new RegExp(` ${flag}(=| )\\S+`, "g"), "") + ` ${flag} ${value}`;
+    else missing.push(`${name} ${value}`);
   }
-  const missing = [
-    ...(choices.lens === data.choices.lens ? [] : [`lens ${choices.lens}`]),
-    ...(choices.cut === data.choices.cut ? [] : [`cut at ${choices.cut} times the scale`]),
-  ];
   return { command: text, missing };
 }

@@ -50,6 +50,11 @@ Deno.test("stateCommand: changes the options that differ, each once", () => {
   );
   assertEquals(command({ lens: "codensity", cut: 2 }).missing, [
     "lens codensity",
-    "cut at 2 times the scale",
+    "cut 2",
   ]);
+  const none = liveData({ ...start, options: {} }, RUN, "live");
+  assertEquals(stateCommand(none, { ...none.choices, k: 5, gain: 2 }), {
+    command: RUN.command,
+    missing: ["k 5", "gain 2"],
+  });
 });

@@ -1,5 +1,12 @@
 import { html } from "../../element.ts";
-import { allows, LENSES, type LiveChoices, type LiveNumber, liveRanges } from "../choices.ts";
+import {
+  allows,
+  LENSES,
+  type LiveChoices,
+  type LiveLens,
+  type LiveNumber,
+  liveRanges,
+} from "../choices.ts";
 import { choiceSteps } from "../choice_steps.ts";
 import type { LiveData } from "../live_data.ts";
 
@@ -19,7 +26,7 @@ const WORDS: Readonly<Record<LiveNumber, readonly [name: string, title: string]>
   cut: ["cut factor", "clusters are cut at this many times the scale of the cloud"],
 };
 
-const LENS_WORDS: Readonly<Record<(typeof LENSES)[number], string>> = {
+const LENS_WORDS: Readonly<Record<LiveLens, string>> = {
   pca: "two components",
   codensity: "codensity",
   eccentricity: "eccentricity",
@@ -92,7 +99,7 @@ export function makeControls(
     {},
     ...LENSES.map((one) => html(document, "option", { value: one }, LENS_WORDS[one])),
   );
-  lens.addEventListener("change", () => onChange({ lens: lens.value as LiveChoices["lens"] }));
+  lens.addEventListener("change", () => onChange({ lens: lens.value as LiveLens }));
   return {
     element: html(
       document,

@@ -159,7 +159,8 @@ function drawWalk(edges: readonly (readonly (Element | null)[])[]): void {
     `M${edge.map((one) => `${one!.getAttribute("cx")},${one!.getAttribute("cy")}`).join("L")}`
   );
   const circle = edges[0]?.[0];
-  circle?.parentElement!.append(
+  if (!circle) return;
+  circle.parentElement!.append(
     svg(circle.ownerDocument, "path", { class: "walk", d: parts.join("") }),
   );
 }
