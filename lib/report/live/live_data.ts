@@ -3,7 +3,7 @@ import type { PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
 import type { GraphShape } from "../../tda/mapper/graph_loops.ts";
 import type { MapperGraph } from "../../tda/mapper/mapper.ts";
 import type { Metric } from "../../tda/points/metric.ts";
-import { type PointCloud, selectRows } from "../../tda/points/points.ts";
+import { type PointCloud, selectRows, toPointCloud } from "../../tda/points/points.ts";
 import type { LiveChoices, LiveNumber } from "./choices.ts";
 import { type LiveNumbers, liveNumbers } from "./live_numbers.ts";
 
@@ -15,7 +15,7 @@ const MOST_EXACT = 4000;
 
 /** The result that a page is built with, and what it was computed from. */
 export interface LiveStart {
-  /** All points, before the density filter. */
+  /** All kernels as points, before the density filter, n × size² with an odd size. */
   readonly filters: PointCloud;
   /** Which neighbor measured density. */
   readonly k: number;
@@ -72,6 +72,8 @@ const OPTIONS = { k: "--k", p: "--p", resolution: "--resolution", gain: "--gain"
  * @param start The result that it is built with.
  * @param run The run that made it.
  * @param id The part of the page.
+ * @throws {RangeError} If there are fewer than two points, they are no kernels of an odd size, or a
+ * coordinate is NaN or infinite.
  */
 export function liveData(
   start: LiveStart,
@@ -79,6 +81,7 @@ export function liveData(
   id: string,
 ): LiveData {
   const { filters, k, p, resolution, gain, mapper, mapperShape, diagram, reference } = start;
+  checkKernels(filters);
   const whole = filters.n <= MOST_POINTS;
   const cloud = whole ? filters : selectRows(filters, someRows(filters.n));
   const share = cloud.n / filters.n;
@@ -101,6 +104,18 @@ export function liveData(
     command: run.command,
     name: `${run.name}-${id}`,
   };
+}
+
+/** Refuses points that cannot be drawn as kernels. */
+function checkKernels({ data, n, dim }: PointCloud): void {
+  const size = Math.sqrt(dim);
+  if (n < 2 || size % 2 !== 1) {
+    throw new RangeError(
+      `Cannot make a page compute on ${n} points of ${dim} coordinates: expected at least two ` +
+        "kernels of an odd size, such as 3×3",
+    );
+  }
+  toPointCloud(data, dim);
 }
 
 /** Rows of a random part, ascending; the same for every cloud of a size. */

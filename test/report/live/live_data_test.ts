@@ -1,7 +1,7 @@
 import { primaryCircle } from "../../../lib/models/primary_circle.ts";
 import { liveData, readLiveData, writeLiveData } from "../../../lib/report/live/live_data.ts";
 import { stateCommand } from "../../../lib/report/live/state_command.ts";
-import { assert, assertEquals } from "../../assert.ts";
+import { assert, assertEquals, assertThrows } from "../../assert.ts";
 import { liveStart } from "./live_example.ts";
 
 const RUN = { name: "fig3", command: "deno task reproduce-fig3 --profile trained --k 200" };
@@ -30,6 +30,20 @@ Deno.test("liveData: of a large cloud it carries a random part, and scales k to 
 function rowOf(data: Float32Array, i: number): string {
   return data.subarray(9 * i, 9 * i + 9).join();
 }
+
+Deno.test("liveData: refuses what is no cloud of kernels", () => {
+  const cloudOf = (n: number, dim: number) => ({ data: new Float32Array(n * dim), n, dim });
+  for (const filters of [cloudOf(0, 9), cloudOf(1, 9), cloudOf(50, 2), cloudOf(50, 4)]) {
+    assertThrows(
+      () => liveData({ ...start, filters }, RUN, "live"),
+      RangeError,
+      `Cannot make a page compute on ${filters.n} points of ${filters.dim} coordinates`,
+    );
+  }
+  const filters = cloudOf(50, 9);
+  filters.data[13] = NaN;
+  assertThrows(() => liveData({ ...start, filters }, RUN, "live"), RangeError, "row 1, column 4");
+});
 
 Deno.test("writeLiveData: no text in it can end the element that holds it", () => {
   const command = "deno task x </script><!--<script>";

@@ -85,7 +85,11 @@ browserTest(
     assertEquals(start.mapper.parameters.n, 2560);
     await opened(browser, await livePage(start), async (page) => {
       await said(page, SAME);
-      const { mapper, shape, diagram } = await saved(page);
+      const all = await saved(page);
+      const told = await Deno.readTextFile(new URL("../../../docs/formats.md", import.meta.url));
+      const [, section] = told.split("### Files that a page computes");
+      for (const field of Object.keys(all)) assertStringIncludes(section!, `\`${field}\``);
+      const { mapper, shape, diagram } = all;
       assertEquals(mapper.nodes, asJson(start.mapper.nodes));
       assertEquals(mapper.edges, asJson(start.mapper.edges));
       assertEquals(mapper.triangles, asJson(start.mapper.triangles));
