@@ -32,6 +32,7 @@ export async function load(run: Run<Fig3Settings>) {
   const density = await readJson<DensityFile>(file.density);
   const { resampled, untrained, reference } = await readEvidence(file.evidence);
   const { network, optimizer } = protocol(settings);
+  const filters = await readPoints(file.filters);
   const diagram = pairsOnly(await readJson<PersistenceDiagram>(file.diagram));
   const of = (column: readonly number[]) => density.kept.map((row) => column[row]!);
   return {
@@ -52,6 +53,8 @@ export async function load(run: Run<Fig3Settings>) {
     losses: await readJson<ThinnedLoss[]>(file.losses),
     points: kernels,
     constant: constant.length,
+    // A function, so that the file of results does not hold a second time what the page carries.
+    filters: () => filters,
     rho: Float64Array.from(density.rho),
     dense: await readPoints(file.dense),
     origins: { replicate: of(origins.replicate), out: of(origins.out), in: of(origins.in) },

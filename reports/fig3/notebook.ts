@@ -4,7 +4,7 @@ import { diagramFigure } from "../../lib/report/figures/diagram_figure.ts";
 import { filtersByAngleFigure } from "../../lib/report/figures/filters_by_angle_figure.ts";
 import { mapperDialFigure } from "../../lib/report/figures/mapper_dial_figure.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
-import { claimsTable, figure, prose, table } from "../../lib/report/page/cells.ts";
+import { claimsTable, figure, live, prose, table } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
@@ -31,10 +31,9 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
       md`Around the graph stand the mean filters of nodes whose bright side points that way, each
       tied by a line to the middle of its nodes. The layout is turned, never bent, to match.`,
     alt: ({ results: { mapper, mapperShape } }) =>
-      `A graph of ${mapper.nodes.length} nodes with ${
-        formatMany(mapperShape.longLoops, "long loop")
-      }, ` +
-      "surrounded by small gray pictures of 3 by 3 filters whose bright side points outward.",
+      `A graph of ${mapper.nodes.length} nodes with ` +
+      `${formatMany(mapperShape.longLoops, "long loop")}, surrounded by small gray pictures of ` +
+      "3 by 3 filters whose bright side points outward.",
     draw: ({ mapper, dense, keptRho }, document) =>
       mapperDialFigure(document, { mapper, dense, keptRho }),
     data: ({ results: { mapper } }) => ({
@@ -49,6 +48,7 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
   }),
 
   claimsTable,
+  live({ id: "live", start: ({ results }) => ({ ...results, filters: results.filters() }) }),
 
   prose(({ results: { dataset, k, p, dense, points } }) =>
     md`

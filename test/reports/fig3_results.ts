@@ -95,6 +95,7 @@ export function fig3Results(shape: Shape): Fig3Results {
     losses: losses(updates),
     points: dense.n,
     constant: 0,
+    filters: () => cloudOf(shape, 1),
     rho: Float64Array.from(dense.rho),
     dense: dense.cloud,
     origins: {

@@ -40,6 +40,7 @@ export function fig4Results(cloud: PointCloud): Fig4Results {
     adapter: "cpu",
     trained: { way: "sgd", networks: [{ index: 0, seed: 5, accuracy: 0.6 }], failed: [] },
     points: cloud.n,
+    filters: () => cloud,
     k,
     p,
     dense,

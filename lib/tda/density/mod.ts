@@ -9,3 +9,4 @@ export * from "./density.ts";
 export * from "./gpu_neighbors.ts";
 export * from "./knn.ts";
 export type { NeighborMeasure } from "./neighbor_distances.ts";
+export * from "./plain_codensity.ts";
