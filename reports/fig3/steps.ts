@@ -73,9 +73,9 @@ export function otherCut({ p }: Pick<Fig3Settings, "p">): boolean {
 
 /** From the data set to the diagrams. */
 export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenerator<LabeledStep> {
-  const { settings, seed } = run;
-  const { archive, replicates, updates, k, p, draws, mapDraws } = settings;
-  const { filters, dense, mapper, start, ...file } = files(run);
+  const { settings } = run;
+  const { archive, replicates, updates, k, p } = settings;
+  const { filters, dense, mapper, ...file } = files(run);
   yield* networkSteps(run, {
     archives: archive === undefined ? undefined : [archive],
     dataset: "mnist",
@@ -106,6 +106,24 @@ export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenera
     scaleScanStep({ points: dense, lensDims: LENS_DIMS, spec, out: file.scales }),
     persistenceStep({ points: dense, cycles: true, out: file.diagram }),
     certificateStep({ points: dense, out: file.certificate }),
+  ];
+  for (const step of chain) yield { step };
+  yield* evidenceSteps(run, folders);
+  if (otherCut(settings)) {
+    for (const step of cutSteps(run)) yield { step, label: `p = ${ARTICLE.p}` };
+  }
+}
+
+/** What tells the loop from chance, and how sure its numbers are. */
+async function* evidenceSteps(
+  run: Run<Fig3Settings>,
+  folders: readonly string[],
+): AsyncGenerator<LabeledStep> {
+  const { settings, seed } = run;
+  const { k, p, draws, mapDraws } = settings;
+  const { filters, dense, mapper, start, ...file } = files(run);
+  const spec = mapperSpec(settings);
+  const chain = [
     subsamplesEvidence({
       ...{ filters, dense, mapper, spec, k, p, seed },
       ...{ diagram: file.diagram, pca: file.pca, out: file.subsamples },
@@ -135,9 +153,6 @@ export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenera
       out: file.mapEvidence,
     }),
   };
-  if (otherCut(settings)) {
-    for (const step of cutSteps(run)) yield { step, label: `p = ${ARTICLE.p}` };
-  }
 }
 
 /** The main steps again for the article's own p. */

@@ -111,7 +111,7 @@ function graphOf(
   const drawn = graph.nodes.length <= MOST_NODES;
   return {
     mapper: graph,
-    shape: graphShape(graph, nodeMeans(graph, keptRho)),
+    shape: graphShape(graph, dense, nodeMeans(graph, keptRho)),
     pca: components,
     ...(drawn && { layout: filterLayout(graph, dense, { seed: 1 }) }),
   };
