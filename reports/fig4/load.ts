@@ -27,6 +27,7 @@ export async function load(run: Run<CifarSettings>) {
   const scan = await readJson<LoopScanRow[]>(file.scan);
   const { k, p } = density;
   const own = scan.find((row) => row.k === k && row.p === p);
+  const filters = await readPoints(file.filters);
   if (!own) throw new Error(`Cannot read ${file.scan}: it lacks the choice k = ${k}, p = ${p}`);
   return {
     ...settings,
@@ -41,6 +42,8 @@ export async function load(run: Run<CifarSettings>) {
       failed: networks.failed,
     } as const,
     points: kernels,
+    // A function, so that the file of results does not hold a second time what the page carries.
+    filters: () => filters,
     k,
     p,
     dense: await readPoints(file.dense),

@@ -4,7 +4,7 @@ import { barcodeFigure } from "../../lib/report/figures/barcode_figure.ts";
 import { linesFigure } from "../../lib/report/figures/lines_figure.ts";
 import { mapperDialFigure } from "../../lib/report/figures/mapper_dial_figure.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
-import { claimsTable, figure, prose, table } from "../../lib/report/page/cells.ts";
+import { claimsTable, figure, live, prose, table } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { failures, networkRows } from "../cifar/parameters.ts";
@@ -52,6 +52,11 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
   }),
 
   claimsTable,
+
+  live({
+    id: "live",
+    start: ({ results }) => ({ ...results, filters: results.filters(), options: {} }),
+  }),
 
   prose(({ results: { color, points, dense, k, p } }) =>
     md`## Edges and lines` + "\n\n" +

@@ -109,6 +109,7 @@ export function networksOrigin(
       `(${adapter}), their kernels rounded to 16 bits.`;
 }
 
-function shippedArchive(name: string): string {
+/** Where an archive of networks lies that is shipped. */
+export function shippedArchive(name: string): string {
   return fromFileUrl(new URL(`../../data/replicates/${name}`, import.meta.url));
 }

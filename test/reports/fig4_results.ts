@@ -40,6 +40,7 @@ export function fig4Results(cloud: PointCloud): Fig4Results {
     adapter: "cpu",
     trained: { way: "sgd", networks: [{ index: 0, seed: 5, accuracy: 0.6 }], failed: [] },
     points: cloud.n,
+    filters: () => cloud,
     k,
     p,
     dense,
@@ -48,7 +49,7 @@ export function fig4Results(cloud: PointCloud): Fig4Results {
     untrained: axisPatterns(untrainedKernels(2000, 3, 9)),
     covariance: [1, 2, 3].map((seed) => axisPatterns(covarianceMatched(cloud, seed))),
     mapper: graph,
-    mapperShape: graphShape(graph, nodeMeans(graph, keptRho)),
+    mapperShape: graphShape(graph, dense, nodeMeans(graph, keptRho)),
     diagram,
     scan: [{
       k,
