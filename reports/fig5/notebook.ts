@@ -9,6 +9,7 @@ import type { NotebookSpec, Page } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { failures } from "../cifar/parameters.ts";
 import { WAYS } from "../cifar/training.ts";
+import { degreeTable } from "../shared/evidence/degree_table.ts";
 import { EDGE_SHARE } from "./circle.ts";
 import type { Fig5Claim } from "./claims.ts";
 import type { Fig5Results } from "./load.ts";
@@ -187,6 +188,11 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
         })),
       ),
   }),
+
+  degreeTable(
+    ({ results: { updates } }) => `after ${formatMany(updates.at(-1)!, "update")}`,
+    ({ results: { rows } }) => rows,
+  ),
 
   table({
     heading: "Parameters",

@@ -14,6 +14,7 @@ import { startLoopsStep } from "../../lib/pipeline/steps/start_loops_step.ts";
 import { neighborOf, networksFile, networksOf } from "../cifar/networks.ts";
 import { type Layer, LAYERS, updatesOf } from "../cifar/settings.ts";
 import { type Way, WAYS } from "../cifar/training.ts";
+import { degreeEvidence } from "../shared/evidence/degree.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { type NetworkInputs, networkSteps, readNetworks } from "../shared/networks.ts";
 import { NULL_SHARE } from "../shared/null_share.ts";
@@ -34,7 +35,10 @@ export function placesOf(settings: Pick<Fig5Settings, "protocol">): Place[] {
 
 /** Where the files of a row lie that belong to no update. */
 export function rowFiles(run: Pick<Run<unknown>, "folder">, { way, layer }: Place) {
-  return { reference: runFile(run, way, layer.name, "start-loops.json") };
+  return {
+    reference: runFile(run, way, layer.name, "start-loops.json"),
+    degree: runFile(run, way, layer.name, "degree.json"),
+  };
 }
 
 /** Where the files of a row lie after some update. */
@@ -70,8 +74,12 @@ export async function* steps(
       for (const step of await cellSteps(run, place, update)) yield { step, label };
     }
     const { shape } = cellFiles(run, place, 0);
-    const { reference } = rowFiles(run, place);
+    const { reference, degree } = rowFiles(run, place);
     yield { step: startLoopsStep({ shape, share: NULL_SHARE, out: reference }), label: name };
+    const { filters, dense } = cellFiles(run, place, updatesOf(settings).at(-1)!);
+    const { draws } = settings;
+    const { seed } = run;
+    yield { step: degreeEvidence({ filters, dense, draws, seed, out: degree }), label: name };
   }
 }
 

@@ -15,6 +15,7 @@ import { LAYERS, SIZES } from "../../reports/cifar/settings.ts";
 import { type Way, WAYS } from "../../reports/cifar/training.ts";
 import type { Fig5Cell, Fig5Results, Fig5Row } from "../../reports/fig5/load.ts";
 import { NULL_SHARE } from "../../reports/shared/null_share.ts";
+import { madeDegree } from "./made_degree.ts";
 
 const SHAPES = {
   noise: (seed: number) => untrainedKernels(150, 3, seed),
@@ -67,6 +68,7 @@ function rowOf(way: Way, layer: number, clouds: ((seed: number) => PointCloud)[]
     layerName: label,
     p,
     reference: { share: NULL_SHARE, length: quantile(lengths, NULL_SHARE) },
+    degree: madeDegree(clouds.at(-1)!(10 * layer)),
     cells,
   };
 }
