@@ -15,6 +15,7 @@ import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
 import type { ScaleScanRow } from "../../lib/tda/mapper/scale_scan.ts";
 import type { LoopCertificate } from "../../lib/tda/persistence/loop_certificate.ts";
+import { readChoices, readUncertainty } from "../shared/evidence/uncertainty.ts";
 import { networksOrigin, readNetworks } from "../shared/networks.ts";
 import { type Fig3Settings, protocol } from "./settings.ts";
 import { files, otherCut } from "./steps.ts";
@@ -31,6 +32,7 @@ export async function load(run: Run<Fig3Settings>) {
   const density = await readJson<DensityFile>(file.density);
   const { resampled, untrained, reference } = await readEvidence(file.evidence);
   const { network, optimizer } = protocol(settings);
+  const filters = await readPoints(file.filters);
   const diagram = pairsOnly(await readJson<PersistenceDiagram>(file.diagram));
   const of = (column: readonly number[]) => density.kept.map((row) => column[row]!);
   return {
@@ -51,6 +53,8 @@ export async function load(run: Run<Fig3Settings>) {
     losses: await readJson<ThinnedLoss[]>(file.losses),
     points: kernels,
     constant: constant.length,
+    // A function, so that the file of results does not hold a second time what the page carries.
+    filters: () => filters,
     rho: Float64Array.from(density.rho),
     dense: await readPoints(file.dense),
     origins: { replicate: of(origins.replicate), out: of(origins.out), in: of(origins.in) },
@@ -63,6 +67,8 @@ export async function load(run: Run<Fig3Settings>) {
     certificate: await readJson<LoopCertificate | null>(file.certificate),
     diagram,
     universal: { ratio: universalNull(diagram).ratio },
+    uncertainty: await readUncertainty(file.subsamples),
+    mapperChoices: await readChoices(file.mapperChoices),
     resampled,
     untrained,
     reference,

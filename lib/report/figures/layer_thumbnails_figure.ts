@@ -46,7 +46,7 @@ export interface ThumbnailGroup {
  *   edges: [{ source: 0, target: 1 }],
  * };
  * const positions = Float64Array.of(0, 0, 1, 1);
- * const diagram = { prime: 2, metric: "euclidean", threshold: 2, n: 3, dims: [] } as const;
+ * const diagram = { prime: 2, metric: "euclidean" as const, threshold: 2, n: 3, dims: [] };
  * const layer = { graph, positions, diagram, head: "conv1", label: "conv1: no loop", limit: 0.3 };
  * const figure = layerThumbnailsFigure(document, [{ label: "my network", layers: [layer] }]);
  * if (figure.querySelectorAll("circle").length !== 2) throw new Error("two nodes");

@@ -1,4 +1,11 @@
-import type { CertificateSpec, FigureSpec, ProseSpec, TableSpec, Telling } from "./compose.ts";
+import type {
+  CertificateSpec,
+  FigureSpec,
+  LiveSpec,
+  ProseSpec,
+  TableSpec,
+  Telling,
+} from "./compose.ts";
 import type { Markdown } from "./markdown_text.ts";
 import type { ClaimsCell } from "./notebook.ts";
 
@@ -93,6 +100,26 @@ export function certificateCheck<Results>(
   points: keyof Results & string,
 ): CertificateSpec<Results> {
   return { kind: "certificate", certificate, points };
+}
+
+/**
+ * A part of a page that computes its result again for other choices of its reader (see
+ * {@linkcode LiveSpec}).
+ *
+ * @param spec What it starts from.
+ * @returns The cell.
+ *
+ * @example
+ * ```ts
+ * import { live, type LiveStart } from "@filterscope/filterscope/report";
+ * const cell = live<LiveStart>({ id: "live", start: ({ results }) => results });
+ * if (cell.kind !== "live" || cell.id !== "live") throw new Error("a cell with its anchor");
+ * ```
+ */
+export function live<Results, Id extends string = string>(
+  spec: Omit<LiveSpec<Results, Id>, "kind">,
+): LiveSpec<Results, Id> {
+  return { kind: "live", ...spec };
 }
 
 /** Where the table of claims stands on a page. */

@@ -1,4 +1,5 @@
 import { csv } from "../csv.ts";
+import { liveData, type LiveStart } from "../live/live_data.ts";
 import type { Verdict } from "./claim.ts";
 import { figureProgram } from "./figure_program.ts";
 import type { Markdown } from "./markdown_text.ts";
@@ -90,11 +91,25 @@ export interface CertificateSpec<Results> extends CertificateCell {
   readonly points: keyof Results & string;
 }
 
+/**
+ * A part of a page that carries all points and the program that analyzes them: readers choose other
+ * parameters, and density, Mapper graph and bars are computed again in the page.
+ */
+export interface LiveSpec<Results, Id extends string = string> {
+  /** Which kind of cell. */
+  readonly kind: "live";
+  /** Anchor, unique on the page; addresses of the page name choices after it. */
+  readonly id: string;
+  /** The result that the page is built with, and what it was computed from. */
+  readonly start: Telling<Results, Id, LiveStart>;
+}
+
 /** A page in reading order, before anything has been computed. */
 export type NotebookSpec<Results, Id extends string = string> = readonly (
   | ProseSpec<Results, Id>
   | FigureSpec<Results, Id>
   | TableSpec<Results, Id>
+  | LiveSpec<Results, Id>
   | ClaimsCell
   | CertificateSpec<Results>
 )[];
@@ -167,7 +182,10 @@ export async function composeNotebook<Results, Id extends string>(
     else if (cell.kind === "certificate") {
       if (page.results[cell.certificate] !== null) cells.push(cell);
     } else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
-    else if (cell.kind === "figure") cells.push(await drawn(cell, page, name, options));
+    else if (cell.kind === "live") {
+      const { id } = cell;
+      cells.push({ kind: "live", id, data: liveData(cell.start(page), page.run, id) });
+    } else if (cell.kind === "figure") cells.push(await drawn(cell, page, name, options));
     else {
       const rows = cell.rows(page);
       if (rows.length > 0) cells.push({ ...cell, caption: cell.caption(page), rows });

@@ -1,3 +1,4 @@
+import type { LiveData } from "../live/live_data.ts";
 import type { Verdict } from "./claim.ts";
 import type { Markdown } from "./markdown_text.ts";
 
@@ -68,6 +69,16 @@ export interface TableCell {
   readonly sortable?: boolean;
 }
 
+/** A part that computes the page's result again for other choices. */
+export interface LiveCell {
+  /** Which kind of cell. */
+  readonly kind: "live";
+  /** Anchor, unique in the notebook. */
+  readonly id: string;
+  /** What it carries. */
+  readonly data: LiveData;
+}
+
 /** A button that checks the certificate of a loop, both taken from the page's own results. */
 export interface CertificateCell {
   /** Which kind of cell. */
@@ -95,7 +106,8 @@ export type Cell =
   | ReversalsCell
   | FigureCell
   | TableCell
-  | CertificateCell;
+  | CertificateCell
+  | LiveCell;
 
 /** What became of one step of a run. */
 export interface StepProvenance {
