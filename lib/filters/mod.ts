@@ -28,6 +28,7 @@ export * from "./klein_share.ts";
 export * from "./mean_kernel.ts";
 export * from "./patch.ts";
 export { type PatternShares, patternShares } from "./pattern_shares.ts";
+export * from "./scaled_rows.ts";
 export * from "./shape_intervals.ts";
 export {
   type LoopOptions,

@@ -19,6 +19,7 @@ export * from "./circle.ts";
 export * from "./figure_eight.ts";
 export * from "./gaussian_kernels.ts";
 export * from "./klein_bottle.ts";
+export * from "./plain_cloud.ts";
 export * from "./primary_circle.ts";
 export * from "./sphere.ts";
 export * from "./three_circles.ts";

@@ -113,6 +113,8 @@ async function* layerSteps(
   const kernels = { of: layer, entries: await layer.read() };
   yield filtersStep({ kernels, layer: layer.name, out: filters });
   yield varietyStep({ kernels, layer: layer.name, out: files.variety });
+  // Steps are kept until the page is written; what they have done with is not.
+  kernels.entries = new Float32Array(0);
   const left = await readJson<KeptKernels>(besideJson(filters));
   const n = left.kernels - left.constant.length;
   const density = layerDensity(n, settings);

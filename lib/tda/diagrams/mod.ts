@@ -6,5 +6,6 @@
 export * from "./bottleneck.ts";
 export * from "./diagram.ts";
 export type { SampleGrid } from "./sample_grid.ts";
+export * from "./separation.ts";
 export * from "./vectorize.ts";
 export * from "./wasserstein.ts";
