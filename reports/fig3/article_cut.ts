@@ -25,7 +25,9 @@ export const articleCut = table<Fig3Results, Fig3Claim>({
       `${ARTICLE.p} in the article. At ${ARTICLE.p}, ` +
       (failed.length === 0
         ? "every claim holds too."
-        : `${failed.length} of ${OF_CUT.length} claims ${failed.length === 1 ? "fails" : "fail"}: ` +
+        : `${failed.length} of ${OF_CUT.length} claims ${
+          failed.length === 1 ? "fails" : "fail"
+        }: ` +
           failed.map(({ found }) => found).join(" ")) +
       ` Directions there: ${measuredOf(results)}.`;
   },
