@@ -76,6 +76,7 @@ export * from "./lib/nn/train_replicate.ts";
 export * from "./lib/random.ts";
 export * from "./lib/report/mod.ts";
 export * from "./lib/statistics.ts";
+export * from "./lib/subsample_interval.ts";
 export * from "./lib/tda/mod.ts";
 
 export { type ByteSource, memorySource } from "./lib/bytes/byte_source.ts";

@@ -30,6 +30,7 @@ export * from "./mean_kernel.ts";
 export * from "./patch.ts";
 export { type PatternShares, patternShares } from "./pattern_shares.ts";
 export * from "./shape_intervals.ts";
+export * from "./subsampled_rows.ts";
 export {
   type LoopOptions,
   type LoopSample,

@@ -17,6 +17,7 @@ export * from "./figures/color_scale.ts";
 export * from "./figures/degree_ratio_figure.ts";
 export * from "./figures/density_map_figure.ts";
 export * from "./figures/diagram_figure.ts";
+export * from "./figures/distance_map_figure.ts";
 export * from "./figures/filter_layout.ts";
 export * from "./figures/graph_picture.ts";
 export {
@@ -25,9 +26,12 @@ export {
 } from "./figures/filters_by_angle_figure.ts";
 export { kernelPicture, type KernelPictureSpec } from "./figures/kernel_picture.ts";
 export * from "./figures/layer_grid_figure.ts";
+export * from "./figures/layer_thumbnails_figure.ts";
 export * from "./figures/lines_figure.ts";
 export * from "./figures/loop_count_figure.ts";
 export * from "./figures/loop_map_figure.ts";
+export * from "./figures/loop_reach_figure.ts";
+export * from "./figures/mapper_choices_figure.ts";
 export { mapperDialFigure, type MapperDialSpec } from "./figures/mapper_dial_figure.ts";
 export * from "./figures/mapper_figure.ts";
 export {

@@ -46,7 +46,7 @@ export function fig4Results(cloud: PointCloud): Fig4Results {
     patterns: axisPatterns(dense),
     untrained: axisPatterns(untrainedKernels(2000, 3, 9)),
     mapper: graph,
-    mapperShape: graphShape(graph, nodeMeans(graph, keptRho)),
+    mapperShape: graphShape(graph, dense, nodeMeans(graph, keptRho)),
     diagram,
     scan: [{
       k,

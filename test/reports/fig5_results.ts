@@ -87,7 +87,7 @@ function cellOf(cloud: (seed: number) => PointCloud, update: number, seed: numbe
     k: 8,
     picture: packGraph(graphPicture(graph, dense, { seed: 1, ticks: 20 })),
     disc: brightDisc(dense, 100),
-    mapperShape: graphShape(graph, new Float64Array(graph.nodes.length)),
+    mapperShape: graphShape(graph, dense, new Float64Array(graph.nodes.length)),
     diagram,
     landmarks: dense.n,
     coveringRadius: 0,
