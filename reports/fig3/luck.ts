@@ -21,7 +21,13 @@ export const luck: NotebookSpec<Fig3Results, Fig3Claim> = [
 
   figure({
     id: "spread",
-    claims: ["beyond-null"],
+    lead: ({ results: { untrained, diagram } }) => {
+      const length = bars(diagram, 1)[0]?.length ?? 0;
+      const asLong = untrained.longest.filter((one) => one >= length).length;
+      return `Of ${untrained.longest.length} clouds of untrained kernels, ${
+        asLong === 0 ? "none has" : `${asLong} have`
+      } a loop as long.`;
+    },
     caption: ({ results: { resampled, uncertainty, networks } }) =>
       md`Length of the longest bar of $H_1$. *Half of the networks*:
       ${formatMany(uncertainty.longest.length, "draw")} of ${uncertainty.drawn} of the

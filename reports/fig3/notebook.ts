@@ -4,11 +4,13 @@ import { diagramFigure } from "../../lib/report/figures/diagram_figure.ts";
 import { filtersByAngleFigure } from "../../lib/report/figures/filters_by_angle_figure.ts";
 import { mapperDialFigure } from "../../lib/report/figures/mapper_dial_figure.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
-import { claimsTable, figure, prose, table } from "../../lib/report/page/cells.ts";
+import { claimsTable, figure, live, prose, table } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
+import { mapCells } from "../shared/evidence/map_cells.ts";
 import { barcodeCaption, barsTable, mapperCaption } from "../shared/captions.ts";
+import { articleCut } from "./article_cut.ts";
 import { bandCaption } from "../shared/evidence/uncertainty_cells.ts";
 import { choices } from "./choices.ts";
 import type { Fig3Claim } from "./claims.ts";
@@ -29,10 +31,9 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
       md`Around the graph stand the mean filters of nodes whose bright side points that way, each
       tied by a line to the middle of its nodes. The layout is turned, never bent, to match.`,
     alt: ({ results: { mapper, mapperShape } }) =>
-      `A graph of ${mapper.nodes.length} nodes with ${
-        formatMany(mapperShape.longLoops, "long loop")
-      }, ` +
-      "surrounded by small gray pictures of 3 by 3 filters whose bright side points outward.",
+      `A graph of ${mapper.nodes.length} nodes with ` +
+      `${formatMany(mapperShape.longLoops, "long loop")}, surrounded by small gray pictures of ` +
+      "3 by 3 filters whose bright side points outward.",
     draw: ({ mapper, dense, keptRho }, document) =>
       mapperDialFigure(document, { mapper, dense, keptRho }),
     data: ({ results: { mapper } }) => ({
@@ -47,6 +48,7 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
   }),
 
   claimsTable,
+  live({ id: "live", start: ({ results }) => ({ ...results, filters: results.filters() }) }),
 
   prose(({ results: { dataset, k, p, dense, points } }) =>
     md`
@@ -111,12 +113,15 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
     caption: ({ results }) =>
       md`The same bars as points: the higher above the diagonal, the longer the life. In
       ${formatPercent(results.reference.share, 0)} of untrained clouds even the longest loop lies
-      below the dashed line.` + " " + bandCaption(results),
+      below the dashed line. Above the dotted line through the corner, a bar of these is beyond the
+      universal law of noise (death over birth ${
+        formatNumber(results.universal.ratio)
+      }, Bonferroni's correction included).` + " " + bandCaption(results),
     alt: ({ results: { diagram, reference } }) => {
       const above = bars(diagram, 1).filter(({ length }) => length > reference.length).length;
       return `A persistence diagram with ${formatMany(above, "loop")} above the line of the null.`;
     },
-    draw: ({ diagram, reference, uncertainty: { band } }, document) =>
+    draw: ({ diagram, reference, universal, uncertainty: { band } }, document) =>
       diagramFigure(document, {
         diagram,
         band: { length: band.length, label: "gray: within the band" },
@@ -124,10 +129,13 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
           length: reference.length,
           label: `${formatPercent(reference.share, 0)} of untrained`,
         },
+        ratio: { value: universal.ratio, label: "universal law" },
       }),
   }),
 
   ...luck,
+
+  ...mapCells,
 
   prose(() =>
     md`
@@ -179,6 +187,8 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
       Where to cut the density, and at which scale to cut clusters, is a choice and not a finding.
     `
   ),
+
+  articleCut,
 
   ...choices,
 
