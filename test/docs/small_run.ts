@@ -1,3 +1,4 @@
+import { encode } from "fast-png";
 import { JSDOM } from "jsdom";
 import * as library from "../../mod.ts";
 import { gaussianKernels } from "../../lib/models/gaussian_kernels.ts";
@@ -25,6 +26,7 @@ import fig3 from "../../reports/fig3/mod.ts";
 import fig4 from "../../reports/fig4/mod.ts";
 import fig5 from "../../reports/fig5/mod.ts";
 import fig6 from "../../reports/fig6/mod.ts";
+import natural from "../../reports/natural/mod.ts";
 import { normalizedNetwork } from "../nn/small_network.ts";
 import { runTask } from "../tasks/run_task.ts";
 
@@ -119,12 +121,35 @@ export class SmallRun {
   }
 }
 
+/** Few patches and draws. */
+const SMALL_NATURAL = {
+  ...{ layers: ["mnist", "sgd", "adam"], count: 1200, sample: 100, permutations: 1, draws: 5 },
+  ...{ starts: 1, loopDraws: 1, loopSamples: 1, sizes: [400] },
+};
+
+/** Writes two pictures with edges of all directions. */
+async function pictures(folder: string): Promise<string> {
+  const path = join(folder, "pictures");
+  await Deno.mkdir(path);
+  const [width, height] = [48, 40];
+  for (const turns of [1, 2]) {
+    const data = Uint8Array.from({ length: width * height }, (_, i) => {
+      const [x, y] = [i % width - 20, Math.floor(i / width) - 20];
+      return Math.round(127 * (1 + Math.sin(turns * Math.hypot(x, y))));
+    });
+    const picture = encode({ width, height, data, channels: 1, depth: 8 });
+    await Deno.writeFile(join(path, `rings-${turns}.png`), picture);
+  }
+  return path;
+}
+
 /** Makes, in little, every kind of JSON file that steps and pages write. */
 export async function smallRun(folder: string): Promise<SmallRun> {
   const run = new SmallRun(folder);
   await run.page(fig3, { k: 40, p: 0.04, resolution: 10, draws: 2 }, {}, "trained");
   await run.page(fig4, { draws: 2 }, {}, "trained");
   await run.page(fig5, { updates: [0, 500, 2000], draws: 2, landmarks: 60 }, {}, "trained");
+  await run.page(natural, SMALL_NATURAL, { images: await pictures(folder), scale: "stored" });
   await analyses(run, join(folder, "store", "fig3"));
   await replicate(run);
   run.add("my-network.json", networkFromJson(JSON.stringify(ownNetwork()), "my-network.json"));
