@@ -12,6 +12,7 @@ import { fig4Results } from "./fig4_results.ts";
 import { fig5Results } from "./fig5_results.ts";
 import { layersResults } from "./layers_results.ts";
 import { pointsResults } from "./points_results.ts";
+import { naturalResults } from "./natural_results.ts";
 
 /** Results of every page, by its name. */
 const RESULTS: Readonly<Record<string, () => unknown | Promise<unknown>>> = {
@@ -23,6 +24,7 @@ const RESULTS: Readonly<Record<string, () => unknown | Promise<unknown>>> = {
       adam: [["noise", "noise", "noise"], ["noise", "circle", "circle"]],
     }),
   fig6: layersResults,
+  natural: () => naturalResults(threeCircles(600, 0.03, 5), { loops: 5, power: 1 }),
   analyze: layersResults,
   atlas: atlasResults,
   points: () => pointsResults(noisyCircle(400, 0.05, 4, 1)),
