@@ -19,6 +19,9 @@ export interface KernelNull {
   draw(kernels: PointCloud, seed: number): PointCloud;
 }
 
+/** The names of the nulls. */
+export type NullName = "untrained" | "uniform" | "shuffled" | "covariance";
+
 /**
  * The nulls that filters are held against, from the one that keeps least.
  *
@@ -31,7 +34,7 @@ export interface KernelNull {
  * }
  * ```
  */
-export const KERNEL_NULLS = {
+export const KERNEL_NULLS: Readonly<Record<NullName, KernelNull>> = {
   untrained: {
     label: "untrained networks",
     keeps: "where training starts: independent uniform weights",
@@ -52,7 +55,4 @@ export const KERNEL_NULLS = {
     keeps: "mean and covariance of the weights: which directions are wide, not the hole between",
     draw: covarianceMatched,
   },
-} as const satisfies Record<string, KernelNull>;
-
-/** The names of the nulls. */
-export type NullName = keyof typeof KERNEL_NULLS;
+};

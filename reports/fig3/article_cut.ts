@@ -12,16 +12,24 @@ export function cutVerdicts(results: Fig3Results): Verdict<Fig3Claim>[] | undefi
   return results.articleCut ? judge(OF_CUT, { ...results, ...results.articleCut }) : undefined;
 }
 
+/** The widest gap between directions at the article's p. */
+function measuredOf(results: Fig3Results): string {
+  return cutVerdicts(results)?.find(({ id }) => id === "every-direction")?.measured ?? "none";
+}
+
 /** The article's own p beside that of the page, each with its verdict. */
 export const articleCut = table<Fig3Results, Fig3Claim>({
   caption: ({ results }) => {
     const failed = (cutVerdicts(results) ?? []).filter(({ holds }) => !holds);
     return `The fraction kept is a choice made after seeing the filters: p = ${results.p} here, ` +
-      `${ARTICLE.p} in the article. At ${ARTICLE.p} ` +
+      `${ARTICLE.p} in the article. At ${ARTICLE.p}, ` +
       (failed.length === 0
         ? "every claim holds too."
-        : `${failed.length} of ${OF_CUT.length} claims fail here: ` +
-          failed.map(({ found }) => found).join(" "));
+        : `${failed.length} of ${OF_CUT.length} claims ${
+          failed.length === 1 ? "fails" : "fail"
+        }: ` +
+          failed.map(({ found }) => found).join(" ")) +
+      ` Directions there: ${measuredOf(results)}.`;
   },
   columns: ["claim", "here", "at the article's p"],
   rows: ({ results, verdicts }) =>

@@ -6,7 +6,8 @@ import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { certificateCells } from "../shared/evidence/certificate_cells.ts";
 import { degreeCells } from "../shared/evidence/degree_cells.ts";
-import { PIECE_SHARE } from "./claims.ts";
+import { mapperCells } from "../shared/evidence/mapper_cells.ts";
+import { WHOLE_SHARE } from "../shared/whole_share.ts";
 import type { Fig3Results } from "./load.ts";
 
 /** How the picture depends on where density and clusters are cut, and what does not. */
@@ -31,8 +32,8 @@ export const choices: NotebookSpec<Fig3Results, never> = [
     id: "scale",
     lead: ({ results: { scales } }) => {
       const loops = scales.filter(({ longLoops }) => longLoops === 1);
-      const whole = loops.filter(({ largest }) => largest >= PIECE_SHARE);
-      return `The graph is one long loop in a piece of ${formatPercent(PIECE_SHARE, 0)} of the ` +
+      const whole = loops.filter(({ piece }) => piece >= WHOLE_SHARE);
+      return `The graph is one long loop in a piece of ${formatPercent(WHOLE_SHARE, 0)} of the ` +
         `filters at ${whole.length} of ${scales.length} scales tried` +
         (loops.length > whole.length
           ? `; at ${loops.length} it has one long loop, whatever its pieces.`
@@ -58,13 +59,14 @@ export const choices: NotebookSpec<Fig3Results, never> = [
         row.scale,
         row.nodes,
         row.components,
-        Number(row.largest.toPrecision(6)),
+        row.piece,
         row.betti1,
         row.longLoops,
       ]),
     }),
   }),
 
+  ...mapperCells(),
   ...degreeCells(),
   ...certificateCells(),
 ];

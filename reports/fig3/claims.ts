@@ -6,6 +6,7 @@ import { type Bar, bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
 import { componentSizes } from "../../lib/tda/mapper/graph_components.ts";
 import { chanceInWords, largestInWords, LEVEL, mapInWords } from "../shared/evidence/map_words.ts";
 import { article, ours } from "../shared/sources.ts";
+import { WHOLE_SHARE } from "../shared/whole_share.ts";
 import type { Fig3Results } from "./load.ts";
 
 const dominant = claim({
@@ -84,14 +85,11 @@ const beyondNull = claim({
     ).join("; "),
 });
 
-/** The share of the filters that a loop's piece must hold. */
-export const PIECE_SHARE = 0.95;
-
 const oneLoop = claim({
   id: "one-loop",
   source: article("Figure 3: the Mapper graph is a loop"),
   claim: "The Mapper graph is one loop.",
-  threshold: PIECE_SHARE,
+  threshold: WHOLE_SHARE,
   thresholdFrom: "choice",
   why: "stray filters may form small pieces of their own",
   expected: (share) => `exactly one long loop, in a piece of at least ${formatPercent(share, 0)}`,

@@ -15,6 +15,7 @@ import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
 import type { ScaleScanRow } from "../../lib/tda/mapper/scale_scan.ts";
 import type { LoopCertificate } from "../../lib/tda/persistence/loop_certificate.ts";
+import { readChoices, readUncertainty } from "../shared/evidence/uncertainty.ts";
 import { networksOrigin, readNetworks } from "../shared/networks.ts";
 import { type Fig3Settings, protocol } from "./settings.ts";
 import { files, otherCut } from "./steps.ts";
@@ -66,6 +67,8 @@ export async function load(run: Run<Fig3Settings>) {
     certificate: await readJson<LoopCertificate | null>(file.certificate),
     diagram,
     universal: { ratio: universalNull(diagram).ratio },
+    uncertainty: await readUncertainty(file.subsamples),
+    mapperChoices: await readChoices(file.mapperChoices),
     resampled,
     untrained,
     reference,

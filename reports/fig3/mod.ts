@@ -6,6 +6,8 @@ import { bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
 import { certificateNumbers } from "../shared/evidence/certificate_cells.ts";
 import { degreeNumbers } from "../shared/evidence/degree_cells.ts";
 import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
+import { mapperChoicesNumbers } from "../shared/evidence/mapper_cells.ts";
+import { uncertaintyNumbers } from "../shared/evidence/uncertainty_cells.ts";
 import { failing, finiteOrNull, mapperNumbers } from "../shared/numbers.ts";
 import { trainingInputs } from "../shared/training_inputs.ts";
 import { claims, type Fig3Claim } from "./claims.ts";
@@ -66,6 +68,8 @@ function numbers({ results }: Fig3Page) {
       map: mapEvidenceNumbers(results.mapEvidence),
       degreeRips: degreeNumbers(results),
       certificate: certificateNumbers(results),
+      uncertainty: uncertaintyNumbers(results),
+      mapper: mapperChoicesNumbers(results),
     },
   };
 }

@@ -17,6 +17,7 @@ import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { scaleScanStep } from "../../lib/pipeline/steps/scale_scan_step.ts";
 import { degreeEvidence } from "../shared/evidence/degree.ts";
 import { mapChoices } from "../shared/evidence/map_choices.ts";
+import { choicesEvidence, subsamplesEvidence } from "../shared/evidence/uncertainty.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { type NetworkInputs, networkSteps, readNetworks } from "../shared/networks.ts";
 import { NULL_SHARE } from "../shared/null_share.ts";
@@ -47,6 +48,8 @@ export function files(run: Pick<Run<unknown>, "folder">) {
     start: runFile(run, "start", "filters.npy"),
     mapEvidence: runFile(run, "map-evidence.json"),
     cut: cutFiles(run),
+    subsamples: runFile(run, "subsamples.json"),
+    mapperChoices: runFile(run, "mapper-choices.json"),
   };
 }
 
@@ -70,11 +73,11 @@ export function otherCut({ p }: Pick<Fig3Settings, "p">): boolean {
 
 /** From the data set to the diagrams. */
 export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenerator<LabeledStep> {
-  const { settings, seed } = run;
-  const { archive, replicates, updates, k, p, draws, mapDraws } = settings;
-  const { filters, dense, mapper, start, ...file } = files(run);
+  const { settings } = run;
+  const { archive, replicates, updates, k, p } = settings;
+  const { filters, dense, mapper, ...file } = files(run);
   yield* networkSteps(run, {
-    archive,
+    archives: archive === undefined ? undefined : [archive],
     dataset: "mnist",
     protocol: protocol(settings),
     replicates,
@@ -103,8 +106,34 @@ export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenera
     scaleScanStep({ points: dense, lensDims: LENS_DIMS, spec, out: file.scales }),
     persistenceStep({ points: dense, cycles: true, out: file.diagram }),
     certificateStep({ points: dense, out: file.certificate }),
+  ];
+  for (const step of chain) yield { step };
+  yield* evidenceSteps(run, folders);
+  if (otherCut(settings)) {
+    for (const step of cutSteps(run)) yield { step, label: `p = ${ARTICLE.p}` };
+  }
+}
+
+/** What tells the loop from chance, and how sure its numbers are. */
+async function* evidenceSteps(
+  run: Run<Fig3Settings>,
+  folders: readonly string[],
+): AsyncGenerator<LabeledStep> {
+  const { settings, seed } = run;
+  const { k, p, draws, mapDraws } = settings;
+  const { filters, dense, mapper, start, ...file } = files(run);
+  const spec = mapperSpec(settings);
+  const chain = [
+    subsamplesEvidence({
+      ...{ filters, dense, mapper, spec, k, p, seed },
+      ...{ diagram: file.diagram, pca: file.pca, out: file.subsamples },
+    }),
+    choicesEvidence({
+      ...{ points: dense, lensDims: LENS_DIMS, metric: spec.metric, seed },
+      out: file.mapperChoices,
+    }),
     evidenceStep({ filters, dense, k, p, draws, share: NULL_SHARE, seed, out: file.evidence }),
-    degreeEvidence({ filters, dense, seed, out: file.degree }),
+    degreeEvidence({ filters, dense, draws, seed, out: file.degree }),
   ];
   for (const step of chain) yield { step };
   const { kernels, constant } = await readJson<KeptKernels>(file.origins);
@@ -124,9 +153,6 @@ export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenera
       out: file.mapEvidence,
     }),
   };
-  if (otherCut(settings)) {
-    for (const step of cutSteps(run)) yield { step, label: `p = ${ARTICLE.p}` };
-  }
 }
 
 /** The main steps again for the article's own p. */

@@ -50,6 +50,7 @@ export async function load(run: Run<CifarSettings>) {
     keptRho: denseRho(density),
     patterns: await readJson<AxisPatterns>(file.patterns),
     untrained: await readJson<AxisPatterns>(file.untrainedPatterns),
+    covariance: await readJson<AxisPatterns[]>(file.covariancePatterns),
     mapper: await readJson<MapperGraph>(file.mapper),
     mapperShape: await readJson<GraphShape>(file.graphShape),
     diagram: pairsOnly(await readJson<PersistenceDiagram>(file.diagram)),

@@ -1,24 +1,33 @@
+import { denseShape } from "../../lib/filters/dense_shape.ts";
 import { sampleLoops } from "../../lib/filters/resampled_loops.ts";
 import { primaryCircle } from "../../lib/models/primary_circle.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
 import { mnistNetwork } from "../../lib/nn/network.ts";
+import type { DegreeFile } from "../../lib/pipeline/steps/degree_step.ts";
 import { adam } from "../../lib/nn/optimizer.ts";
 import { random } from "../../lib/random.ts";
 import { thinLosses } from "../../lib/report/figures/training_figure.ts";
 import { quantile } from "../../lib/statistics.ts";
-import { type DenseCloud, densityFilter } from "../../lib/tda/density/density.ts";
+import { codensity, type DenseCloud, densityFilter } from "../../lib/tda/density/density.ts";
+import { bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
+import { coverRule } from "../../lib/tda/mapper/cover_rule.ts";
 import { graphShape, nodeMeans } from "../../lib/tda/mapper/graph_loops.ts";
 import { lens } from "../../lib/tda/mapper/lens.ts";
 import { mapper, type MapperSpec } from "../../lib/tda/mapper/mapper.ts";
 import { scaleScan } from "../../lib/tda/mapper/scale_scan.ts";
+import { degreeRipsSlice } from "../../lib/tda/persistence/degree_rips.ts";
+import { functionRips } from "../../lib/tda/persistence/function_rips.ts";
 import { loopCertificate } from "../../lib/tda/persistence/loop_certificate.ts";
 import { universalNull } from "../../lib/tda/diagrams/universal_null.ts";
+import { turnedLoops } from "../../lib/tda/mapper/turned_loops.ts";
 import { persistence } from "../../lib/tda/persistence/rips.ts";
 import { pca } from "../../lib/tda/points/pca.ts";
 import type { PointCloud } from "../../lib/tda/points/points.ts";
 import type { Fig3Results } from "../../reports/fig3/load.ts";
 import { ARTICLE } from "../../reports/fig3/settings.ts";
+import { uncertaintyOf } from "../../reports/shared/evidence/uncertainty.ts";
 import { NULL_SHARE } from "../../reports/shared/null_share.ts";
+import { WHOLE_SHARE } from "../../reports/shared/whole_share.ts";
 import { MADE_DRAWS, madeMapEvidence } from "./made_map_evidence.ts";
 
 const [k, p, updates] = [20, 0.4, 40];
@@ -50,6 +59,23 @@ export function fig3Results(shape: Shape): Fig3Results {
   const graph = mapper(dense.cloud, lensValues, spec);
   const loops = { k, p, draws: 5, seed: 1 };
   const untrained = sampleLoops(loops, (draw) => untrainedKernels(600, 3, 50 + draw));
+  const diagram = persistence(dense.cloud);
+  const observed = denseShape(dense.cloud, diagram);
+  const uncertainty = uncertaintyOf({
+    networks: 10,
+    drawn: 5,
+    k: 10,
+    observed,
+    turned: turnedLoops(graph, lensValues, 8),
+    draws: [0.9, 0.95, 1, 1.02, 1.05].map((factor) => ({
+      ...observed,
+      longest: factor * observed.longest,
+      bottleneck: Math.abs(1 - factor),
+      openLoops: shape === "circle" ? 1 : 0,
+      turned: new Array<number>(8).fill(Math.abs(1 - factor)),
+    })),
+    hausdorff: [0.1, 0.2, 0.3],
+  });
   const length = quantile(untrained.longest, NULL_SHARE);
   return {
     ...ARTICLE,
@@ -80,9 +106,20 @@ export function fig3Results(shape: Shape): Fig3Results {
     keptRho,
     pca: pca(dense.cloud, 2),
     mapper: graph,
-    mapperShape: graphShape(graph, nodeMeans(graph, keptRho)),
+    uncertainty,
+    mapperChoices: {
+      scale: 1,
+      rule: coverRule(dense.cloud, lensValues, 1),
+      share: WHOLE_SHARE,
+      rows: [0.5, 1].map((cut) => ({
+        ...{ resolution: 15, gain: 3, cut, nodes: 9, components: cut < 1 ? 4 : 1 },
+        ...{ piece: cut < 1 ? 0.6 : 1, betti1: 1, longLoops: cut < 1 ? 0 : 1 },
+      })),
+    },
+    mapperShape: graphShape(graph, dense.cloud, nodeMeans(graph, keptRho)),
     scales: scaleScan(dense.cloud, lensValues, spec),
-    diagram: persistence(dense.cloud),
+    diagram,
+    degree: degreeOf(dense.cloud),
     certificate: certificates[shape],
     resampled: sampleLoops(loops, (draw) => cloudOf(shape, 10 + draw)),
     untrained,
@@ -102,9 +139,24 @@ function cutOf({ cloud, kept, rho, p }: DenseCloud, spec: MapperSpec) {
     dense: cloud,
     pca: pca(cloud, 2),
     mapper: graph,
-    mapperShape: graphShape(graph, nodeMeans(graph, keptRho)),
+    mapperShape: graphShape(graph, cloud, nodeMeans(graph, keptRho)),
     diagram: persistence(cloud),
   };
+}
+
+/** What the degree step would find, of the dense part alone to be quick. */
+function degreeOf(cloud: PointCloud): DegreeFile {
+  const ratioOf = (one: PointCloud, share: number) => dominance(degreeRipsSlice(one, { share }), 1);
+  const slices = [0.05, 0.1].map((share) => ({
+    share,
+    bars: bars(degreeRipsSlice(cloud, { share }), 1).slice(0, 12)
+      .map(({ birth, death }) => [birth, death] as const),
+    ratio: ratioOf(cloud, share),
+    untrained: [1, 2].map((draw) => ratioOf(untrainedKernels(cloud.n, 3, draw), share)),
+  }));
+  const grid = { shares: [0.3, 0.6, 1], scales: [0.3, 0.6, 0.9, 1.2, 1.5] };
+  const counts = { k: 20, ...functionRips(cloud, codensity(cloud, 20), grid) };
+  return { rows: cloud.n, n: cloud.n, radius: 2, slices, counts };
 }
 
 function losses(updates: number) {

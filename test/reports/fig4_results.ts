@@ -1,4 +1,5 @@
 import { axisPatterns } from "../../lib/filters/axis_patterns.ts";
+import { covarianceMatched } from "../../lib/models/covariance_matched.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
 import { quantile } from "../../lib/statistics.ts";
 import { densityFilter } from "../../lib/tda/density/density.ts";
@@ -46,8 +47,9 @@ export function fig4Results(cloud: PointCloud): Fig4Results {
     keptRho,
     patterns: axisPatterns(dense),
     untrained: axisPatterns(untrainedKernels(2000, 3, 9)),
+    covariance: [1, 2, 3].map((seed) => axisPatterns(covarianceMatched(cloud, seed))),
     mapper: graph,
-    mapperShape: graphShape(graph, nodeMeans(graph, keptRho)),
+    mapperShape: graphShape(graph, dense, nodeMeans(graph, keptRho)),
     diagram,
     scan: [{
       k,

@@ -7,7 +7,7 @@ import type { Step } from "../runner/step.ts";
 import type { DensityFile } from "./density_step.ts";
 
 /** What the JSON beside the dense filters holds. */
-export type DenseFile = Omit<DensityFile, "rho"> & {
+type DenseFile = Omit<DensityFile, "rho"> & {
   /** ρ_k of every filter; `null` of those that are sparser than any that the map keeps. */
   readonly rho: readonly (number | null)[];
 };

@@ -24,7 +24,7 @@ export interface DegreeRatio {
 
 /**
  * Draws how far the longest loop of degree-Rips slices outlasts the next, over the share K, above
- * the range that null clouds give. Both axes are logarithmic; a single loop stands at the top, as ∞.
+ * the range that null clouds give. Both axes are logarithmic; a single loop stands on top, as ∞.
  *
  * @param document The document to draw with.
  * @param ratios One entry a share.

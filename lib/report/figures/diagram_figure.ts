@@ -11,6 +11,8 @@ export interface DiagramFigureSpec {
   readonly reference?: { readonly length: number; readonly label: string };
   /** A ratio to compare with: points above the line `death = ratio · birth` live longer for it. */
   readonly ratio?: { readonly value: number; readonly label: string };
+  /** A length that bars must exceed to be outside of a confidence band along the diagonal. */
+  readonly band?: { readonly length: number; readonly label: string };
 }
 
 /** The line `death = offset + slope · birth`, and what it is. */
@@ -52,7 +54,7 @@ const DIMS = [
  */
 export function diagramFigure(
   document: Document,
-  { diagram, reference, ratio }: DiagramFigureSpec,
+  { diagram, reference, ratio, band }: DiagramFigureSpec,
 ): SVGSVGElement {
   const end = diagram.threshold;
   const lines: Line[] = [{ offset: 0, slope: 1 }];
@@ -65,6 +67,7 @@ export function diagramFigure(
     x: { domain: [0, end], label: "birth →" },
     y: { domain: [0, end], label: "↑ death" },
     marks: [
+      ...bandMarks(band, end),
       Plot.ruleY([end], { strokeOpacity: 0.5, strokeDasharray: "4 3" }),
       Plot.text([`never dies up to ${formatNumber(end)}`], {
         frameAnchor: "top-right",
@@ -97,6 +100,23 @@ export function diagramFigure(
       }),
     ],
   });
+}
+
+/** The band along the diagonal, and its name at its lower end. */
+function bandMarks(band: DiagramFigureSpec["band"], end: number): Plot.Markish[] {
+  if (!band) return [];
+  const length = Math.min(band.length, end);
+  const edge = [[0, 0], [0, length], [end - length, end], [end, end]] as const;
+  return [
+    Plot.line(edge, { fill: "currentColor", fillOpacity: 0.1, stroke: "none" }),
+    Plot.text([band.label], {
+      x: 0.97 * end,
+      y: 0.04 * end,
+      text: (label: string) => label,
+      textAnchor: "end",
+      fillOpacity: 0.75,
+    }),
+  ];
 }
 
 /** A line up to the frame, and what it is, if that is not plain. */

@@ -53,7 +53,8 @@ export function loopMapFigure(document: Document, spec: LoopMapSpec): SVGSVGElem
   for (const { length } of [statistics, ...nulls.map(({ adjusted }) => adjusted)]) {
     if (length !== ks.length * fractions.length) {
       throw new RangeError(
-        `Cannot draw a map of ${ks.length} × ${fractions.length} choices: there are ${length} values`,
+        `Cannot draw a map of ${ks.length} × ${fractions.length} choices: there are ${length} ` +
+          "values",
       );
     }
   }
@@ -113,5 +114,5 @@ export function loopMapFigure(document: Document, spec: LoopMapSpec): SVGSVGElem
 
 /** A chance with two digits that count. */
 function chanceInDigits(chance: number): string {
-  return chance >= 0.995 ? "1" : chance.toPrecision(chance < 0.095 ? 1 : 2);
+  return String(Number(chance.toPrecision(2)));
 }

@@ -117,7 +117,7 @@ function graphOf(
   return {
     mapper: { ...graph, triangles: [] },
     triangles: Uint32Array.from(graph.triangles.flat()),
-    shape: graphShape(graph, nodeMeans(graph, keptRho)),
+    shape: graphShape(graph, dense, nodeMeans(graph, keptRho)),
     pca: components,
     ...(drawn && { layout: filterLayout(graph, dense, { seed: 1 }) }),
   };

@@ -4,6 +4,7 @@
  * @module
  */
 export { densestDistances } from "./densest_distances.ts";
+export * from "./average_neighbors.ts";
 export * from "./density.ts";
 export * from "./gpu_neighbors.ts";
 export * from "./knn.ts";

@@ -14,4 +14,5 @@ export * from "./mobius_inversion.ts";
 export { persistenceMemory } from "./persistence_memory.ts";
 export * from "./rips.ts";
 export { type CertificateCheck, verifyCertificate } from "./verify_certificate.ts";
+export * from "./witness_loops.ts";
 export * from "./witness_simplices.ts";

@@ -15,14 +15,13 @@ export interface CertificateCheck {
  * takes part.
  *
  * A certificate is valid if (1) it belongs to this cloud, by its hash; (2) its cycle is a closed
- * walk whose longest edge has the length `birth`; (3) its cocycle φ lives on edges up to `scale`, and
- * φ(i, j) + φ(j, k) = φ(i, k) modulo the prime on all triangles whose edges are up to `scale`; (4)
- * the sum of φ along the cycle is not 0. Then at every r with birth ≤ r ≤ scale the cycle lies
+ * walk whose longest edge has the length `birth`; (3) its cocycle φ lives on edges up to `scale`,
+ * and φ(i, j) + φ(j, k) = φ(i, k) modulo the prime on all triangles whose edges are up to `scale`;
+ * (4) the sum of φ along the cycle is not 0. Then at every r with birth ≤ r ≤ scale the cycle lies
  * in the Vietoris–Rips complex of r, φ is a cocycle of it, and as their pairing is not 0 the cycle
  * bounds nothing over Z/prime (de Silva, Morozov and Vejdemo-Johansson, "Dualities in persistent
  * (co)homology", 2011): **the barcode of degree 1 has a bar that is born at `birth` or before and
- * lives beyond `scale`.** That this bar is not longer, and so that it ends at `death`, is not
- * proved.
+ * lives beyond `scale`.** That it is no longer, and so ends at `death`, is not proved.
  *
  * Lengths are computed in 64 bits and rounded to 32, as `euclideanDistances` does.
  *

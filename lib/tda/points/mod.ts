@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./distances.ts";
+export * from "./energy_distance.ts";
 export * from "./landmarks.ts";
 export * from "./metric.ts";
 export * from "./pca.ts";

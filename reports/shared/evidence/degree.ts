@@ -9,8 +9,8 @@ const RADIUS = 2;
 /** Filters that slices are computed of: of so many a slice takes half a second. */
 const ROWS = 2000;
 
-/** Clouds of untrained kernels: their ratios lie within a few tenths of 1 whatever the draw. */
-const DRAWS = 10;
+/** Clouds of untrained kernels at most: ten show where ratios of chance lie. */
+const MOST_DRAWS = 10;
 
 /** Twelve barcodes, and scales up to where a great circle fills, √3. */
 const GRID = {
@@ -18,9 +18,9 @@ const GRID = {
   scales: Array.from({ length: 18 }, (_, i) => (i + 1) / 10),
 };
 
-/** The degree step with the numbers that all pages share. */
+/** The degree step with the numbers that all pages share, and at most ten draws. */
 export function degreeEvidence(
-  files: Pick<DegreeStepOptions, "filters" | "dense" | "seed" | "out">,
+  files: Pick<DegreeStepOptions, "filters" | "dense" | "draws" | "seed" | "out">,
 ) {
   return degreeStep({
     ...files,
@@ -28,6 +28,6 @@ export function degreeEvidence(
     radius: RADIUS,
     grid: GRID,
     rows: ROWS,
-    draws: DRAWS,
+    draws: Math.min(MOST_DRAWS, files.draws),
   });
 }

@@ -1,6 +1,6 @@
 import type { MapEvidence } from "../../../lib/pipeline/steps/map_evidence_step.ts";
 import { loopMapFigure } from "../../../lib/report/figures/loop_map_figure.ts";
-import { formatCount, formatNumber, formatPercent } from "../../../lib/report/format.ts";
+import { formatCount, formatNumber } from "../../../lib/report/format.ts";
 import { figure, prose, table } from "../../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../../lib/report/page/compose.ts";
 import { md } from "../../../lib/report/page/markdown_text.ts";
@@ -101,7 +101,7 @@ export const mapCells: NotebookSpec<WithMapEvidence, never> = [
     ],
     rows: ({ results: { mapEvidence: { universal } } }) =>
       universal.map((row) => [
-        formatPercent(row.p, 0),
+        String(row.p),
         formatCount(row.kept),
         row.points < row.kept ? `${formatCount(row.points)} at random` : "all",
         largestInWords(row.statistic),

@@ -28,7 +28,7 @@ export function liveStart(n: number, k: number, p: number): LiveStart {
     resolution,
     gain,
     mapper: graph,
-    mapperShape: graphShape(graph, nodeMeans(graph, keptRho)),
+    mapperShape: graphShape(graph, dense.cloud, nodeMeans(graph, keptRho)),
     diagram: persistence(dense.cloud),
     reference: { length: 0.4, share: 0.95 },
   };
