@@ -1,3 +1,4 @@
+import { encode } from "fast-png";
 import { JSDOM } from "jsdom";
 import * as library from "../../mod.ts";
 import { gaussianKernels } from "../../lib/models/gaussian_kernels.ts";
@@ -29,6 +30,7 @@ import fig6 from "../../reports/fig6/mod.ts";
 import { noteFailure } from "../../reports/layers/failure.ts";
 import { failureFile } from "../../reports/layers/files.ts";
 import { networkKey } from "../../reports/layers/network.ts";
+import natural from "../../reports/natural/mod.ts";
 import { normalizedNetwork } from "../nn/small_network.ts";
 import { runTask } from "../tasks/run_task.ts";
 
@@ -130,6 +132,28 @@ export class SmallRun {
   }
 }
 
+/** Few patches and draws. */
+const SMALL_NATURAL = {
+  ...{ layers: ["mnist", "sgd", "adam"], count: 1200, sample: 100, permutations: 1, draws: 5 },
+  ...{ starts: 1, loopDraws: 1, loopSamples: 1, sizes: [400] },
+};
+
+/** Writes two pictures with edges of all directions. */
+async function pictures(folder: string): Promise<string> {
+  const path = join(folder, "pictures");
+  await Deno.mkdir(path);
+  const [width, height] = [48, 40];
+  for (const turns of [1, 2]) {
+    const data = Uint8Array.from({ length: width * height }, (_, i) => {
+      const [x, y] = [i % width - 20, Math.floor(i / width) - 20];
+      return Math.round(127 * (1 + Math.sin(turns * Math.hypot(x, y))));
+    });
+    const picture = encode({ width, height, data, channels: 1, depth: 8 });
+    await Deno.writeFile(join(path, `rings-${turns}.png`), picture);
+  }
+  return path;
+}
+
 /** Makes, in little, every kind of JSON file that steps and pages write. */
 export async function smallRun(folder: string): Promise<SmallRun> {
   const run = new SmallRun(folder);
@@ -137,6 +161,7 @@ export async function smallRun(folder: string): Promise<SmallRun> {
   await run.page(fig4, { draws: 2 }, {}, "trained");
   await run.page(fig5, { updates: [0, 500, 2000], draws: 2, landmarks: 60 }, {}, "trained");
   await analyses(run, join(folder, "store", "fig3", "trained"));
+  await run.page(natural, SMALL_NATURAL, { images: await pictures(folder), scale: "stored" });
   await replicate(run);
   run.add("my-network.json", networkFromJson(JSON.stringify(ownNetwork()), "my-network.json"));
   const weights = await network(folder);
