@@ -87,8 +87,9 @@ const map = figure<PointsResults, PointsClaim>({
   },
   caption: ({ results: { settings } }) =>
     md`How many loops are longer than the null's, and the length of the longest, for other choices
-    of $k$ and $p$, on at most ${settings.mapLandmarks} landmarks; null clouds went through the
-    same choices. The choice that the other pictures show is framed.`,
+    of $k$ and $p$; null clouds went through the same choices. The choice that the other pictures
+    show is framed. It may differ from them, as the map takes at most ${settings.mapLandmarks}
+    landmarks, and the barcode up to ${formatCount(settings.landmarks)}.`,
   alt: ({ results: { map } }) =>
     `Loops by k and p: ${map.map(({ k, p, loops }) => `${k}, ${p}: ${loops}`).join("; ")}.`,
   draw: ({ map, k, p }, document) =>

@@ -1,6 +1,7 @@
 import { encode } from "fast-png";
 import { JSDOM } from "jsdom";
 import * as library from "../../mod.ts";
+import { formatCsvPoints } from "../../lib/interchange/points_text.ts";
 import { gaussianKernels } from "../../lib/models/gaussian_kernels.ts";
 import { primaryCircle } from "../../lib/models/primary_circle.ts";
 import { networkFromJson } from "../../lib/nn/network_from_json.ts";
@@ -31,6 +32,7 @@ import { noteFailure } from "../../reports/layers/failure.ts";
 import { failureFile } from "../../reports/layers/files.ts";
 import { networkKey } from "../../reports/layers/network.ts";
 import natural from "../../reports/natural/mod.ts";
+import points from "../../reports/points/mod.ts";
 import { normalizedNetwork } from "../nn/small_network.ts";
 import { runTask } from "../tasks/run_task.ts";
 
@@ -43,6 +45,9 @@ const OF_LAYERS = [
   "patterns.json",
   "finding.json",
 ];
+
+/** The page on points keeps files of these names in a folder for each table. */
+const OF_TABLES = ["points.json", "map.json", "null.json", "layout.json"];
 
 /** The names that documents give to files whose own names differ from run to run. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
@@ -76,7 +81,8 @@ export class SmallRun {
   /** Takes note of a JSON file, and where it counts, of the kind of folder that it lies in. */
   async read(path: string, folder = ""): Promise<void> {
     const own = basename(path);
-    const located = folder !== "LAYER/" || OF_LAYERS.includes(own) ? folder + own : own;
+    const names = { "LAYER/": OF_LAYERS, "TABLE/": OF_TABLES }[folder];
+    const located = names === undefined || names.includes(own) ? folder + own : own;
     const [, name = located] = NAMES.find(([pattern]) => pattern.test(own)) ?? [];
     this.add(name, JSON.parse(await Deno.readTextFile(path)));
   }
@@ -119,8 +125,8 @@ export class SmallRun {
       command: `deno task report ${report.name}`,
     };
     const ran = await runSteps(report.steps(whole));
-    const ofLayers = [analyze, fig6].includes(report);
-    for (const { step } of ran) await this.outputs(step, ofLayers ? "LAYER/" : "");
+    const of = [analyze, fig6].includes(report) ? "LAYER/" : report === points ? "TABLE/" : "";
+    for (const { step } of ran) await this.outputs(step, of);
     const out = join(this.folder, `${report.name}.html`);
     const last = reportStep({ report, run: whole, ran, library: Object.keys(library), out });
     await runStep(last);
@@ -175,6 +181,9 @@ export async function smallRun(folder: string): Promise<SmallRun> {
   await run.page(analyze, small, { weights: again, layer: ["conv1", "conv3"] });
   await run.read(failureFile(store, networkKey(join(folder, "bad.onnx"))));
   await run.page(atlas, {}, {});
+  const table = join(folder, "table.csv");
+  await Deno.writeTextFile(table, formatCsvPoints(primaryCircle(300, 0.05, 1)));
+  await run.page(points, small, { points: table, normalize: "none" });
   return run;
 }
 
