@@ -4,6 +4,9 @@ import { gaussianKernels } from "./gaussian_kernels.ts";
 import { shuffledEntries } from "./shuffled_entries.ts";
 import { untrainedKernels } from "./untrained_kernels.ts";
 
+/** The names of the nulls. */
+export type NullName = "untrained" | "uniform" | "shuffled" | "covariance";
+
 /** A way to draw kernels by chance, and what it keeps of those that it is held against. */
 export interface KernelNull {
   /** What a reader calls it. */
@@ -31,7 +34,7 @@ export interface KernelNull {
  * }
  * ```
  */
-export const KERNEL_NULLS = {
+export const KERNEL_NULLS: Readonly<Record<NullName, KernelNull>> = {
   untrained: {
     label: "untrained networks",
     keeps: "where training starts: independent uniform weights",
@@ -52,7 +55,4 @@ export const KERNEL_NULLS = {
     keeps: "mean and covariance of the weights: which directions are wide, not the hole between",
     draw: covarianceMatched,
   },
-} as const satisfies Record<string, KernelNull>;
-
-/** The names of the nulls. */
-export type NullName = keyof typeof KERNEL_NULLS;
+};

@@ -74,8 +74,8 @@ export function otherCut({ p }: Pick<Fig3Settings, "p">): boolean {
 /** From the data set to the diagrams. */
 export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenerator<LabeledStep> {
   const { settings, seed } = run;
-  const { archive, replicates, updates, k, p, draws, mapDraws } = settings;
-  const { filters, dense, mapper, start, ...file } = files(run);
+  const { archive, replicates, updates, k, p, draws } = settings;
+  const { filters, dense, mapper, ...file } = files(run);
   yield* networkSteps(run, {
     archive,
     dataset: "mnist",
@@ -118,26 +118,33 @@ export async function* steps(run: Run<Fig3Settings, NetworkInputs>): AsyncGenera
     degreeEvidence({ filters, dense, draws, seed, out: file.degree }),
   ];
   for (const step of chain) yield { step };
-  const { kernels, constant } = await readJson<KeptKernels>(file.origins);
-  const label = "before training";
   const untrained = folders.map((folder) => kernelsPath(folder, "conv1", 0));
-  yield { step: filtersStep({ kernels: untrained, layer: "conv1", out: start }), label };
   yield {
-    step: mapEvidenceStep({
-      filters,
-      start,
-      choices: mapChoices(kernels - constant.length, { k, p }),
-      k,
-      ...MAP_SAMPLE,
-      nulls: ["untrained", "uniform", "shuffled", "covariance"],
-      draws: mapDraws,
-      seed,
-      out: file.mapEvidence,
-    }),
+    step: filtersStep({ kernels: untrained, layer: "conv1", out: file.start }),
+    label: "before training",
   };
+  yield { step: await mapStep(run) };
   if (otherCut(settings)) {
     for (const step of cutSteps(run)) yield { step, label: `p = ${ARTICLE.p}` };
   }
+}
+
+/** Loops over k and p, held against every null. */
+async function mapStep(run: Run<Fig3Settings>): Promise<Step> {
+  const { filters, start, origins, mapEvidence } = files(run);
+  const { k, p, mapDraws } = run.settings;
+  const { kernels, constant } = await readJson<KeptKernels>(origins);
+  return mapEvidenceStep({
+    filters,
+    start,
+    choices: mapChoices(kernels - constant.length, { k, p }),
+    k,
+    ...MAP_SAMPLE,
+    nulls: ["untrained", "uniform", "shuffled", "covariance"],
+    draws: mapDraws,
+    seed: run.seed,
+    out: mapEvidence,
+  });
 }
 
 /** The main steps again for the article's own p. */

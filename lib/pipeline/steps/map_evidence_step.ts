@@ -12,7 +12,7 @@ import type { Step } from "../runner/step.ts";
 import type { KeptKernels } from "./filters_step.ts";
 
 /** The most filters that a cloud is represented by: larger ones are sampled at random. */
-export const MOST_FILTERS = 32_768;
+const MOST_FILTERS = 32_768;
 
 /** The most points of a barcode that is held against the universal law: exact up to there. */
 const EXACT = 4000;

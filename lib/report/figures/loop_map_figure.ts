@@ -53,7 +53,8 @@ export function loopMapFigure(document: Document, spec: LoopMapSpec): SVGSVGElem
   for (const { length } of [statistics, ...nulls.map(({ adjusted }) => adjusted)]) {
     if (length !== ks.length * fractions.length) {
       throw new RangeError(
-        `Cannot draw a map of ${ks.length} × ${fractions.length} choices: there are ${length} values`,
+        `Cannot draw a map of ${ks.length} × ${fractions.length} choices: there are ${length} ` +
+          "values",
       );
     }
   }
