@@ -25,20 +25,24 @@ export * from "./density_map.ts";
 export * from "./edge_directions.ts";
 export * from "./filter_cloud.ts";
 export * from "./filter_patterns.ts";
+export * from "./kernel_sparsity.ts";
 export * from "./image_patches.ts";
 export * from "./kernels.ts";
 export * from "./klein_histogram.ts";
 export * from "./klein_share.ts";
+export * from "./loop_statistics.ts";
 export * from "./mean_kernel.ts";
 export * from "./patch.ts";
 export { type PatternShares, patternShares } from "./pattern_shares.ts";
 export * from "./shape_intervals.ts";
+export * from "./subsampled_rows.ts";
 export {
   type LoopOptions,
   type LoopSample,
   resampledLoops,
   sampleLoops,
 } from "./resampled_loops.ts";
+export * from "./variance_entropy.ts";
 export type {
   Bar,
   DiagramDimension,

@@ -16,6 +16,7 @@ import { selectLayers } from "../layers/select_layers.ts";
 import { LAYER_OPTIONS, LAYER_SETTINGS, type LayerSettings } from "../layers/settings.ts";
 import { layersSteps } from "../layers/steps.ts";
 import { nullInWords } from "../layers/tables.ts";
+import { leftOutInWords } from "../layers/words.ts";
 import { weightsInputs } from "../layers/weights_inputs.ts";
 
 const inputs = {
@@ -45,10 +46,9 @@ function headline(
   { results, verdicts, run }: Page<LayersResults, (typeof claims)[number]["id"]>,
 ): Headline {
   const { network, layers, skipped, origin } = results;
-  const left = skipped.length > 0 ? ` ${skipped.length} more could not be analyzed.` : "";
   return {
     title: `What the filters of ${network} have learned`,
-    finding: verdicts.circle.found + left,
+    finding: `${verdicts.circle.found} ${leftOutInWords(skipped)}`.trimEnd(),
     about: `Profile “${run.profile}”: ${formatMany(layers.length, "convolution layer")}, seed ` +
       `${run.seed}. ${origin}`,
   };
@@ -91,7 +91,10 @@ export default defineReport({
     options: LAYER_OPTIONS,
   },
   inputs,
-  outName: ({ weights }) => `analyze-${safeName(networkName(weights))}`,
+  outName: {
+    shown: "analyze-NETWORK",
+    of: ({ weights }) => `analyze-${safeName(networkName(weights))}`,
+  },
   steps,
   load,
   claims,

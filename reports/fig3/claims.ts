@@ -4,8 +4,9 @@ import { formatMany, formatNumber, formatPercent } from "../../lib/report/format
 import { claim } from "../../lib/report/page/claim.ts";
 import { type Bar, bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
 import { componentSizes } from "../../lib/tda/mapper/graph_components.ts";
-import { NULL_SHARE } from "../shared/null_share.ts";
+import { chanceInWords, largestInWords, LEVEL, mapInWords } from "../shared/evidence/map_words.ts";
 import { article, ours } from "../shared/sources.ts";
+import { WHOLE_SHARE } from "../shared/whole_share.ts";
 import type { Fig3Results } from "./load.ts";
 
 const dominant = claim({
@@ -68,36 +69,27 @@ function within({ birth, length }: Bar, share: number): number {
 const beyondNull = claim({
   id: "beyond-null",
   source: ours("needed before a loop can be believed"),
-  claim: "The loop is longer than untrained kernels give.",
-  threshold: NULL_SHARE,
+  claim: "For some k and p, a loop stands out more than in any map of untrained networks.",
+  threshold: LEVEL,
   thresholdFrom: "null",
-  why: "the usual 5 % chance of being wrong",
-  expected: (share) => `longer than the longest loop in ${formatPercent(share, 0)} of null clouds`,
-  refuted: (share) => `a loop as long in more than ${formatPercent(1 - share, 0)} of null clouds`,
-  measure: ({ diagram, untrained, reference }: Fig3Results) => {
-    const length = bars(diagram, 1)[0]?.length ?? 0;
-    const draws = untrained.longest.length;
-    const asLong = untrained.longest.filter((one) => one >= length).length;
-    return { length, draws, asLong, reference: reference.length };
-  },
-  holds: ({ length, reference }) => length > reference,
-  found: ({ asLong, draws }, holds) =>
-    holds
-      ? `Of ${draws} clouds of untrained kernels, ${
-        asLong === 0 ? "none has" : `${asLong} have`
-      } ` +
-        "a loop as long."
-      : "Untrained kernels give loops as long.",
-  measured: ({ length, reference, asLong, draws }) =>
-    `${formatNumber(length)} against ${formatNumber(reference)}; ${asLong} of ${draws} null ` +
-    `clouds as long (p ≤ ${formatNumber((asLong + 1) / (draws + 1))})`,
+  why: "the usual chance of being wrong, for the whole map over k and p",
+  expected: (level) => `p ≤ ${level} for the largest ℓ of the map, against untrained networks`,
+  refuted: (level) => `a larger ℓ somewhere on the map of more than ${level} of untrained clouds`,
+  measure: ({ mapEvidence }: Fig3Results) => mapEvidence,
+  holds: ({ nulls: [untrained] }, level) => untrained!.p <= level,
+  found: (evidence) => mapInWords(evidence),
+  measured: ({ largest, draws, nulls }) =>
+    `T = ${largestInWords(largest)}; ${draws} clouds of each null: ` +
+    nulls.map(({ label, usual, p }) =>
+      `${label} up to ${largestInWords(usual)} (95 %), p = ${chanceInWords(p)}`
+    ).join("; "),
 });
 
 const oneLoop = claim({
   id: "one-loop",
   source: article("Figure 3: the Mapper graph is a loop"),
   claim: "The Mapper graph is one loop.",
-  threshold: 0.95,
+  threshold: WHOLE_SHARE,
   thresholdFrom: "choice",
   why: "stray filters may form small pieces of their own",
   expected: (share) => `exactly one long loop, in a piece of at least ${formatPercent(share, 0)}`,

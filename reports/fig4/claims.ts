@@ -3,6 +3,7 @@ import { formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
 import { NULL_SHARE } from "../shared/null_share.ts";
 import { article, paper } from "../shared/sources.ts";
+import { beyondCovariance } from "./covariance_claims.ts";
 import type { Fig4Results } from "./load.ts";
 
 const edges = claim({
@@ -137,7 +138,14 @@ const fiveLoops = claim({
 });
 
 /** The claims of the page, in its order. */
-export const claims = [edges, everyDirection, lines, severalLoops, fiveLoops];
+export const claims = [
+  edges,
+  everyDirection,
+  lines,
+  ...beyondCovariance,
+  severalLoops,
+  fiveLoops,
+];
 
 /** Their names. */
 export type Fig4Claim = (typeof claims)[number]["id"];

@@ -9,6 +9,7 @@ import { networkName } from "../layers/network.ts";
 import { layersNotebook } from "../layers/notebook.ts";
 import { networkNumbers } from "../layers/numbers.ts";
 import { nullInWords } from "../layers/tables.ts";
+import { leftOutInWords } from "../layers/words.ts";
 import { failing } from "../shared/numbers.ts";
 import { claims } from "./claims.ts";
 import type { LayerSettings } from "../layers/settings.ts";
@@ -19,14 +20,15 @@ import { checkInputs, steps } from "./steps.ts";
 type Fig6Page = Page<Fig6Results, (typeof claims)[number]["id"]>;
 
 function headline({ results, verdicts, run }: Fig6Page): Headline {
-  const { isFigure, network, layers, origin } = results;
+  const { isFigure, network, layers, skipped, origin } = results;
   const failed = failing(verdicts);
   const about = `Profile “${run.profile}”: ${network}, ${formatMany(layers.length, "layer")}, ` +
     `seed ${run.seed}. ${origin}`;
   if (!isFigure) {
     return {
       title: `What the filters of ${network} have learned`,
-      finding: [verdicts.circle, verdicts.bullseyes].map(({ found }) => found).join(" "),
+      finding: [verdicts.circle.found, verdicts.bullseyes.found, leftOutInWords(skipped)].join(" ")
+        .trimEnd(),
       about,
     };
   }
@@ -82,8 +84,10 @@ export default defineReport<
   settings,
   inputs: fig6Inputs,
   checkInputs,
-  outName: ({ weights }) =>
-    weights === undefined ? "fig6" : `fig6-${safeName(networkName(weights))}`,
+  outName: {
+    shown: "fig6.html, or with --weights out/fig6-NETWORK",
+    of: ({ weights }) => weights === undefined ? "fig6" : `fig6-${safeName(networkName(weights))}`,
+  },
   steps,
   load,
   claims,

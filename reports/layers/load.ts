@@ -5,14 +5,19 @@ import { readGraphPicture } from "../../lib/pipeline/steps/graph_picture_step.ts
 import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import type { KeptKernels } from "../../lib/pipeline/steps/filters_step.ts";
 import type { LayerPatternsFile } from "../../lib/pipeline/steps/layer_patterns_step.ts";
+import type { PositionsFile } from "../../lib/pipeline/steps/positions_step.ts";
+import type { VarietyFile } from "../../lib/pipeline/steps/variety_step.ts";
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
 import type { GraphPicture } from "../../lib/report/figures/graph_picture.ts";
 import { longestPairs, type PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
 import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import type { LayerFinding } from "./findings.ts";
-import type { LayerIdentity, NetworkFile } from "./network.ts";
+import { type LayerIdentity, type NetworkFile, printable } from "./network.ts";
 import { layerDensity, type LayerSettings } from "./settings.ts";
-import { layerFiles, networkFile } from "./steps.ts";
+import { layerFiles, networkFile } from "./files.ts";
+
+/** Reasons that an error lists. */
+const MOST_REASONS = 5;
 
 /** Bars of each dimension that a page keeps of a layer. */
 const MOST_BARS = 50;
@@ -23,6 +28,8 @@ export interface LayerResults extends LayerIdentity {
   readonly kernels: number;
   /** How many of them are constant, and left out. */
   readonly constant: number;
+  /** How much they differ as trained. */
+  readonly variety: VarietyFile;
   /** Which neighbor measures density in the pictures. */
   readonly k: number;
   /** Fraction kept in the pictures. */
@@ -51,6 +58,10 @@ export interface LayerResults extends LayerIdentity {
 export interface SkippedLayer extends LayerIdentity {
   /** Why. */
   readonly skipped: string;
+  /** Whether its filters are so much alike that they have no shape; else they are too few. */
+  readonly degenerate: boolean;
+  /** How much its kernels differ as trained. */
+  readonly variety: VarietyFile;
 }
 
 /** Everything that a page on the layers of a network is made of. */
@@ -76,8 +87,15 @@ export async function loadLayers(run: Run<LayerSettings>, key: string): Promise<
   const skipped: SkippedLayer[] = [];
   for (const identity of layers) {
     const layer = await loadLayer(run, key, identity);
-    if (typeof layer === "string") skipped.push({ ...identity, skipped: layer });
+    if ("skipped" in layer) skipped.push(layer);
     else loaded.push(layer);
+  }
+  if (loaded.length === 0) {
+    const why = skipped.map(({ name, skipped }) => `${printable(name)}: ${skipped}`);
+    throw new Error(
+      `Cannot judge any layer of ${name}: ${why.slice(0, MOST_REASONS).join("; ")}` +
+        (why.length > MOST_REASONS ? "; …" : ""),
+    );
   }
   return {
     network: name,
@@ -89,20 +107,27 @@ export async function loadLayers(run: Run<LayerSettings>, key: string): Promise<
   };
 }
 
-/** Reads what the steps of a layer wrote; the reason, if it was left out. */
+/** Reads what the steps of a layer wrote. */
 async function loadLayer(
   run: Run<LayerSettings>,
   key: string,
   identity: LayerIdentity,
-): Promise<LayerResults | string> {
+): Promise<LayerResults | SkippedLayer> {
   const files = layerFiles(run, key, identity);
   const { kernels, constant } = await readJson<KeptKernels>(besideJson(files.filters));
   const n = kernels - constant.length;
-  if (n === 0) return `all ${kernels} kernels are constant`;
+  const variety = await readJson<VarietyFile>(files.variety);
+  const leftOut = (skipped: string, degenerate: boolean): SkippedLayer => {
+    return { ...identity, skipped, degenerate, variety };
+  };
+  if (n === 0) return leftOut(`all ${kernels} kernels are constant`, true);
   const density = layerDensity(n, run.settings);
   if (typeof density === "string") {
-    return constant.length > 0 ? `${density}; ${constant.length} more are constant` : density;
+    const more = constant.length > 0 ? `; ${constant.length} more are constant` : "";
+    return leftOut(density + more, false);
   }
+  const { degenerate } = await readJson<PositionsFile>(files.positions);
+  if (degenerate !== null) return leftOut(degenerate, true);
   const { k, p, kept } = await readJson<DensityFile>(besideJson(files.dense));
   const picture = await readGraphPicture(files.picture);
   const diagram = await readJson<LandmarkDiagramFile>(files.diagram);
@@ -110,6 +135,7 @@ async function loadLayer(
     ...identity,
     kernels,
     constant: constant.length,
+    variety,
     k,
     p,
     kept: kept.length,

@@ -2,7 +2,8 @@ import type { ProseSpec } from "../../lib/report/page/compose.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { claimsTable } from "../../lib/report/page/cells.ts";
 import type { LayersResults } from "./load.ts";
-import { barcodes, examples, grid, map, patterns } from "./pictures.ts";
+import { examples, patterns } from "./pattern_pictures.ts";
+import { barcodes, grid, map } from "./pictures.ts";
 import { layersEnd, layerTable } from "./tables.ts";
 
 /**

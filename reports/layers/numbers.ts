@@ -1,3 +1,4 @@
+import type { VarietyFile } from "../../lib/pipeline/steps/variety_step.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
 import type { LayerResults, LayersResults } from "./load.ts";
 
@@ -6,8 +7,27 @@ export function networkNumbers({ network, layers, skipped }: LayersResults) {
   return {
     network,
     layers: layers.map(layerNumbers),
-    skipped: skipped.map(({ name, depth, skipped }) => ({ layer: name, depth, why: skipped })),
+    skipped: skipped.map(({ name, depth, skipped, degenerate, variety }) => ({
+      layer: name,
+      depth,
+      why: skipped,
+      degenerate,
+      ...varietyNumbers(variety),
+    })),
   };
+}
+
+/** How much kernels differ, and whether as much as random ones; `null` where that is not known. */
+function varietyNumbers({ sparsity, entropy, randomEntropy }: VarietyFile) {
+  const ratio = entropyRatio({ entropy, randomEntropy });
+  return { sparsity, entropy, randomEntropy, asRandom: ratio === null ? null : ratio >= 1 };
+}
+
+/** The entropy of kernels over that from which on they count as random; `null` if unknown. */
+export function entropyRatio(
+  { entropy, randomEntropy }: Pick<VarietyFile, "entropy" | "randomEntropy">,
+): number | null {
+  return entropy === null || randomEntropy === null ? null : entropy / randomEntropy;
 }
 
 /** The numbers of a layer. */
@@ -22,6 +42,7 @@ function layerNumbers(layer: LayerResults) {
     layout: layer.layout,
     points: layer.kernels,
     constant: layer.constant,
+    ...varietyNumbers(layer.variety),
     kept: layer.kept,
     k: layer.k,
     p: layer.p,

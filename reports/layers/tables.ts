@@ -1,12 +1,14 @@
+import type { VarietyFile } from "../../lib/pipeline/steps/variety_step.ts";
 import { chanceEnergy } from "../../lib/filters/filter_patterns.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { prose, table } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
+import type { TableEntry } from "../../lib/report/page/notebook.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
-import type { LayerIdentity } from "./network.ts";
-import type { LayerResults, LayersResults } from "./load.ts";
+import type { LayerResults, LayersResults, SkippedLayer } from "./load.ts";
+import { entropyRatio } from "./numbers.ts";
 import { MOST_NULL_KERNELS } from "./settings.ts";
-import { layerLabel } from "./words.ts";
+import { layerEntry, layerName } from "./words.ts";
 
 /** The table over layers, in order. */
 export const layerTable: NotebookSpec<LayersResults, never> = [
@@ -20,6 +22,12 @@ export const layerTable: NotebookSpec<LayersResults, never> = [
       the dense filters' energy there; *bullseye* is the share of dense filters, and of all filters,
       that are one. *Layout* is the order of the tensor's dimensions and, in brackets, how it is
       known.
+
+      *Sparse* is the share of kernels, as trained, without an entry of 1 % of the layer's largest.
+      *Entropy* is $H = -\sum v \log_{10} v$ over the shares $v$ of variance in the directions of
+      their principal components, and *H/T* its ratio to the entropy $T$ from which on as many 3×3
+      kernels count as random (Gavrikov and Keuper 2022): 1 or more is what untrained kernels have,
+      and training lowers it.
     `
   ),
   table({
@@ -40,6 +48,9 @@ export const layerTable: NotebookSpec<LayersResults, never> = [
       "bullseye",
       "k",
       "p",
+      "sparse",
+      "entropy",
+      "H/T",
       "layout",
     ],
     rows: ({ results: { layers, skipped } }) =>
@@ -47,7 +58,11 @@ export const layerTable: NotebookSpec<LayersResults, never> = [
         ...layers.map((layer) => ({ depth: layer.depth, row: layerRow(layer) })),
         ...skipped.map((layer) => ({
           depth: layer.depth,
-          row: rowOf(layer, `not analyzed: ${layer.skipped}`, Array<string>(10).fill("–")),
+          row: rowOf(
+            layer,
+            `${layer.degenerate ? "degenerate, not judged" : "not analyzed"}: ${layer.skipped}`,
+            Array<string>(10).fill("–"),
+          ),
         })),
       ].sort((a, b) => a.depth - b.depth).map(({ row }) => row),
     sortable: true,
@@ -63,11 +78,11 @@ export const layerTable: NotebookSpec<LayersResults, never> = [
     columns: ["layer", "why"],
     rows: ({ results: { layers } }) =>
       layers.filter(({ finding }) => finding.disagreement !== "")
-        .map((layer) => [layerLabel(layer), layer.finding.disagreement]),
+        .map((layer) => [layerEntry(layer), layer.finding.disagreement]),
   }),
 ];
 
-function layerRow(layer: LayerResults): string[] {
+function layerRow(layer: LayerResults): TableEntry[] {
   const { finding, patterns, kept, k, p } = layer;
   return rowOf(layer, finding.words, [
     formatCount(kept),
@@ -83,15 +98,30 @@ function layerRow(layer: LayerResults): string[] {
   ]);
 }
 
-function rowOf(layer: LayerIdentity, found: string, measured: readonly string[]): string[] {
+function rowOf(
+  layer: LayerResults | SkippedLayer,
+  found: string,
+  measured: readonly string[],
+): TableEntry[] {
   return [
     String(layer.depth),
-    layer.name,
+    layerName(layer),
     found,
     formatCount(layer.outputs * layer.inputs),
     `${layer.size}×${layer.size}${layer.depthwise ? " depthwise" : ""}`,
     ...measured,
+    ...varietyInWords(layer.variety),
     `${layer.layout} (${layer.layoutFrom})`,
+  ];
+}
+
+function varietyInWords(variety: VarietyFile): string[] {
+  const { sparsity, entropy } = variety;
+  const ratio = entropyRatio(variety);
+  return [
+    formatPercent(sparsity),
+    entropy === null ? "–" : formatNumber(entropy),
+    ratio === null ? "–" : formatNumber(ratio) + (ratio >= 1 ? " random" : ""),
   ];
 }
 
@@ -106,7 +136,7 @@ export const layersEnd: NotebookSpec<LayersResults, never> = [
       layers.map((layer) => {
         const random = chanceEnergy(layer.size);
         return [
-          layerLabel(layer),
+          layerEntry(layer),
           ...(["linear", "saddle", "bullseye", "cubic", "finer"] as const).map((part) =>
             `${formatPercent(layer.patterns.energy[part])} (${formatPercent(random[part])})`
           ),

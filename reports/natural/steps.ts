@@ -60,7 +60,7 @@ export async function* steps(run: NaturalRun): AsyncGenerator<LabeledStep> {
   for (const archive of new Set([...places.map(({ archive }) => archive), ...FIVE_ARCHIVES])) {
     const { steps } = places.find((place) => place.archive === archive) ?? { steps: 2000 };
     const step = unpackStep({
-      archive: shippedArchive(archive),
+      archives: [shippedArchive(archive)],
       store: join(run.store, "trained"),
       steps,
       out: files(run).networks(archive),

@@ -23,8 +23,9 @@ export function mapperCaption(
   } everywhere. A node is one cluster: its size and color give the number
     of filters. Nodes that share filters are joined.
     ${formatMany(diagnostics.mergedClusters, "cluster")} that neighboring boxes found twice were
-    merged; ${formatMany(diagnostics.singletonNodes, "node")} hold one filter. A long loop takes
-    more than six nodes to go around after triangles are filled.`;
+    merged; ${formatMany(diagnostics.singletonNodes, "node")} hold one filter. A long loop goes
+    around a hole of the cloud: it stays open when the balls about filters whose radius is the scale
+    of the cloud are added to the clusters.`;
 }
 
 /** How a barcode was made, and how to read it. */

@@ -22,16 +22,27 @@ import { basename, join } from "../../lib/std.ts";
 import type { MapperSpec } from "../../lib/tda/mapper/mapper.ts";
 import { packWeights } from "../../lib/weights/pack_weights.ts";
 import analyze from "../../reports/analyze/mod.ts";
+import atlas from "../../reports/atlas/mod.ts";
 import fig3 from "../../reports/fig3/mod.ts";
 import fig4 from "../../reports/fig4/mod.ts";
 import fig5 from "../../reports/fig5/mod.ts";
 import fig6 from "../../reports/fig6/mod.ts";
 import natural from "../../reports/natural/mod.ts";
+import { noteFailure } from "../../reports/layers/failure.ts";
+import { failureFile } from "../../reports/layers/files.ts";
+import { networkKey } from "../../reports/layers/network.ts";
 import { normalizedNetwork } from "../nn/small_network.ts";
 import { runTask } from "../tasks/run_task.ts";
 
 /** Pages on networks keep files of these names in a folder for each layer. */
-const OF_LAYERS = ["filters.json", "map.json", "patterns.json", "finding.json"];
+const OF_LAYERS = [
+  "filters.json",
+  "variety.json",
+  "positions.json",
+  "map.json",
+  "patterns.json",
+  "finding.json",
+];
 
 /** The names that documents give to files whose own names differ from run to run. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
@@ -77,7 +88,7 @@ export class SmallRun {
   }
 
   /** Takes note of the JSON that a step has written, and of its record. */
-  async outputs({ outputs }: Step, folder?: string): Promise<void> {
+  async outputs({ outputs }: Pick<Step, "outputs">, folder?: string): Promise<void> {
     const paths = Object.values(outputs);
     const written = paths.filter((path) => path.endsWith(".json"));
     for (const path of [...written, `${paths[0]}.meta.json`]) await this.read(path, folder);
@@ -104,7 +115,7 @@ export class SmallRun {
       seed: 1,
       force: false,
       store: join(this.folder, "store"),
-      folder: join(this.folder, "store", report.name),
+      folder: join(this.folder, "store", report.name, base),
       command: `deno task report ${report.name}`,
     };
     const ran = await runSteps(report.steps(whole));
@@ -150,13 +161,20 @@ export async function smallRun(folder: string): Promise<SmallRun> {
   await run.page(fig4, { draws: 2 }, {}, "trained");
   await run.page(fig5, { updates: [0, 500, 2000], draws: 2, landmarks: 60 }, {}, "trained");
   await run.page(natural, SMALL_NATURAL, { images: await pictures(folder), scale: "stored" });
-  await analyses(run, join(folder, "store", "fig3"));
+  await analyses(run, join(folder, "store", "fig3", "trained"));
   await replicate(run);
   run.add("my-network.json", networkFromJson(JSON.stringify(ownNetwork()), "my-network.json"));
   const weights = await network(folder);
   const small = { k: 30, p: 0.9, draws: 2 };
   await run.page(analyze, small, { weights });
   await run.page(fig6, small, { weights, layer: ["conv1", "conv3"] });
+  const store = { folder: join(folder, "store", "analyze", "quick") };
+  await noteFailure(store, join(folder, "bad.onnx"), "it is empty; fetch it again");
+  const again = join(folder, "again.safetensors");
+  await Deno.copyFile(weights, again);
+  await run.page(analyze, small, { weights: again, layer: ["conv1", "conv3"] });
+  await run.read(failureFile(store, networkKey(join(folder, "bad.onnx"))));
+  await run.page(atlas, {}, {});
   return run;
 }
 

@@ -5,6 +5,7 @@ import type { FigureSpec } from "../../lib/report/page/compose.ts";
 import { decodeResults, encodeResults } from "../../lib/report/page/results_json.ts";
 import { REPORTS } from "../../reports/mod.ts";
 import { assert, assertEquals } from "../assert.ts";
+import { atlasResults } from "./atlas_results.ts";
 import { fig3Results } from "./fig3_results.ts";
 import { fig4Results } from "./fig4_results.ts";
 import { fig5Results } from "./fig5_results.ts";
@@ -23,6 +24,7 @@ const RESULTS: Readonly<Record<string, () => unknown | Promise<unknown>>> = {
   fig6: layersResults,
   natural: () => naturalResults(threeCircles(600, 0.03, 5), { loops: 5, power: 1 }),
   analyze: layersResults,
+  atlas: atlasResults,
 };
 
 type Draw = FigureSpec<unknown>["draw"];

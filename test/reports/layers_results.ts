@@ -1,18 +1,31 @@
 import { runSteps } from "../../lib/pipeline/runner/run_steps.ts";
-import { gaussianKernels } from "../../lib/models/gaussian_kernels.ts";
 import { primaryCircle } from "../../lib/models/primary_circle.ts";
+import { random } from "../../lib/random.ts";
 import { join } from "../../lib/std.ts";
 import { formatSafetensors } from "../../lib/weights/formats/format_safetensors.ts";
 import analyze from "../../reports/analyze/mod.ts";
 import type { LayersResults } from "../../reports/layers/load.ts";
 import { LAYER_SETTINGS } from "../../reports/layers/settings.ts";
 
-/** Results of the page on layers, of a network with a circle, noise, and a layer too small. */
-export async function layersResults(): Promise<LayersResults> {
+/** A tensor of a network. */
+interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/**
+ * Results of the page on layers, of a network with a circle, noise, and a layer too small.
+ *
+ * @param more Further layers, after these.
+ */
+export async function layersResults(more: readonly Tensor[] = []): Promise<LayersResults> {
   const folder = await Deno.makeTempDir();
   try {
     const weights = join(folder, "net.safetensors");
-    const noise = gaussianKernels(400, 3, 2).data;
+    // As an untrained network has them, neither centered nor scaled.
+    const stream = random(2);
+    const noise = Float32Array.from({ length: 3600 }, () => stream.normal());
     await Deno.writeFile(
       weights,
       formatSafetensors([
@@ -23,6 +36,7 @@ export async function layersResults(): Promise<LayersResults> {
         },
         { name: "noise.weight", shape: [40, 10, 3, 3], data: noise },
         { name: "small.weight", shape: [10, 3, 3, 3], data: noise.slice(0, 270) },
+        ...more,
       ]),
     );
     const run = {

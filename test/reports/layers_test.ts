@@ -1,14 +1,18 @@
+import { JSDOM } from "jsdom";
 import type { LayerPatternsFile } from "../../lib/pipeline/steps/layer_patterns_step.ts";
 import { judge } from "../../lib/report/page/claim.ts";
 import type { PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
+import analyze from "../../reports/analyze/mod.ts";
 import { claims as fig6Claims } from "../../reports/fig6/claims.ts";
 import type { Fig6Results } from "../../reports/fig6/load.ts";
 import { networkClaims } from "../../reports/layers/claims.ts";
 import { type LayerEvidence, layerFinding } from "../../reports/layers/findings.ts";
+import { networkNumbers } from "../../reports/layers/numbers.ts";
 import { LAYER_SETTINGS, layerDensity } from "../../reports/layers/settings.ts";
 import { layersInWords, ranges } from "../../reports/layers/words.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import { layersResults } from "./layers_results.ts";
+import { madePage } from "./made_page.ts";
 
 const results = await layersResults();
 const [circle, noise] = results.layers;
@@ -120,4 +124,26 @@ Deno.test("layersInWords: neighbors are told as ranges", () => {
   assertEquals(ranges([2, 3, 4, 7]), "2 to 4, 7");
   assertEquals(layersInWords([{ depth: 5 }]), "layer 5");
   assertEquals(layersInWords([]), "no layer");
+});
+
+Deno.test("layers: the name of a tensor stands where its short name is pointed at", async () => {
+  const { render } = await madePage(analyze, results);
+  const { document } = new JSDOM(await render()).window;
+  const cells = [...document.querySelectorAll("table td[title]")];
+  const circles = cells.filter(({ textContent }) => /(^|· )circle$/.test(textContent!));
+  assert(circles.length >= 2, "in the table of layers, and in that of their energy");
+  assert(circles.every((cell) => cell.getAttribute("title") === "circle.weight"));
+  for (const id of ["grid", "barcodes", "map", "patterns", "examples"]) {
+    const titles = [...document.querySelectorAll(`#${id} svg title`)];
+    const named = titles.some(({ textContent }) => textContent!.startsWith("1 · circle.weight"));
+    assert(named, `${id} names the tensor`);
+  }
+});
+
+Deno.test("layers: what is known of random kernels tells noise from a circle", () => {
+  assert(circle && noise);
+  assertEquals(networkNumbers(results).layers.map(({ asRandom }) => asRandom), [false, true]);
+  // A circle lies in two directions.
+  assert(Math.abs(circle.variety.entropy! - Math.log10(2)) < 0.05);
+  assert(noise.variety.entropy! > 0.94 && noise.variety.sparsity === 0);
 });

@@ -4,6 +4,7 @@
  * @module
  */
 import { BallTree } from "../../tda/density/ball_tree.ts";
+import { distancesWithin } from "../../tda/density/distances_within.ts";
 import type { NeighborMeasure } from "../../tda/density/neighbor_distances.ts";
 import { neighborDistances } from "../../tda/density/neighbor_distances.ts";
 import type { PointCloud } from "../../tda/points/points.ts";
@@ -18,14 +19,18 @@ export interface DensityTask {
   readonly ks: readonly number[];
   /** What to compute. */
   readonly measure: NeighborMeasure;
+  /** How far to look for neighbors; infinity to find all. */
+  readonly radius: number;
   /** Where to write it for every k, by row, in shared memory. */
   readonly results: readonly Float64Array[];
 }
 
 workerScope.onmessage = ({ data: task }: MessageEvent<DensityTask>) => {
   const tree = new BallTree(task.cloud);
-  workerScope.onmessage = ({ data: part }: MessageEvent<TreePart>) => {
-    neighborDistances(tree, task.ks, task.measure, part.from, part.to, task.results);
+  const { ks, measure, radius, results } = task;
+  workerScope.onmessage = ({ data: { from, to } }: MessageEvent<TreePart>) => {
+    if (radius < Infinity) distancesWithin(tree, ks, radius, from, to, results);
+    else neighborDistances(tree, ks, measure, from, to, results);
     workerScope.postMessage("done");
   };
 };

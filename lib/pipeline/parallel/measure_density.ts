@@ -1,10 +1,9 @@
 import { requestAdapter } from "../../nn/tfjs/webgpu_adapter.ts";
 import { kthNeighborDistancesOnGpu } from "../../tda/density/gpu_neighbors.ts";
-import {
-  distancesToMeasure,
-  kthNeighborDistances,
-  severalNeighborDistances,
-} from "../../tda/density/knn.ts";
+import { BallTree } from "../../tda/density/ball_tree.ts";
+import { densestDistances, reaches } from "../../tda/density/densest_distances.ts";
+import { densestRadius } from "../../tda/density/densest_radius.ts";
+import { distancesToMeasure, kthNeighborDistances } from "../../tda/density/knn.ts";
 import { checkNeighbor, type NeighborMeasure } from "../../tda/density/neighbor_distances.ts";
 import { type PointCloud, toPointCloud } from "../../tda/points/points.ts";
 import type { DensityTask } from "./density_worker.ts";
@@ -57,42 +56,44 @@ export async function measureDensity(
       ? kthNeighborDistances(cloud, k)
       : distancesToMeasure(cloud, k);
   }
-  return (await measureOnWorkers(cloud, [k], request))[0]!;
+  return (await measureOnWorkers(cloud, [k], { ...request, radius: Infinity }))[0]!;
 }
 
 /**
- * Measures the distances to several neighbors in one pass, on several threads, as
- * {@linkcode measureDensity} does for one.
+ * Measures the distances to several neighbors of the densest points in one pass, on several
+ * threads, as {@linkcode densestDistances} does on one.
  *
  * @param cloud Points, n × dim.
  * @param ks Which neighbors, 1 to n − 1, in any order.
- * @param request How many threads, and whom to tell.
- * @returns For every k, in the order given, n distances by row.
+ * @param request The share of points to measure for every k at least, how many threads, and whom to
+ * tell.
+ * @returns For every k, in the order given, n distances by row; infinity for sparser points.
  * @throws {RangeError} If a k is no integer from 1 to n − 1, or a coordinate is NaN or infinite.
  */
 export async function measureDensities(
   cloud: PointCloud,
   ks: readonly number[],
-  request: Pick<MeasureRequest, "workers" | "onProgress">,
+  request: Pick<MeasureRequest, "workers" | "onProgress"> & { readonly share: number },
 ): Promise<Float64Array[]> {
   for (const k of ks) checkNeighbor(k, toPointCloud(cloud.data, cloud.dim).n);
-  if (cloud.n < FEW_POINTS || ks.length === 0) return severalNeighborDistances(cloud, ks);
+  const { share } = request;
+  if (cloud.n < FEW_POINTS || ks.length === 0) return densestDistances(cloud, ks, share);
   const descending = [...new Set(ks)].sort((a, b) => b - a);
-  const results = await measureOnWorkers(cloud, descending, {
-    ...request,
-    measure: "kth-neighbor",
-  });
+  const measure = async (radius: number) =>
+    await measureOnWorkers(cloud, descending, { ...request, measure: "kth-neighbor", radius });
+  const radius = densestRadius(new BallTree(cloud), descending[0]!, share);
+  let results = await measure(radius);
+  if (!reaches(results[0]!, share)) results = await measure(Infinity);
   return ks.map((k) => results[descending.indexOf(k)]!);
 }
 
-/** Measures for every k, descending. */
+/** Measures for every k, descending, as far as a radius reaches. */
 async function measureOnWorkers(
   cloud: PointCloud,
   ks: readonly number[],
-  { measure, workers, onProgress }: Pick<
-    MeasureRequest,
-    "measure" | "workers" | "onProgress"
-  >,
+  { measure, workers, radius, onProgress }:
+    & Pick<MeasureRequest, "measure" | "workers" | "onProgress">
+    & { readonly radius: number },
 ): Promise<Float64Array[]> {
   const { n, dim } = cloud;
   const results = ks.map(() => new Float64Array(new SharedArrayBuffer(8 * n)));
@@ -100,6 +101,7 @@ async function measureOnWorkers(
     cloud: { data: sharedFloats(cloud.data), n, dim },
     ks,
     measure,
+    radius,
     results,
   };
   const parts = treeParts(n);

@@ -11,7 +11,7 @@ import { gaussianKernels } from "../../models/gaussian_kernels.ts";
 import { deriveSeed } from "../../random.ts";
 import { mean } from "../../statistics.ts";
 import { keepDensest } from "../../tda/density/density.ts";
-import { severalNeighborDistances } from "../../tda/density/knn.ts";
+import { densestDistances } from "../../tda/density/densest_distances.ts";
 import { bars } from "../../tda/diagrams/diagram.ts";
 import { landmarkPersistence } from "../../tda/persistence/landmark_persistence.ts";
 import { workerScope } from "../../worker_scope.ts";
@@ -63,7 +63,7 @@ function drawn(task: NullTask, draw: number): NullDraw {
   const { n, size, choices, mapLandmarks, k, p, landmarks, seed } = task;
   const cloud = gaussianKernels(n, size, deriveSeed(seed, "null", draw));
   const ks = [...new Set([...choices.ks, k])];
-  const distances = severalNeighborDistances(cloud, ks);
+  const distances = densestDistances(cloud, ks, Math.max(...choices.fractions, p));
   const rows = densityMap(cloud, choices, { landmarks: mapLandmarks, seed, distances });
   const rho = distances[ks.indexOf(k)]!;
   const dense = keepDensest(cloud, rho, p).cloud;

@@ -6,6 +6,12 @@ import { measureDensities } from "../parallel/measure_density.ts";
 import type { Step } from "../runner/step.ts";
 import type { DensityFile } from "./density_step.ts";
 
+/** What the JSON beside the dense filters holds. */
+type DenseFile = Omit<DensityFile, "rho"> & {
+  /** ρ_k of every filter; `null` of those that are sparser than any that the map keeps. */
+  readonly rho: readonly (number | null)[];
+};
+
 /** What the step is told. */
 export interface DensityMapStepOptions {
   /** The filters. */
@@ -43,20 +49,22 @@ export function densityMapStep(options: DensityMapStepOptions): Step {
       const cloud = await readPoints(filters);
       const all = [...new Set([...ks, k])];
       const distances = await measureDensities(cloud, all, {
+        share: Math.max(...fractions, p),
         workers: navigator.hardwareConcurrency,
         onProgress: (done) => progress(done, cloud.n, "filters"),
       });
       const rows = densityMap(cloud, choices, { landmarks, seed, distances });
       const rho = distances[all.indexOf(k)]!;
       const core = keepDensest(cloud, rho, p);
-      const file: DensityFile = {
+      const file: DenseFile = {
         k,
         p,
         n: cloud.n,
         kept: [...core.kept],
         measure: "kth-neighbor",
         engine: "cpu",
-        rho: [...rho],
+        // JSON has no infinity: what is sparser than all that could be kept has no number.
+        rho: Array.from(rho, (value) => value < Infinity ? value : null),
       };
       await writeWhole(map, JSON.stringify(rows satisfies DensityMapRow[]));
       await writePoints(dense, core.cloud);

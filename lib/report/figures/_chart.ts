@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { html, round } from "../element.ts";
+import { html, round, svg } from "../element.ts";
 
 /** The color of what a figure is about; stands out from white and from black. */
 export const ACCENT = "#d55e00";
@@ -52,6 +52,27 @@ const LONG_NUMBER = /-?\d*\.\d{3,}(e-\d+)?/g;
 const round2 = (number: string) => round(Number(number));
 
 /**
+ * Gives the texts of a chart's vertical axis names in full, for readers who point at them.
+ *
+ * @param document The document to make them with.
+ * @param figure The chart.
+ * @param names Pairs of a text and its name in full; where they are the same, nothing is added.
+ */
+export function nameTicks(
+  document: Document,
+  figure: SVGSVGElement,
+  names: readonly (readonly [text: string, name: string])[],
+): void {
+  const full = new Map(names);
+  for (const tick of figure.querySelectorAll('[aria-label="y-axis tick label"] text')) {
+    const name = full.get(tick.textContent!);
+    if (name !== undefined && name !== tick.textContent) {
+      tick.append(svg(document, "title", {}, name));
+    }
+  }
+}
+
+/**
  * A chart whose two axes have one scale. Its text is readable on a phone, and a page draws it
  * larger where there is room.
  *
@@ -76,7 +97,8 @@ export function responsive(
   draw: (size: ChartSize) => Element | readonly Element[],
 ): HTMLDivElement {
   const panels = (size: ChartSize) => [draw(size)].flat();
-  const hidden = { class: "narrow", style: "display: none" };
+  // Not by a style, which a page's content security policy may forbid.
+  const hidden = { class: "narrow", hidden: "" };
   return html(
     document,
     "div",

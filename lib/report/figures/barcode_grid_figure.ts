@@ -8,6 +8,8 @@ import { shorten } from "../shorten.ts";
 export interface BarcodeGridCell {
   /** Its heading, shortened if it is long. */
   readonly title: string;
+  /** Its name in full, for readers who point at it; `title` if not given. */
+  readonly fullName?: string;
   /** The diagram, with dimension 1. */
   readonly diagram: PersistenceDiagram;
   /** Loops of this length and less are what the null gives. */
@@ -57,7 +59,7 @@ export function barcodeGridFigure(
 
 function barcode(
   document: Document,
-  { title, diagram, limit }: BarcodeGridCell,
+  { title, fullName = title, diagram, limit }: BarcodeGridCell,
   end: number,
 ): SVGSVGElement {
   const at = (value: number) => SIDE * value / end;
@@ -79,7 +81,7 @@ function barcode(
   return picture(
     document,
     { width: SIDE, height: HEAD + (MOST[0] + MOST[1]) * BAR + FOOT, fontSize: FONT },
-    svg(document, "title", {}, `${title}: ${told}`),
+    svg(document, "title", {}, `${fullName}: ${told}`),
     svg(document, "text", { y: 15, "font-weight": 600 }, shorten(title, 36)),
     svg(document, "text", { y: 34, "fill-opacity": 0.75 }, told),
     ...bars(diagram, 0).slice(0, MOST[0]).map((one, row) => bar(one, row, false)),

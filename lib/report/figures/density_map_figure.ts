@@ -1,11 +1,13 @@
 import * as Plot from "@observablehq/plot";
 import { shorten } from "../shorten.ts";
-import { ACCENT, chart } from "./_chart.ts";
+import { ACCENT, chart, nameTicks } from "./_chart.ts";
 
 /** The loops of one layer over k and p. */
 export interface DensityMapSpec {
   /** The layer, told apart from the others by its first characters. */
   readonly label: string;
+  /** Its name in full, for readers who point at it; `label` if not given. */
+  readonly fullName?: string;
   /** One row a choice of k and p. */
   readonly rows: readonly {
     /** Which neighbor measured density. */
@@ -59,7 +61,7 @@ export function densityMapFigure(
   const choices = [...new Set(boxes.map(({ choice }) => choice))]
     .map((choice) => choice.split("|").map(Number) as [number, number])
     .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  return chart(document, {
+  const drawn = chart(document, {
     width: Math.max(760, 214 + 78 * choices.length),
     height: 74 + 30 * maps.length,
     marginLeft: 190,
@@ -96,4 +98,6 @@ export function densityMapFigure(
       ),
     ],
   });
+  nameTicks(document, drawn, maps.map((map) => [name(map), map.fullName ?? map.label]));
+  return drawn;
 }

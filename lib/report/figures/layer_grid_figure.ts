@@ -12,6 +12,8 @@ import { shorten } from "../shorten.ts";
 export interface LayerGridCell {
   /** Its heading, shortened if it is long. */
   readonly title: string;
+  /** Its name in full, for readers who point at it; `title` if not given. */
+  readonly fullName?: string;
   /** How its filters were chosen, in a line. */
   readonly subtitle: string;
   /** What was found, in a line. */
@@ -77,7 +79,12 @@ export function layerGridFigure(
     return picture(
       document,
       { width: SIDE, height, fontSize: 14 },
-      svg(document, "title", {}, `${cell.title}: ${cell.subtitle}; ${cell.found}`),
+      svg(
+        document,
+        "title",
+        {},
+        `${cell.fullName ?? cell.title}: ${cell.subtitle}; ${cell.found}`,
+      ),
       ...cellOf(document, cell, color.apply),
     );
   });

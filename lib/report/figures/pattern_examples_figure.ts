@@ -9,6 +9,8 @@ import { shorten } from "../shorten.ts";
 export interface LayerExamples {
   /** The layer. */
   readonly label: string;
+  /** Its name in full, for readers who point at it; `label` if not given. */
+  readonly fullName?: string;
   /** By pattern: its share among the dense filters, and some filters with a text each. */
   readonly patterns: Readonly<
     Record<FilterPattern, {
@@ -58,10 +60,11 @@ export function patternExamplesFigure(
   layers: readonly LayerExamples[],
 ): HTMLDivElement {
   if (layers.length === 0) throw new RangeError("Cannot draw examples of no layers");
-  const drawn = layers.flatMap(({ label, patterns }) => [
+  const drawn = layers.flatMap(({ label, fullName = label, patterns }) => [
     picture(
       document,
       { width: 384, height: 22, fontSize: 14, class: "row" },
+      svg(document, "title", {}, fullName),
       svg(document, "text", { y: 16, "font-weight": 600 }, shorten(label, 44)),
     ),
     ...FILTER_PATTERNS.map((name) => examplesOf(document, name, patterns[name])),

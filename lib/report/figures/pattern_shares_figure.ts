@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { FILTER_PATTERNS } from "../../filters/filter_patterns.ts";
 import type { PatternShares } from "../../filters/pattern_shares.ts";
-import { chart, type ChartSize, responsive } from "./_chart.ts";
+import { chart, type ChartSize, nameTicks, responsive } from "./_chart.ts";
 import { picture, svg } from "../element.ts";
 import { shorten } from "../shorten.ts";
 
@@ -9,6 +9,8 @@ import { shorten } from "../shorten.ts";
 export interface LabeledShares {
   /** Which filters, told apart from others by the first characters. */
   readonly label: string;
+  /** Its name in full, for readers who point at it; `label` if not given. */
+  readonly fullName?: string;
   /** Patterns of the dense ones. */
   readonly dense: PatternShares;
   /** Patterns of all. */
@@ -85,7 +87,7 @@ function panel(
   );
   type Part = typeof parts[number];
   const stack = { x: "share", y: "bar", order: [...FILTER_PATTERNS], z: "pattern" };
-  return chart(document, {
+  const drawn = chart(document, {
     height: 74 + 26 * bars.length,
     marginLeft: 8 * most,
     marginTop: 8,
@@ -104,4 +106,6 @@ function panel(
       ),
     ],
   }, size);
+  nameTicks(document, drawn, bars.map((bar) => [name(bar), bar.fullName ?? bar.label]));
+  return drawn;
 }

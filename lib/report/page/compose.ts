@@ -1,8 +1,18 @@
 import { csv } from "../csv.ts";
+import { liveData, type LiveStart } from "../live/live_data.ts";
 import type { Verdict } from "./claim.ts";
 import { figureProgram } from "./figure_program.ts";
 import type { Markdown } from "./markdown_text.ts";
-import type { Cell, ClaimsCell, FigureCell, Notebook, RunFacts, TableCell } from "./notebook.ts";
+import type {
+  Cell,
+  CertificateCell,
+  ClaimsCell,
+  FigureCell,
+  Notebook,
+  RunFacts,
+  TableCell,
+  TableEntry,
+} from "./notebook.ts";
 import { encodeResults } from "./results_json.ts";
 
 /** What the texts of a page are made from. */
@@ -70,7 +80,28 @@ export interface TableSpec<Results, Id extends string = string>
   /** What the table lists. */
   readonly caption: Telling<Results, Id, string>;
   /** Its rows; a table without any is left out. */
-  readonly rows: Telling<Results, Id, readonly (readonly string[])[]>;
+  readonly rows: Telling<Results, Id, readonly (readonly TableEntry[])[]>;
+}
+
+/** The check of a certificate, left out where the result that names it is `null`. */
+export interface CertificateSpec<Results> extends CertificateCell {
+  /** The result that is the certificate. */
+  readonly certificate: keyof Results & string;
+  /** The result that is its cloud. */
+  readonly points: keyof Results & string;
+}
+
+/**
+ * A part of a page that carries all points and the program that analyzes them: readers choose other
+ * parameters, and density, Mapper graph and bars are computed again in the page.
+ */
+export interface LiveSpec<Results, Id extends string = string> {
+  /** Which kind of cell. */
+  readonly kind: "live";
+  /** Anchor, unique on the page; addresses of the page name choices after it. */
+  readonly id: string;
+  /** The result that the page is built with, and what it was computed from. */
+  readonly start: Telling<Results, Id, LiveStart>;
 }
 
 /** A page in reading order, before anything has been computed. */
@@ -78,7 +109,9 @@ export type NotebookSpec<Results, Id extends string = string> = readonly (
   | ProseSpec<Results, Id>
   | FigureSpec<Results, Id>
   | TableSpec<Results, Id>
+  | LiveSpec<Results, Id>
   | ClaimsCell
+  | CertificateSpec<Results>
 )[];
 
 /** Title, finding and the line about the run. */
@@ -146,8 +179,13 @@ export async function composeNotebook<Results, Id extends string>(
   const cells: Cell[] = [];
   for (const cell of spec) {
     if (cell.kind === "claims") cells.push(cell);
-    else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
-    else if (cell.kind === "figure") cells.push(await drawn(cell, page, name, options));
+    else if (cell.kind === "certificate") {
+      if (page.results[cell.certificate] !== null) cells.push(cell);
+    } else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
+    else if (cell.kind === "live") {
+      const { id } = cell;
+      cells.push({ kind: "live", id, data: liveData(cell.start(page), page.run, id) });
+    } else if (cell.kind === "figure") cells.push(await drawn(cell, page, name, options));
     else {
       const rows = cell.rows(page);
       if (rows.length > 0) cells.push({ ...cell, caption: cell.caption(page), rows });

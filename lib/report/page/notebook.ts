@@ -1,3 +1,4 @@
+import type { LiveData } from "../live/live_data.ts";
 import type { Verdict } from "./claim.ts";
 import type { Markdown } from "./markdown_text.ts";
 
@@ -47,6 +48,9 @@ export interface FigureCell {
   readonly code?: string;
 }
 
+/** An entry of a table: a text, or a short one and the whole of it, for those who point at it. */
+export type TableEntry = string | { readonly text: string; readonly whole: string };
+
 /** A table. */
 export interface TableCell {
   /** Which kind of cell. */
@@ -58,11 +62,31 @@ export interface TableCell {
   /** Heads of the columns. */
   readonly columns: readonly string[];
   /** Rows, as many entries as columns. */
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly TableEntry[])[];
   /** Whether to fold it away. */
   readonly folded?: boolean;
   /** Whether its heads sort it when they are pressed; without scripts the order stays. */
   readonly sortable?: boolean;
+}
+
+/** A part that computes the page's result again for other choices. */
+export interface LiveCell {
+  /** Which kind of cell. */
+  readonly kind: "live";
+  /** Anchor, unique in the notebook. */
+  readonly id: string;
+  /** What it carries. */
+  readonly data: LiveData;
+}
+
+/** A button that checks the certificate of a loop, both taken from the page's own results. */
+export interface CertificateCell {
+  /** Which kind of cell. */
+  readonly kind: "certificate";
+  /** The result that is the certificate. */
+  readonly certificate: string;
+  /** The result that is its cloud. */
+  readonly points: string;
 }
 
 /** A file inside the report. */
@@ -76,7 +100,14 @@ export interface Download {
 }
 
 /** A part of a notebook. */
-export type Cell = ProseCell | ClaimsCell | ReversalsCell | FigureCell | TableCell;
+export type Cell =
+  | ProseCell
+  | ClaimsCell
+  | ReversalsCell
+  | FigureCell
+  | TableCell
+  | CertificateCell
+  | LiveCell;
 
 /** What became of one step of a run. */
 export interface StepProvenance {

@@ -140,10 +140,15 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
 [data-frame].shown { display: inline; }
 .player { display: flex; gap: 14px; align-items: center; margin: .6rem 0; max-width: 920px; }
 .player input { flex: 1; accent-color: var(--accent); }
-.player button {
+.player button, .certificate button {
   font: 15px/1.5 var(--sans); padding: 4px 14px; color: inherit; background: var(--wash);
   border: 1px solid var(--line); border-radius: 6px; cursor: pointer;
 }
+.certificate { margin: 0 0 1.6rem; }
+.certificate button:disabled { cursor: default; color: var(--soft); }
+.certificate output { min-height: 0; margin: .6rem 0 0; overflow-wrap: anywhere; }
+.certificate .valid { color: var(--good); }
+.certificate .refused { color: var(--bad); }
 /* Words of a drawing's legends grow as the drawing shrinks: never under 11 px. */
 .legend { transform-box: fill-box; }
 .legend.left { transform-origin: 0 100%; }

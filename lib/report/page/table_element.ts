@@ -1,4 +1,5 @@
 import { html } from "../element.ts";
+import type { TableEntry } from "./notebook.ts";
 import { scrollBox } from "./scroll_box.ts";
 
 /** A table of texts. */
@@ -8,7 +9,7 @@ export interface TextTable {
   /** Heads of the columns. */
   readonly columns: readonly string[];
   /** Rows, as many entries as columns. */
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly TableEntry[])[];
   /** Whether its heads sort it when they are pressed. */
   readonly sortable?: boolean;
 }
@@ -26,13 +27,24 @@ export function tableElement(page: Document, table: TextTable): HTMLElement {
   const { caption, columns, rows, sortable } = table;
   // The first column names the row, even if by a number.
   const side = columns.map((_, i) =>
-    i > 0 && rows.every((row) => NUMBER.test(row[i]!) || row[i] === "–" || row[i] === "")
+    i > 0 && rows.every((row) => {
+        const text = textOf(row[i]!);
+        return NUMBER.test(text) || text === "–" || text === "";
+      })
       ? "number"
       : undefined
   );
   const heads = columns.map((name, i) => html(page, "th", { scope: "col", class: side[i] }, name));
   const body = rows.map((row) =>
-    html(page, "tr", {}, ...row.map((entry, i) => html(page, "td", { class: side[i] }, entry)))
+    html(
+      page,
+      "tr",
+      {},
+      ...row.map((entry, i) => {
+        const title = typeof entry === "string" ? undefined : entry.whole;
+        return html(page, "td", { class: side[i], title }, textOf(entry));
+      }),
+    )
   );
   const element = html(
     page,
@@ -43,4 +55,8 @@ export function tableElement(page: Document, table: TextTable): HTMLElement {
     html(page, "tbody", {}, ...body),
   );
   return scrollBox(page, caption, element);
+}
+
+function textOf(entry: TableEntry): string {
+  return typeof entry === "string" ? entry : entry.text;
 }

@@ -9,3 +9,4 @@ export * from "./landmarks.ts";
 export * from "./metric.ts";
 export * from "./pca.ts";
 export * from "./points.ts";
+export * from "./random_subsample.ts";

@@ -1,3 +1,4 @@
+import { densestDistances } from "../../../lib/tda/density/densest_distances.ts";
 import {
   measureDensities,
   measureDensity,
@@ -32,12 +33,12 @@ Deno.test("measureDensities: several k in one pass give what each gives alone", 
     const cloud = kleinBottle(n, 0.05, 1);
     const ks = [5, 40, 12];
     assertEquals(
-      await measureDensities(cloud, ks, { workers: 2 }),
+      await measureDensities(cloud, ks, { workers: 2, share: 1 }),
       ks.map((k) => kthNeighborDistances(cloud, k)),
     );
-    assertEquals(await measureDensities(cloud, [], { workers: 2 }), []);
+    assertEquals(await measureDensities(cloud, [], { workers: 2, share: 1 }), []);
     await assertRejects(
-      () => measureDensities(cloud, [5, n], { workers: 2 }),
+      () => measureDensities(cloud, [5, n], { workers: 2, share: 1 }),
       RangeError,
       `got ${n}`,
     );
@@ -91,4 +92,14 @@ Deno.test("measureDensity: on WebGPU it says what is missing", async () => {
   } finally {
     Reflect.deleteProperty(navigator, "gpu");
   }
+});
+
+Deno.test("measureDensities: the densest points do not depend on threads", async () => {
+  const cloud = kleinBottle(20_000, 0.05, 1);
+  const ks = [5, 40];
+  const alone = densestDistances(cloud, ks, 0.2);
+  for (const workers of [1, 3]) {
+    assertEquals(await measureDensities(cloud, ks, { workers, share: 0.2 }), alone);
+  }
+  assert(alone[1]!.some((distance) => distance === Infinity));
 });

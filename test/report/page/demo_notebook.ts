@@ -56,7 +56,7 @@ export function demoResults(n = 600) {
     keptRho,
     pca: pca(dense.cloud, 2),
     mapper: graph,
-    shape: graphShape(graph, nodeMeans(graph, keptRho)),
+    shape: graphShape(graph, dense.cloud, nodeMeans(graph, keptRho)),
     scan: scaleScan(dense.cloud, lensValues, spec),
     diagram: persistence(dense.cloud),
     spread: sampleLoops(loops, (draw) => primaryCircle(300, 0.15, 10 + draw)),
