@@ -206,7 +206,7 @@ export function nullLimits(draws: readonly NullDraw[]): NullLimits {
 }
 
 /** The most of some values, or three standard deviations above their mean, whichever is more. */
-function limitOf(values: readonly number[]): number {
+export function limitOf(values: readonly number[]): number {
   const center = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - center) ** 2, 0);
   const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;

@@ -36,7 +36,7 @@ export const shown = (clock: Clock) => [clock.fetch(), { Date: 1, process: 2 }, 
   assertEquals(pureRooms(tree(files)), []);
 });
 
-Deno.test("pureRooms: what runs in the page may wait, what computes there may use a worker", () => {
+Deno.test("pureRooms: what runs in a page may wait, what computes there use a worker", () => {
   const source = `setTimeout(() => new Worker("a"), performance.now());`;
   const waits = `setTimeout(() => {}, 1);`;
   assertEquals(

@@ -27,10 +27,10 @@ import fig3 from "../../reports/fig3/mod.ts";
 import fig4 from "../../reports/fig4/mod.ts";
 import fig5 from "../../reports/fig5/mod.ts";
 import fig6 from "../../reports/fig6/mod.ts";
-import natural from "../../reports/natural/mod.ts";
 import { noteFailure } from "../../reports/layers/failure.ts";
 import { failureFile } from "../../reports/layers/files.ts";
 import { networkKey } from "../../reports/layers/network.ts";
+import natural from "../../reports/natural/mod.ts";
 import { normalizedNetwork } from "../nn/small_network.ts";
 import { runTask } from "../tasks/run_task.ts";
 
@@ -160,8 +160,8 @@ export async function smallRun(folder: string): Promise<SmallRun> {
   await run.page(fig3, { k: 40, p: 0.04, resolution: 10, draws: 2 }, {}, "trained");
   await run.page(fig4, { draws: 2 }, {}, "trained");
   await run.page(fig5, { updates: [0, 500, 2000], draws: 2, landmarks: 60 }, {}, "trained");
-  await run.page(natural, SMALL_NATURAL, { images: await pictures(folder), scale: "stored" });
   await analyses(run, join(folder, "store", "fig3", "trained"));
+  await run.page(natural, SMALL_NATURAL, { images: await pictures(folder), scale: "stored" });
   await replicate(run);
   run.add("my-network.json", networkFromJson(JSON.stringify(ownNetwork()), "my-network.json"));
   const weights = await network(folder);

@@ -42,8 +42,13 @@ export type StageRequest =
 
 /** The graph of the kept points, ready to be drawn. */
 export interface LiveGraph {
+  /** The graph; its list of triangles is empty, as they stand apart. */
   readonly mapper: MapperGraph;
+  /** Three nodes of each triangle of the nerve: one array, as there can be a million of them. */
+  readonly triangles: Uint32Array;
+  /** Pieces and loops of the graph. */
   readonly shape: GraphShape;
+  /** Principal components of the kept points. */
   readonly pca: Pca;
   /** Where nodes stand, unless there are too many to be drawn. */
   readonly layout?: FilterLayout;
@@ -110,7 +115,8 @@ function graphOf(
   }, told);
   const drawn = graph.nodes.length <= MOST_NODES;
   return {
-    mapper: graph,
+    mapper: { ...graph, triangles: [] },
+    triangles: Uint32Array.from(graph.triangles.flat()),
     shape: graphShape(graph, dense, nodeMeans(graph, keptRho)),
     pca: components,
     ...(drawn && { layout: filterLayout(graph, dense, { seed: 1 }) }),

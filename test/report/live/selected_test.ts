@@ -17,7 +17,7 @@ const state: LiveState = {
   choices: { k: 20, p: 0.5, resolution: 15, gain: 3, lens: "pca", cut: 1 },
   numbers: liveNumbers({ mapper, shape, diagram }),
   dense,
-  graph: { mapper, shape, pca: pca(dense.cloud, 2) },
+  graph: { mapper, triangles: new Uint32Array(), shape, pca: pca(dense.cloud, 2) },
   bars: { diagram, coveringRadius: 0 },
 };
 

@@ -31,7 +31,8 @@ Deno.test("runStage: density, graph and bars are those of the build, to the last
   const shares: number[] = [];
   const told = (share: number) => shares.push(share);
   assertEquals(runStage({ stage: "density", cloud: start.filters, k: 20 }, told), rho);
-  const { mapper: graph, shape, layout } = graphOf();
+  const { mapper: graph, triangles, shape, layout } = graphOf();
+  assertEquals([...triangles], start.mapper.triangles.flat());
   assertEquals([graph.nodes, graph.edges], [start.mapper.nodes, start.mapper.edges]);
   assertEquals(shape, start.mapperShape);
   assertEquals(layout!.positions.length, 2 * graph.nodes.length);

@@ -37,6 +37,8 @@ export class LivePanel {
   #selection: Selection;
   #state: LiveState | undefined;
   #run = 0;
+  /** Whether this run had to compute something that was not known. */
+  #computed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -149,6 +151,7 @@ export class LivePanel {
     const run = ++this.#run;
     const begun = performance.now();
     const isLatest = () => run === this.#run;
+    this.#computed = false;
     this.#waiting.start();
     try {
       const dense = await this.#dense(isLatest);
@@ -171,6 +174,7 @@ export class LivePanel {
     const { cloud } = this.#data;
     const key = String(k);
     if (!this.#density.known(key)) {
+      this.#computed = true;
       this.#graph.stop();
       this.#bars.stop();
       for (const box of Object.values(this.#boxes)) box.age();
@@ -188,7 +192,10 @@ export class LivePanel {
     const { k, p, ...choices } = this.#choices;
     const key = JSON.stringify([k, p, choices]);
     const { metric } = this.#data;
-    if (!this.#graph.known(key)) this.#boxes.graph.age();
+    if (!this.#graph.known(key)) {
+      this.#computed = true;
+      this.#boxes.graph.age();
+    }
     await this.#graph.ask(key, {
       stage: "graph",
       dense: dense.cloud,
@@ -206,7 +213,10 @@ export class LivePanel {
 
   async #drawnBars(dense: DenseCloud, isLatest: () => boolean): Promise<LiveBars> {
     const key = `${dense.k} ${dense.p}`;
-    if (!this.#bars.known(key)) this.#boxes.bars.age();
+    if (!this.#bars.known(key)) {
+      this.#computed = true;
+      this.#boxes.bars.age();
+    }
     await this.#bars.ask(key, { stage: "bars", dense: dense.cloud, ...this.#data.landmarks });
     const bars = this.#bars.known(key)!;
     if (isLatest()) {
@@ -227,8 +237,8 @@ export class LivePanel {
     const thinned = coveringRadius > 0
       ? ` Bars are those of ${landmarks.most} filters spread among the ${numbers.kept}.`
       : "";
-    this.#said.textContent = `${tellDifference(built, numbers)}${thinned} ` +
-      `Computed here in ${formatSeconds(seconds)}.`;
+    const when = this.#computed ? `here in ${formatSeconds(seconds)}` : "before";
+    this.#said.textContent = `${tellDifference(built, numbers)}${thinned} Computed ${when}.`;
   }
 
   get #document(): Document {

@@ -64,11 +64,16 @@ function tableOf({ state: { dense, graph: { mapper } }, selected }: Shown): stri
 }
 
 function jsonOf({ choices, numbers, dense, graph, bars }: LiveState): string {
-  const { mapper, shape } = graph;
+  const { shape } = graph;
+  const mapper = { ...graph.mapper, triangles: inThrees(graph.triangles) };
   const { coveringRadius } = bars;
   const diagram = pairsOnly(bars.diagram);
   const kept = [...dense.kept];
   return JSON.stringify({ choices, numbers, kept, mapper, shape, diagram, coveringRadius });
+}
+
+function inThrees(list: Uint32Array): number[][] {
+  return Array.from({ length: list.length / 3 }, (_, i) => [...list.subarray(3 * i, 3 * i + 3)]);
 }
 
 async function pngOf(document: Document, drawing: SVGSVGElement): Promise<Blob> {
