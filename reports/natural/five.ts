@@ -28,9 +28,10 @@ export const five: NotebookSpec<NaturalResults, NaturalClaim> = [
       figures. ${verdicts["five-loops"].found}
 
       The ${formatCount(filters)} first-layer filters of ${formatMany(networks, "network")} after
-      2,000 updates are looked at with their negatives, for the sign of a filter carries no meaning
-      when the layer after it can turn it around. All have mean 0 and length 1. Of each choice of $k$ and $p$ the dense points
-      are moved once or twice to the mean of themselves and their ${AVERAGED} nearest neighbors.
+      2,000 updates, with mean 0 and length 1, are looked at with their negatives, for the sign of
+      a filter carries no meaning when the layer after it can turn it around. Of each choice of $k$
+      and $p$ the dense points are moved once or twice to the mean of themselves and their
+      ${AVERAGED} nearest neighbors.
       That makes ${
       FIVE_GRID.kShares.length * FIVE_GRID.fractions.length * FIVE_GRID.rounds.length
     } choices: $k$ from ${FIVE_GRID.kShares.map((share) => `1/${Math.round(1 / share)}`).join(", ")}
