@@ -22,19 +22,17 @@ const beyond = <const Layer extends 1 | 2>(way: Way, layer: Layer) =>
       const cells = rowOf(results, way, layer)?.cells.filter(({ covariance }) => covariance) ?? [];
       return cells.length > 0 ? cells : undefined;
     },
-    holds: (cells, excess) => {
-      const found = cells.map(({ starts, covariance }) =>
-        agreed(starts, ({ longest }) => longest - covariance!.length > excess)
-      );
+    holds: (cells) => {
+      const found = cells.map(outlasts);
       return found.includes(false) ? false : found.includes(null) ? null : true;
     },
     found: (cells, holds) =>
-      `${withWay(way)} the loop of layer ${layer} after ${updates(cells)} updates is ` +
+      `${withWay(way)} the loop of layer ${layer} is ` +
       (holds === null
-        ? "longer than covariance gives with some landmarks, not with others."
+        ? `longer than covariance gives with some landmarks ${after(cells, null)}, not with others.`
         : holds
-        ? "longer than covariance alone gives."
-        : "not beyond what covariance alone gives at each look."),
+        ? `longer than covariance alone gives ${after(cells, true)}.`
+        : `no longer than covariance alone gives ${after(cells, false)}.`),
     measured: (cells) =>
       cells.map((cell) => {
         const { draws, length } = cell.covariance!;
@@ -46,8 +44,16 @@ const beyond = <const Layer extends 1 | 2>(way: Way, layer: Layer) =>
       }).join("; "),
   });
 
-function updates(cells: readonly Fig5Cell[]): string {
-  return cells.map(({ update }) => formatCount(update)).join(" and ");
+/** Whether a loop is longer than in every cloud; `null` if that depends on the landmarks. */
+function outlasts({ starts, covariance }: Fig5Cell): boolean | null {
+  return agreed(starts, ({ longest }) => longest > covariance!.length);
+}
+
+/** The updates after which that is so, in words. */
+function after(cells: readonly Fig5Cell[], found: boolean | null): string {
+  const updates = cells.filter((cell) => outlasts(cell) === found)
+    .map(({ update }) => formatCount(update));
+  return `after ${updates.join(" and ")} updates`;
 }
 
 /** Whether the loops of both layers are more than the covariance of their filters gives. */

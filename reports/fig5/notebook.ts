@@ -24,12 +24,6 @@ const CIRCLES: readonly Fig5Claim[] = [
   "adam-layer1-circle",
   "adam-layer2-circle",
 ];
-const COVARIANCE: readonly Fig5Claim[] = [
-  "sgd-layer1-covariance",
-  "sgd-layer2-covariance",
-  "adam-layer1-covariance",
-  "adam-layer2-covariance",
-];
 const COMPLEX: readonly Fig5Claim[] = ["sgd-layer1-complex", "adam-layer1-complex"];
 
 /** What opens a caption if the updates that the claims are about were not looked at. */
@@ -123,7 +117,7 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
 
   figure({
     id: "curves",
-    claims: ["sgd-layer2-early", "sgd-order", "adam-layer2-early", "adam-order", ...COVARIANCE],
+    claims: ["sgd-layer2-early", "sgd-order", "adam-layer2-early", "adam-order"],
     caption: () =>
       md`The shape of the dense filters over training. *Dominance* is the longest loop over the
       next, cut at 10. *Energy on the circle* is the mean share of a filter's energy in linear

@@ -62,8 +62,8 @@ export function scatterFigure(
   const drawn = [...panels].map(([name, own]) =>
     chart(document, {
       width: WIDTH,
-      height: 260,
-      marginTop: 44,
+      height: 240,
+      marginTop: 30,
       marginBottom: 44,
       x: { domain: x, nice: true, inset: 6, label: `${spec.x} →`, ticks: 5 },
       y: { domain: y, nice: true, inset: 6, label: `↑ ${spec.y}, ${name}`, ticks: 5 },

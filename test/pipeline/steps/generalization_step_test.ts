@@ -12,7 +12,7 @@ import { inFolder } from "../../tasks/run_task.ts";
 
 const UPDATES = [0, 100, 200];
 
-/** A network whose filters are edges, strayed the more the worse it does; tested as often as said. */
+/** A network whose filters are edges, strayed the more the worse it does. */
 async function writeNetwork(store: string, number: number, tested: readonly number[]) {
   const folder = join(store, `network-${number}`);
   await Deno.mkdir(folder, { recursive: true });
@@ -46,7 +46,7 @@ async function generalization(tested: (number: number) => readonly number[]) {
   return file!;
 }
 
-Deno.test("generalizationStep: purer edges in better networks correlate with accuracy", async () => {
+Deno.test("generalizationStep: purer edges in better networks go with accuracy", async () => {
   const { shapes, last, all } = await generalization((number) => number < 6 ? UPDATES : []);
   // Six networks at three looks, four at the last.
   assertEquals(shapes.length, 6 * 3 + 4);
