@@ -6,6 +6,7 @@ import fig4 from "./fig4/mod.ts";
 import fig5 from "./fig5/mod.ts";
 import fig6 from "./fig6/mod.ts";
 import natural from "./natural/mod.ts";
+import points from "./points/mod.ts";
 
 /** All pages of the toolkit, in the order of lists. */
 export const REPORTS: readonly AnyReport[] = [
@@ -16,4 +17,5 @@ export const REPORTS: readonly AnyReport[] = [
   natural,
   analyze,
   atlas,
+  points,
 ];

@@ -1,5 +1,6 @@
 /**
  * Looks at the layers of one network or of several: a page for each, and with several an atlas.
+ * With `--points` it makes the page on a table of points, which is no network.
  *
  * @module
  */
@@ -8,6 +9,7 @@ import { safeName } from "../lib/pipeline/files/layer_folder.ts";
 import { join } from "../lib/std.ts";
 import analyze from "../reports/analyze/mod.ts";
 import atlas from "../reports/atlas/mod.ts";
+import points from "../reports/points/mod.ts";
 import { forgetFailure, noteFailure } from "../reports/layers/failure.ts";
 import { isAddress, networkName, openNetwork } from "../reports/layers/network.ts";
 import { addSwitch, runCommand, userPath } from "./_command.ts";
@@ -22,6 +24,7 @@ import {
   type PageToMake,
   planPage,
   reportProgram,
+  runReport,
 } from "./_run_report.ts";
 import { type Planned, printFinding, printPlan } from "./_run_step.ts";
 
@@ -47,6 +50,10 @@ const several = {
     },
   },
 } as const;
+
+if (Deno.args.some((arg) => arg === "--points" || arg.startsWith("--points="))) {
+  await runReport(points, { args: Deno.args });
+}
 
 const program = reportProgram(several, "analyze");
 addSwitch(program, "--list", "print the layers, and analyze nothing");

@@ -34,6 +34,7 @@ export * from "./loop_statistics.ts";
 export * from "./mean_kernel.ts";
 export * from "./patch.ts";
 export { type PatternShares, patternShares } from "./pattern_shares.ts";
+export * from "./scaled_rows.ts";
 export * from "./shape_intervals.ts";
 export * from "./subsampled_rows.ts";
 export {

@@ -74,7 +74,8 @@ export default defineReport({
   title: "The layers of a network of your own",
   summary: "Looks at every convolution layer of a network: keeps the densest filters of each, " +
     "draws their Mapper graph and barcode, and tells circles, lines and bullseyes from random " +
-    "kernels.",
+    "kernels. With --points FILE it looks at any table of points instead; analyze --points FILE " +
+    "--help lists the options of that.",
   task: "analyze",
   examples: [
     "--weights model.safetensors",

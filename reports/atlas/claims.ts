@@ -24,9 +24,8 @@ export const claims = [
     holds: (networks, least) => networks.every(({ layers }) => layers.length >= least),
     found: (networks, holds) => {
       const having = networks.filter(({ layers }) => layers.length > 0);
-      const all = networks.length === 1
-        ? "The network has"
-        : `All ${networks.length} networks have`;
+      const all = ["The network has", "Both networks have"][networks.length - 1] ??
+        `All ${networks.length} networks have`;
       return holds
         ? `${all} a circle of edges.`
         : `${having.length} of ${formatMany(networks.length, "network")} ` +

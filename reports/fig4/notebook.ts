@@ -215,7 +215,8 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
 
       A loop outlasts the null at one of several choices of $k$ and $p$ more easily than at a single
       one; no correction is made for that. And ${formatCount(points)} filters are few: that five
-      loops are not found in them does not mean that more filters would not show them.
+      loops are not found in them does not mean that more filters would not show them;
+      \`deno task reproduce-natural\` looks at more networks, and at how many it would take.
     `
   ),
 ];

@@ -2,6 +2,7 @@ import { readJson } from "../../lib/pipeline/files/files.ts";
 import { besideJson } from "../../lib/pipeline/files/points_file.ts";
 import type { Run } from "../../lib/pipeline/runner/run.ts";
 import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
+import { readDegree } from "../../lib/pipeline/steps/degree_step.ts";
 import type { FiltersFile } from "../../lib/pipeline/steps/filters_step.ts";
 import { readDisc } from "../../lib/pipeline/steps/disc_step.ts";
 import { readGraphPicture } from "../../lib/pipeline/steps/graph_picture_step.ts";
@@ -67,6 +68,8 @@ async function loadRow(run: Run<Fig5Settings>, place: Place) {
     /** What untrained kernels give, as many as there are. */
     reference: await readJson<NullShapesFile>(rowFiles(run, place).reference),
     generalization: await readJson<GeneralizationFile>(rowFiles(run, place).generalization),
+    /** Loops without a choice of k and p, after the last update. */
+    degree: await readDegree(rowFiles(run, place).degree),
     cells,
   };
 }

@@ -3,6 +3,7 @@ import { bars } from "../../lib/tda/diagrams/diagram.ts";
 import { unpackGraph } from "../../lib/report/figures/packed_graph.ts";
 import type { Page } from "../../lib/report/page/compose.ts";
 import { accuracyOf } from "../cifar/parameters.ts";
+import { degreeNumbers } from "../shared/evidence/degree_cells.ts";
 import { mapperNumbers } from "../shared/numbers.ts";
 import { trainingInputs } from "../shared/training_inputs.ts";
 import { appearanceOf } from "./circle.ts";
@@ -17,6 +18,14 @@ function numbers({ results: { rows, trained } }: Page<Fig5Results, Fig5Claim>) {
   return {
     dataset: "CIFAR-10",
     cells: rows.flatMap((row) => row.cells.map((cell) => cellNumbers(row, cell))),
+    evidence: {
+      degreeRips: rows.map((row) => ({
+        protocol: row.way,
+        layer: row.layer,
+        step: row.cells.at(-1)!.update,
+        ...degreeNumbers(row),
+      })),
+    },
     appearance: rows.map((row) => {
       const { update, possible } = appearanceOf(row);
       return { protocol: row.way, layer: row.layer, step: update, possible };

@@ -10,6 +10,7 @@ import { md } from "../../lib/report/page/markdown_text.ts";
 import { failures } from "../cifar/parameters.ts";
 import { LAYERS } from "../cifar/settings.ts";
 import { WAYS } from "../cifar/training.ts";
+import { degreeTable } from "../shared/evidence/degree_table.ts";
 import { circleRule, DOMINANCE } from "./circle.ts";
 import type { Fig5Claim } from "./claims.ts";
 import type { Fig5Results } from "./load.ts";
@@ -206,6 +207,11 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
         })),
       ),
   }),
+
+  degreeTable(
+    ({ results: { updates } }) => `after ${formatMany(updates.at(-1)!, "update")}`,
+    ({ results: { rows } }) => rows,
+  ),
 
   ...generalization,
 

@@ -17,6 +17,7 @@ import { filtersOf, neighborOf, networksFile, networksOf } from "../cifar/networ
 import { coreSize } from "../../lib/tda/density/density.ts";
 import { type Layer, LAYERS, updatesOf } from "../cifar/settings.ts";
 import { type Way, WAYS } from "../cifar/training.ts";
+import { degreeEvidence } from "../shared/evidence/degree.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { type NetworkInputs, networkSteps, readNetworks } from "../shared/networks.ts";
 import {
@@ -46,7 +47,11 @@ export function placesOf(settings: Pick<Fig5Settings, "protocol">): Place[] {
 /** Where the files of a row lie that belong to no update. */
 export function rowFiles(run: Pick<Run<unknown>, "folder">, { way, layer }: Place) {
   const file = (name: string) => runFile(run, way, layer.name, name);
-  return { reference: file("null-shapes.json"), generalization: file("generalization.json") };
+  return {
+    reference: file("null-shapes.json"),
+    generalization: file("generalization.json"),
+    degree: file("degree.json"),
+  };
 }
 
 /** Where the files of a row lie after some update. */
@@ -107,8 +112,9 @@ async function rowSteps(run: Run<Fig5Settings>, place: Place): Promise<Step[]> {
   const { way, layer } = place;
   const { folders, kernels, k, p, landmarks } = await layerOf(run, place);
   const drawn = { k, p, landmarks, draws: drawsOf(settings, layer), seed };
-  const { reference, generalization } = rowFiles(run, place);
+  const { reference, generalization, degree } = rowFiles(run, place);
   const updates = updatesOf(settings);
+  const { filters, dense } = cellFiles(run, place, updates.at(-1)!);
   return [
     nullShapesStep({
       ...drawn,
@@ -134,6 +140,7 @@ async function rowSteps(run: Run<Fig5Settings>, place: Place): Promise<Step[]> {
       seed,
       out: generalization,
     }),
+    degreeEvidence({ filters, dense, draws: drawn.draws, seed, out: degree }),
   ];
 }
 

@@ -35,12 +35,23 @@ function headline({ results, verdicts, run }: Fig6Page): Headline {
   const told = [verdicts["low-circles"], verdicts["circle-again"], verdicts["high-bullseyes"]]
     .map(({ found }) => found).join(" ");
   return {
-    title: "VGG16: circles of edges low down, crossed circles and bullseyes higher up",
+    title: titleOf(results, verdicts),
     finding: failed.length === 0
       ? `Reproduced. ${told}`
       : `${told} Not reproduced: ${failed.map(({ found }) => found).join(" ")}`,
     about,
   };
+}
+
+/** What the layers hold, in a few words, from the verdicts on them. */
+function titleOf({ layers }: Fig6Results, verdicts: Fig6Page["verdicts"]): string {
+  const crossed = layers.some(({ finding }) => finding.kind === "crossed circle");
+  const higher = [
+    ...(verdicts["circle-again"].holds ? [crossed ? "crossed circles" : "circles"] : []),
+    ...(verdicts["high-bullseyes"].holds ? ["bullseyes"] : []),
+  ];
+  const low = verdicts["low-circles"].holds ? "circles of edges" : "no single circle";
+  return `VGG16: ${low} low down, ${higher.join(" and ") || "no circle or bullseye"} higher up`;
 }
 
 const opening = prose<LayersResults, never>(({ results: { settings: { k, p, draws } } }) =>

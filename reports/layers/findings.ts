@@ -4,7 +4,7 @@ import type { PatternShares } from "../../lib/filters/pattern_shares.ts";
 import type { NullDraw } from "../../lib/pipeline/parallel/null_worker.ts";
 import type { LayerPatternsFile } from "../../lib/pipeline/steps/layer_patterns_step.ts";
 import { formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
-import { mean } from "../../lib/statistics.ts";
+import { mean, quantile } from "../../lib/statistics.ts";
 import {
   type Bar,
   bars,
@@ -128,7 +128,7 @@ export function layerFinding(layer: LayerEvidence): LayerFinding {
       loops: lengths.filter((length) => length > limits.map[i]!).length,
     })),
     words: inWords(patterns, kind, loops, dense),
-    disagreement: disagreement(layer.mapperShape, loops),
+    disagreement: disagreement(layer.mapperShape, loops, spacing(diagram)),
   };
 }
 
@@ -167,23 +167,34 @@ function inWords(
   return [what, ...shapes].join("; ");
 }
 
+/** The median gap between points: at which distance half of them have joined others. */
+function spacing(diagram: PersistenceDiagram): number {
+  const gaps = bars(diagram, 0).filter(({ essential }) => !essential).map(({ length }) => length);
+  return gaps.length > 0 ? quantile(gaps, 0.5) : 0;
+}
+
+/** A loop that closes at so many times the median gap between points closes late. */
+const LATE = 1.5;
+
 function disagreement(
   { components, longLoops }: GraphShape,
   loops: readonly Bar[],
+  gap: number,
 ): string {
   if (components === 1 && longLoops === loops.length) return "";
   const barcode = `the barcode has ${formatMany(loops.length, "loop")} beyond the null`;
   const graph = `the Mapper graph ${formatMany(longLoops, "long loop")} in ${
     formatMany(components, "piece")
   }`;
+  const closes = Math.max(...loops.map(({ birth }) => birth));
   const why = loops.length > longLoops
-    ? loops[0]!.birth > 0.5
-      ? "the loop closes only at distance " + formatNumber(loops[0]!.birth, 2) +
-        ", and the graph is cut at a smaller scale"
+    ? closes > LATE * gap
+      ? `${loops.length === 1 ? "the loop" : "one of the loops"} closes only at distance ` +
+        `${formatNumber(closes, 2)}, and the graph is cut at a smaller scale`
       : "a chord through crowded boxes is too short, or too thick, for the graph to go around"
     : longLoops > loops.length
     ? "at its single scale the graph leaves holes that fill soon after"
-    : "small groups of filters lie apart at the graph's single scale";
+    : "parts of the graph lie apart at its single scale";
   return `${barcode}, ${graph}: ${why}.`;
 }
 
@@ -206,7 +217,7 @@ export function nullLimits(draws: readonly NullDraw[]): NullLimits {
 }
 
 /** The most of some values, or three standard deviations above their mean, whichever is more. */
-function limitOf(values: readonly number[]): number {
+export function limitOf(values: readonly number[]): number {
   const center = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - center) ** 2, 0);
   const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;

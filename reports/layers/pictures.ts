@@ -123,8 +123,9 @@ export const map = figure<LayersResults, never>({
   },
   caption: ({ results: { settings } }) =>
     md`How many loops are longer than the null's, and the length of the longest, for other choices
-    of $k$ and $p$, on at most ${settings.mapLandmarks} landmarks; null clouds went through the
-    same choices. The choice that the other pictures show is framed.`,
+    of $k$ and $p$; null clouds went through the same choices. The choice that the other pictures
+    show is framed. It may differ from them, as the map takes at most ${settings.mapLandmarks}
+    landmarks of a layer, and a barcode up to ${formatCount(settings.landmarks)}.`,
   alt: ({ results: { layers } }) =>
     "A table of layers by choices of k and p. Loops: " +
     layers.map((layer) =>

@@ -83,6 +83,8 @@ async function* layerSteps(
   // What follows depends on the points alone, so that all of it can be told beforehand.
   const { cloud } = normalizeKernels(kernels.entries, size * size);
   const { n } = cloud;
+  // Steps are kept until the page is written; what they have done with is not.
+  kernels.entries = new Float32Array(0);
   const density = layerDensity(n, settings);
   if (typeof density === "string") return;
   const { k, p, choices } = density;

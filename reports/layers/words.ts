@@ -32,7 +32,7 @@ export function leftOutInWords(
   ].join(" ");
 }
 
-/** `2 to 4, 7` for 2, 3, 4 and 7. */
+/** `2 to 4, 7, 8` for 2, 3, 4, 7 and 8. */
 export function ranges(depths: readonly number[]): string {
   const runs: [number, number][] = [];
   for (const depth of depths) {
@@ -40,7 +40,9 @@ export function ranges(depths: readonly number[]): string {
     if (last && last[1] === depth - 1) last[1] = depth;
     else runs.push([depth, depth]);
   }
-  return runs.map(([from, to]) => from === to ? `${from}` : `${from} to ${to}`).join(", ");
+  return runs.map(([from, to]) =>
+    from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from} to ${to}`
+  ).join(", ");
 }
 
 /** `layer 2`, or `layers 2 to 4, 7`; `no layer` of none. */

@@ -6,6 +6,7 @@ import type { NaturalClaim } from "./claims.ts";
 import { FIVE } from "./five_claim.ts";
 import type { NaturalResults } from "./load.ts";
 import { choicesWith, cloudsOf, shareWith } from "./measures.ts";
+import { parameterRows } from "./parameters.ts";
 import { AVERAGED, FIVE_GRID } from "./places.ts";
 
 const KINDS = [
@@ -84,6 +85,13 @@ export const five: NotebookSpec<NaturalResults, NaturalClaim> = [
         ];
       });
     },
+  }),
+
+  table({
+    heading: "Parameters",
+    caption: () => "What this run was made with.",
+    columns: ["parameter", "value"],
+    rows: ({ results, run }) => parameterRows(results, run),
   }),
 
   prose(({ results: { five: { filters } } }) =>

@@ -50,8 +50,7 @@ export const fiveLoops = claim({
       : false,
   found: ({ points, filters, choices, nulls, power }, holds) =>
     `With their negatives and after averaging, ${formatCount(points)} filters give five loops at ` +
-    `${filters} of ${choices} choices, the nulls at ${Math.min(...nulls)} to ` +
-    `${Math.max(...nulls)}` +
+    `${filters} of ${choices} choices, the nulls at ${spread(nulls)}` +
     (holds === null
       ? `; as many patches of images give five in only ${formatPercent(power, 0)} of trials, so ` +
         "that so few filters cannot decide it."
@@ -62,3 +61,8 @@ export const fiveLoops = claim({
     }; as ` +
     `many patches of images: ${formatPercent(power, 0)} of choices and starts`,
 });
+
+function spread(numbers: readonly number[]): string {
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  return least === most ? String(least) : `${least} to ${most}`;
+}

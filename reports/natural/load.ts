@@ -7,7 +7,7 @@ import type { ResemblanceFile } from "../../lib/pipeline/steps/resemblance_step.
 import type { WitnessLoopsFile } from "../../lib/pipeline/steps/witness_loops_step.ts";
 import { basename } from "../../lib/std.ts";
 import type { NaturalInputs } from "./inputs.ts";
-import { CORES, PLACES } from "./places.ts";
+import { CORES, placesOf } from "./places.ts";
 import type { NaturalSettings } from "./settings.ts";
 import { files } from "./steps.ts";
 
@@ -30,10 +30,12 @@ export async function load(run: Run<NaturalSettings, NaturalInputs>) {
     ...settings,
     images: await imagesOf(inputs, file.origins),
     cores: { wide: cores[0]!, narrow: cores[1]! },
-    places: await Promise.all(PLACES.map(async (place) => ({
-      ...place,
-      ...await readJson<ResemblanceFile>(file.resemblance(place)),
-    }))),
+    places: await Promise.all(
+      placesOf(settings).map(async (place) => ({
+        ...place,
+        ...await readJson<ResemblanceFile>(file.resemblance(place)),
+      })),
+    ),
     five: await readJson<LoopCountFile>(file.counts),
   };
 }

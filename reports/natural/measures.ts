@@ -30,6 +30,20 @@ export function chance(observed: number, drawn: readonly number[]): number {
   return (1 + drawn.filter((one) => one <= observed).length) / (1 + drawn.length);
 }
 
+/**
+ * The chance of filters this much nearer to the images than untrained ones, by distance and by
+ * correlation; `undefined` where labels were not permuted.
+ */
+export function labelChances({ stages }: NaturalPlace, { observed, permuted }: ResemblanceStage) {
+  if (permuted.energy.length === 0) return undefined;
+  const before = stages[0]!.observed;
+  const correlations = permuted.klein.map((difference) => -difference);
+  return {
+    energy: chance(observed.energy - before.energy, permuted.energy),
+    klein: chance(before.klein - observed.klein, correlations),
+  };
+}
+
 /** Loops that stand out, start by start. */
 export function standing(starts: readonly WitnessLoops[]): number[] {
   return starts.map(({ bars }) => standingBars(bars.map(([birth, death]) => death - birth)));

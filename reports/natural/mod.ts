@@ -5,7 +5,7 @@ import { claims, type NaturalClaim } from "./claims.ts";
 import { fiveNumbers } from "./five_claim.ts";
 import { checkInputs, inputs } from "./inputs.ts";
 import { load, type NaturalResults } from "./load.ts";
-import { chance, score, standing } from "./measures.ts";
+import { chance, labelChances, score, standing } from "./measures.ts";
 import { notebook } from "./notebook.ts";
 import { settings } from "./settings.ts";
 import { steps } from "./steps.ts";
@@ -35,28 +35,34 @@ function numbers({ results }: NaturalPage) {
   const { images, cores, places } = results;
   return {
     images: images.name,
-    loops: { wide: standing(cores.wide.loops), narrow: standing(cores.narrow.loops) },
-    resemblance: places.map((place) => ({
-      layer: place.id,
-      networks: place.networks,
-      filters: place.filters,
-      k: place.k,
-      p: place.p,
-      floor: place.images.floor,
-      stages: place.stages.map(({ update, observed, covariance, permuted, bottleneck }) => ({
-        update,
-        energy: observed.energy,
-        score: score(place, observed.energy),
-        klein: observed.klein,
-        near: observed.near,
-        bottleneck,
-        pUntrained: permuted.energy.length > 0 ? chance(observed.energy, permuted.energy) : null,
-        pCovariance: covariance.energy.length > 0
-          ? chance(observed.energy, covariance.energy)
-          : null,
+    evidence: {
+      loops: { wide: standing(cores.wide.loops), narrow: standing(cores.narrow.loops) },
+      resemblance: places.map((place) => ({
+        layer: place.id,
+        networks: place.networks,
+        filters: place.filters,
+        k: place.k,
+        p: place.p,
+        floor: place.images.floor,
+        stages: place.stages.map((stage) => {
+          const { update, observed, covariance, bottleneck } = stage;
+          const p = labelChances(place, stage);
+          return {
+            update,
+            energy: observed.energy,
+            score: score(place, observed.energy),
+            klein: observed.klein,
+            near: observed.near,
+            bottleneck,
+            pUntrained: p?.energy ?? null,
+            pCovariance: covariance.energy.length > 0
+              ? chance(observed.energy, covariance.energy)
+              : null,
+          };
+        }),
       })),
-    })),
-    fiveLoops: fiveNumbers(results),
+      fiveLoops: fiveNumbers(results),
+    },
   };
 }
 

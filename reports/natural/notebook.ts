@@ -10,7 +10,7 @@ import { mean } from "../../lib/statistics.ts";
 import type { NaturalClaim } from "./claims.ts";
 import { five } from "./five.ts";
 import type { NaturalResults } from "./load.ts";
-import { chance, covered, placeOf, score, stageOf } from "./measures.ts";
+import { covered, labelChances, placeOf, score, stageOf } from "./measures.ts";
 
 /** The page, top to bottom. */
 export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
@@ -35,13 +35,13 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
           subtitle: "dense patches",
           shares: places[0]!.images.histogram,
         },
-        ...places.flatMap(({ id, label, stages }) => {
+        ...places.flatMap(({ id, short, stages }) => {
           const last = stages.at(-1)!.update;
           const shown = id === "sgd" ? [500, last] : [last];
           return shown.map((update) => {
             const { observed } = stages.find((stage) => stage.update === update)!;
             return {
-              title: label.replace("gradient descent", "SGD"),
+              title: short,
               subtitle: `${update} updates: correlation ${observed.klein.toFixed(2)}`,
               shares: observed.histogram,
             };
@@ -75,7 +75,8 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
       }.`
       : md`The patches are those of ${images.name}.`) +
     " " +
-    md`Contrast is the *D-norm*: the root of the summed squares of differences between neighboring
+    md`
+      Contrast is the *D-norm*: the root of the summed squares of differences between neighboring
       pixels (Lee, Pedersen and Mumford 2003). For the loops, patches are divided by it.
 
       To be held against filters, the ${formatCount(wide.kept)} densest patches are scaled as
@@ -91,7 +92,14 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
 
   figure({
     id: "resemblance",
-    claims: ["mnist-untrained", "mnist-covariance", "sgd-untrained", "sgd-covariance", "falls"],
+    claims: [
+      "mnist-untrained",
+      "mnist-covariance",
+      "sgd-untrained",
+      "sgd-covariance",
+      "falls-sgd",
+      "falls-adam",
+    ],
     caption: ({ results: { permutations, draws, sample } }) =>
       md`Squared energy distance of the dense filters from ${formatCount(sample)} patches (orange).
       Blue: normal kernels with the same mean and covariance, through the same density filter.
@@ -99,7 +107,8 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
       ${permutations} permutations and ${draws} clouds: less than
       ${formatNumber(1 / (1 + permutations))} and ${formatNumber(1 / (1 + draws))} cannot come out.
       A permutation swaps all kernels of a network after training with those before, by a coin's
-      toss for each network; filters are never moved singly, nor turned.`,
+      toss for each network; both groups then go through the density filter, and their difference
+      counts. Filters are never moved singly, nor turned.`,
     alt: ({ results: { places } }) =>
       `Curves of distance over updates for ${formatMany(places.length, "layer")}.`,
     draw: ({ places }, document) =>
@@ -132,8 +141,8 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
   table({
     heading: "Layer by layer, update by update",
     caption: ({ results: { places } }) =>
-      `Correlation: of the two maps over the Klein bottle; p: of a correlation as high, and of a ` +
-      `distance as small, after permuting labels; bottleneck: between the loops (H1) of dense ` +
+      `Correlation: of the two maps over the Klein bottle; p: of a gain in correlation as large, ` +
+      `and in nearness, after permuting labels; bottleneck: between the loops (H1) of dense ` +
       `filters and of patches; between two samples of patches ` +
       `${formatNumber(places[0]!.images.bottleneck)}.`,
     columns: [
@@ -150,14 +159,10 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
     rows: ({ results: { places } }) =>
       places.flatMap((place) =>
         place.stages.map((stage) => {
-          const { update, kept, observed, covariance, permuted, bottleneck } = stage;
-          const chances = permuted.energy.length > 0
-            ? `${formatNumber(chance(-observed.klein, permuted.klein.map((one) => -one)))}, ${
-              formatNumber(chance(observed.energy, permuted.energy))
-            }`
-            : "–";
+          const { update, kept, observed, covariance, bottleneck } = stage;
+          const p = labelChances(place, stage);
           return [
-            place.label,
+            place.short,
             formatCount(update),
             formatCount(kept),
             observed.energy.toFixed(4),
@@ -166,7 +171,7 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
               ? formatPercent(score(place, mean(covariance.energy)), 0)
               : "–",
             observed.klein.toFixed(2),
-            chances,
+            p ? `${p.klein.toFixed(3)}, ${p.energy.toFixed(3)}` : "–",
             bottleneck === null ? "–" : bottleneck.toFixed(3),
           ];
         })
@@ -223,7 +228,7 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
         ([id, update]) => {
           const place = placeOf(results, id);
           return covered(stageOf(place, update), 30).map(({ circle, share, gap, beyond }) => [
-            place.label,
+            place.short,
             formatCount(update),
             circle,
             formatPercent(share),

@@ -6,6 +6,8 @@ export interface Place {
   readonly id: "mnist" | "sgd" | "adam" | "sgd2";
   /** What a reader calls it. */
   readonly label: string;
+  /** The same in few letters. */
+  readonly short: string;
   /** The archive of its networks. */
   readonly archive: string;
   /** How many updates they have made. */
@@ -29,6 +31,7 @@ export const PLACES: readonly Place[] = [
   {
     id: "mnist",
     label: "MNIST, Adam, layer 1",
+    short: "MNIST, layer 1",
     archive: "mnist-adam.zip",
     steps: 500,
     layer: "conv1",
@@ -40,6 +43,7 @@ export const PLACES: readonly Place[] = [
   {
     id: "sgd",
     label: "CIFAR-10, gradient descent, layer 1",
+    short: "CIFAR, SGD, layer 1",
     archive: "cifar10-sgd.zip",
     steps: 2000,
     layer: "conv1",
@@ -51,6 +55,7 @@ export const PLACES: readonly Place[] = [
   {
     id: "adam",
     label: "CIFAR-10, Adam, layer 1",
+    short: "CIFAR, Adam, layer 1",
     archive: "cifar10-adam.zip",
     steps: 2000,
     layer: "conv1",
@@ -62,6 +67,7 @@ export const PLACES: readonly Place[] = [
   {
     id: "sgd2",
     label: "CIFAR-10, gradient descent, layer 2",
+    short: "CIFAR, SGD, layer 2",
     archive: "cifar10-sgd.zip",
     steps: 2000,
     layer: "conv2",
@@ -71,6 +77,11 @@ export const PLACES: readonly Place[] = [
     p: 0.1,
   },
 ];
+
+/** The layers of some names. */
+export function placesOf({ layers }: { readonly layers: readonly Place["id"][] }): Place[] {
+  return PLACES.filter(({ id }) => layers.includes(id));
+}
 
 /** Archives whose networks are looked at for five loops: trained alike, 39 in all. */
 export const FIVE_ARCHIVES = ["cifar10-sgd.zip", "cifar10-sgd-more.zip"] as const;

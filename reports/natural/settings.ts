@@ -1,7 +1,10 @@
 import type { ReportSettings } from "../../lib/pipeline/runner/define_report.ts";
+import { type Place, PLACES } from "./places.ts";
 
 /** Everything that decides this page besides the images, the networks and the seed. */
 export interface NaturalSettings {
+  /** Layers that are looked at. */
+  readonly layers: readonly Place["id"][];
   /** Patches of images to keep. */
   readonly count: number;
   /** Patches that filters are compared with. */
@@ -20,6 +23,8 @@ export interface NaturalSettings {
   readonly sizes: readonly number[];
 }
 
+const LAYERS = PLACES.map(({ id }) => id);
+
 /**
  * The sizes. 39 permutations can give p = 0.025, and 19 clouds of a null p = 0.05, no less. Sizes
  * are those of filters of 20, 39 and 60 networks, and more.
@@ -29,6 +34,7 @@ export const settings: ReportSettings<NaturalSettings> = {
     quick: {
       about: "shipped networks and the images of CIFAR-10, minutes on two cores",
       settings: {
+        layers: LAYERS,
         count: 50_000,
         sample: 1500,
         permutations: 39,
@@ -43,6 +49,7 @@ export const settings: ReportSettings<NaturalSettings> = {
       about: "the same with 199 permutations, 99 null clouds, and 3 clouds of each kind where " +
         "loops are counted",
       settings: {
+        layers: LAYERS,
         count: 50_000,
         sample: 1500,
         permutations: 199,

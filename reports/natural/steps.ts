@@ -19,7 +19,7 @@ import {
   FIVE_ARCHIVES,
   FIVE_GRID,
   type Place,
-  PLACES,
+  placesOf,
   PLAIN_GRID,
 } from "./places.ts";
 import type { NaturalInputs } from "./inputs.ts";
@@ -56,8 +56,9 @@ export function patchesOf(run: NaturalRun): string {
 /** From images and networks to what they have in common. */
 export async function* steps(run: NaturalRun): AsyncGenerator<LabeledStep> {
   yield* imageSteps(run);
-  for (const archive of new Set([...PLACES.map(({ archive }) => archive), ...FIVE_ARCHIVES])) {
-    const { steps } = PLACES.find((place) => place.archive === archive) ?? { steps: 2000 };
+  const places = placesOf(run.settings);
+  for (const archive of new Set([...places.map(({ archive }) => archive), ...FIVE_ARCHIVES])) {
+    const { steps } = places.find((place) => place.archive === archive) ?? { steps: 2000 };
     const step = unpackStep({
       archives: [shippedArchive(archive)],
       store: join(run.store, "trained"),
@@ -66,7 +67,7 @@ export async function* steps(run: NaturalRun): AsyncGenerator<LabeledStep> {
     });
     yield { step, label: archive };
   }
-  for (const place of PLACES) yield await comparison(run, place);
+  for (const place of places) yield await comparison(run, place);
   yield { step: await counting(run) };
 }
 

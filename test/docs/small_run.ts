@@ -1,5 +1,7 @@
+import { encode } from "fast-png";
 import { JSDOM } from "jsdom";
 import * as library from "../../mod.ts";
+import { formatCsvPoints } from "../../lib/interchange/points_text.ts";
 import { gaussianKernels } from "../../lib/models/gaussian_kernels.ts";
 import { primaryCircle } from "../../lib/models/primary_circle.ts";
 import { networkFromJson } from "../../lib/nn/network_from_json.ts";
@@ -29,6 +31,8 @@ import fig6 from "../../reports/fig6/mod.ts";
 import { noteFailure } from "../../reports/layers/failure.ts";
 import { failureFile } from "../../reports/layers/files.ts";
 import { networkKey } from "../../reports/layers/network.ts";
+import natural from "../../reports/natural/mod.ts";
+import points from "../../reports/points/mod.ts";
 import { normalizedNetwork } from "../nn/small_network.ts";
 import { runTask } from "../tasks/run_task.ts";
 
@@ -41,6 +45,9 @@ const OF_LAYERS = [
   "patterns.json",
   "finding.json",
 ];
+
+/** The page on points keeps files of these names in a folder for each table. */
+const OF_TABLES = ["points.json", "map.json", "null.json", "layout.json"];
 
 /** The names that documents give to files whose own names differ from run to run. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
@@ -74,7 +81,8 @@ export class SmallRun {
   /** Takes note of a JSON file, and where it counts, of the kind of folder that it lies in. */
   async read(path: string, folder = ""): Promise<void> {
     const own = basename(path);
-    const located = folder !== "LAYER/" || OF_LAYERS.includes(own) ? folder + own : own;
+    const names = { "LAYER/": OF_LAYERS, "TABLE/": OF_TABLES }[folder];
+    const located = names === undefined || names.includes(own) ? folder + own : own;
     const [, name = located] = NAMES.find(([pattern]) => pattern.test(own)) ?? [];
     this.add(name, JSON.parse(await Deno.readTextFile(path)));
   }
@@ -117,8 +125,8 @@ export class SmallRun {
       command: `deno task report ${report.name}`,
     };
     const ran = await runSteps(report.steps(whole));
-    const ofLayers = [analyze, fig6].includes(report);
-    for (const { step } of ran) await this.outputs(step, ofLayers ? "LAYER/" : "");
+    const of = [analyze, fig6].includes(report) ? "LAYER/" : report === points ? "TABLE/" : "";
+    for (const { step } of ran) await this.outputs(step, of);
     const out = join(this.folder, `${report.name}.html`);
     const last = reportStep({ report, run: whole, ran, library: Object.keys(library), out });
     await runStep(last);
@@ -130,6 +138,28 @@ export class SmallRun {
   }
 }
 
+/** Few patches and draws. */
+const SMALL_NATURAL = {
+  ...{ layers: ["mnist", "sgd", "adam"], count: 1200, sample: 100, permutations: 1, draws: 5 },
+  ...{ starts: 1, loopDraws: 1, loopSamples: 1, sizes: [400] },
+};
+
+/** Writes two pictures with edges of all directions. */
+async function pictures(folder: string): Promise<string> {
+  const path = join(folder, "pictures");
+  await Deno.mkdir(path);
+  const [width, height] = [48, 40];
+  for (const turns of [1, 2]) {
+    const data = Uint8Array.from({ length: width * height }, (_, i) => {
+      const [x, y] = [i % width - 20, Math.floor(i / width) - 20];
+      return Math.round(127 * (1 + Math.sin(turns * Math.hypot(x, y))));
+    });
+    const picture = encode({ width, height, data, channels: 1, depth: 8 });
+    await Deno.writeFile(join(path, `rings-${turns}.png`), picture);
+  }
+  return path;
+}
+
 /** Makes, in little, every kind of JSON file that steps and pages write. */
 export async function smallRun(folder: string): Promise<SmallRun> {
   const run = new SmallRun(folder);
@@ -137,6 +167,7 @@ export async function smallRun(folder: string): Promise<SmallRun> {
   await run.page(fig4, { draws: 2 }, {}, "trained");
   await run.page(fig5, { updates: [0, 500, 2000], draws: 2, landmarks: 60 }, {}, "trained");
   await analyses(run, join(folder, "store", "fig3", "trained"));
+  await run.page(natural, SMALL_NATURAL, { images: await pictures(folder), scale: "stored" });
   await replicate(run);
   run.add("my-network.json", networkFromJson(JSON.stringify(ownNetwork()), "my-network.json"));
   const weights = await network(folder);
@@ -150,6 +181,9 @@ export async function smallRun(folder: string): Promise<SmallRun> {
   await run.page(analyze, small, { weights: again, layer: ["conv1", "conv3"] });
   await run.read(failureFile(store, networkKey(join(folder, "bad.onnx"))));
   await run.page(atlas, {}, {});
+  const table = join(folder, "table.csv");
+  await Deno.writeTextFile(table, formatCsvPoints(primaryCircle(300, 0.05, 1)));
+  await run.page(points, small, { points: table, normalize: "none" });
   return run;
 }
 

@@ -3,20 +3,16 @@ import { sampleLoops } from "../../lib/filters/resampled_loops.ts";
 import { primaryCircle } from "../../lib/models/primary_circle.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
 import { mnistNetwork } from "../../lib/nn/network.ts";
-import type { DegreeFile } from "../../lib/pipeline/steps/degree_step.ts";
 import { adam } from "../../lib/nn/optimizer.ts";
 import { random } from "../../lib/random.ts";
 import { thinLosses } from "../../lib/report/figures/training_figure.ts";
 import { quantile } from "../../lib/statistics.ts";
-import { codensity, type DenseCloud, densityFilter } from "../../lib/tda/density/density.ts";
-import { bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
+import { type DenseCloud, densityFilter } from "../../lib/tda/density/density.ts";
 import { coverRule } from "../../lib/tda/mapper/cover_rule.ts";
 import { graphShape, nodeMeans } from "../../lib/tda/mapper/graph_loops.ts";
 import { lens } from "../../lib/tda/mapper/lens.ts";
 import { mapper, type MapperSpec } from "../../lib/tda/mapper/mapper.ts";
 import { scaleScan } from "../../lib/tda/mapper/scale_scan.ts";
-import { degreeRipsSlice } from "../../lib/tda/persistence/degree_rips.ts";
-import { functionRips } from "../../lib/tda/persistence/function_rips.ts";
 import { loopCertificate } from "../../lib/tda/persistence/loop_certificate.ts";
 import { universalNull } from "../../lib/tda/diagrams/universal_null.ts";
 import { turnedLoops } from "../../lib/tda/mapper/turned_loops.ts";
@@ -28,6 +24,7 @@ import { ARTICLE } from "../../reports/fig3/settings.ts";
 import { uncertaintyOf } from "../../reports/shared/evidence/uncertainty.ts";
 import { NULL_SHARE } from "../../reports/shared/null_share.ts";
 import { WHOLE_SHARE } from "../../reports/shared/whole_share.ts";
+import { madeDegree } from "./made_degree.ts";
 import { MADE_DRAWS, madeMapEvidence } from "./made_map_evidence.ts";
 
 const [k, p, updates] = [20, 0.4, 40];
@@ -119,7 +116,7 @@ export function fig3Results(shape: Shape): Fig3Results {
     mapperShape: graphShape(graph, dense.cloud, nodeMeans(graph, keptRho)),
     scales: scaleScan(dense.cloud, lensValues, spec),
     diagram,
-    degree: degreeOf(dense.cloud),
+    degree: madeDegree(dense.cloud),
     certificate: certificates[shape],
     resampled: sampleLoops(loops, (draw) => cloudOf(shape, 10 + draw)),
     untrained,
@@ -142,21 +139,6 @@ function cutOf({ cloud, kept, rho, p }: DenseCloud, spec: MapperSpec) {
     mapperShape: graphShape(graph, cloud, nodeMeans(graph, keptRho)),
     diagram: persistence(cloud),
   };
-}
-
-/** What the degree step would find, of the dense part alone to be quick. */
-function degreeOf(cloud: PointCloud): DegreeFile {
-  const ratioOf = (one: PointCloud, share: number) => dominance(degreeRipsSlice(one, { share }), 1);
-  const slices = [0.05, 0.1].map((share) => ({
-    share,
-    bars: bars(degreeRipsSlice(cloud, { share }), 1).slice(0, 12)
-      .map(({ birth, death }) => [birth, death] as const),
-    ratio: ratioOf(cloud, share),
-    untrained: [1, 2].map((draw) => ratioOf(untrainedKernels(cloud.n, 3, draw), share)),
-  }));
-  const grid = { shares: [0.3, 0.6, 1], scales: [0.3, 0.6, 0.9, 1.2, 1.5] };
-  const counts = { k: 20, ...functionRips(cloud, codensity(cloud, 20), grid) };
-  return { rows: cloud.n, n: cloud.n, radius: 2, slices, counts };
 }
 
 function losses(updates: number) {

@@ -19,6 +19,7 @@ import { type Layer, LAYERS, SIZES } from "../../reports/cifar/settings.ts";
 import { type Way, WAYS } from "../../reports/cifar/training.ts";
 import type { Fig5Cell, Fig5Results, Fig5Row } from "../../reports/fig5/load.ts";
 import { judgedUpdates } from "../../reports/fig5/settings.ts";
+import { madeDegree } from "./made_degree.ts";
 
 const SHAPES = {
   noise: (seed: number) => untrainedKernels(150, 3, seed),
@@ -69,6 +70,7 @@ function rowOf(way: Way, layer: number, clouds: ((seed: number) => PointCloud)[]
     p,
     reference: nullOf("uniform", [1, 2, 3].map((seed) => untrainedKernels(150, 3, 50 + seed))),
     generalization: generalizationOf(layer),
+    degree: madeDegree(clouds.at(-1)!(10 * layer)),
     cells,
   };
 }

@@ -1,5 +1,6 @@
 import { JSDOM } from "jsdom";
 import * as library from "../../mod.ts";
+import { noisyCircle } from "../../lib/models/circle.ts";
 import { threeCircles } from "../../lib/models/three_circles.ts";
 import type { FigureSpec } from "../../lib/report/page/compose.ts";
 import { decodeResults, encodeResults } from "../../lib/report/page/results_json.ts";
@@ -10,6 +11,8 @@ import { fig3Results } from "./fig3_results.ts";
 import { fig4Results } from "./fig4_results.ts";
 import { fig5Results } from "./fig5_results.ts";
 import { layersResults } from "./layers_results.ts";
+import { pointsResults } from "./points_results.ts";
+import { naturalResults } from "./natural_results.ts";
 
 /** Results of every page, by its name. */
 const RESULTS: Readonly<Record<string, () => unknown | Promise<unknown>>> = {
@@ -21,8 +24,10 @@ const RESULTS: Readonly<Record<string, () => unknown | Promise<unknown>>> = {
       adam: [["noise", "noise", "noise"], ["noise", "circle", "circle"]],
     }),
   fig6: layersResults,
+  natural: () => naturalResults(threeCircles(600, 0.03, 5), { loops: 5, power: 1 }),
   analyze: layersResults,
   atlas: atlasResults,
+  points: () => pointsResults(noisyCircle(400, 0.05, 4, 1)),
 };
 
 type Draw = FigureSpec<unknown>["draw"];

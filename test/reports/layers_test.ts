@@ -122,6 +122,7 @@ Deno.test("layerDensity: a small layer takes the nearest k and p that make sense
 
 Deno.test("layersInWords: neighbors are told as ranges", () => {
   assertEquals(ranges([2, 3, 4, 7]), "2 to 4, 7");
+  assertEquals(ranges([5, 6, 8]), "5, 6, 8");
   assertEquals(layersInWords([{ depth: 5 }]), "layer 5");
   assertEquals(layersInWords([]), "no layer");
 });

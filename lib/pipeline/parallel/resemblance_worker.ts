@@ -39,7 +39,10 @@ export interface ResemblanceTask {
 export type ResemblanceJob =
   /** The filters of a stage. */
   | { readonly kind: "observed"; readonly stage: number; readonly loops: boolean }
-  /** Each network's filters of the stage, or by a coin's toss those before training. */
+  /**
+   * Each network's filters of the stage, or by a coin's toss those before training; and against
+   * them the other ones of each.
+   */
   | { readonly kind: "permuted"; readonly stage: number; readonly draw: number }
   /** Normal kernels with the mean and covariance of those of the stage. */
   | { readonly kind: "covariance"; readonly stage: number; readonly draw: number }
@@ -50,6 +53,8 @@ export type ResemblanceJob =
 export interface ResemblanceAnswer {
   /** The dense filters against the patches. */
   readonly comparison: PatchComparison;
+  /** The dense filters of the other label against the patches; of permutations alone. */
+  readonly other?: PatchComparison;
   /** How many were dense. */
   readonly kept: number;
   /** Loops of them, or of each sample of patches; none unless asked for. */
@@ -73,31 +78,39 @@ function answer(task: ResemblanceTask, job: ResemblanceJob): ResemblanceAnswer {
       loops: [loopsOf(sample), loopsOf(other)],
     };
   }
-  const dense = densityFilter(filtersOf(task, job), { k, p }).cloud;
+  const [kernels, other] = filtersOf(task, job);
+  const compared = (cloud: PointCloud) => {
+    const dense = densityFilter(cloud, { k, p }).cloud;
+    return { dense, comparison: comparePatches(dense, reference) };
+  };
+  const { dense, comparison } = compared(kernels);
   return {
-    comparison: comparePatches(dense, reference),
+    comparison,
+    ...(other && { other: compared(other).comparison }),
     kept: dense.n,
     loops: job.kind === "observed" && job.loops ? [loopsOf(dense)] : [],
   };
 }
 
+/** The filters of a group, and for a permutation those of the other label. */
 function filtersOf(
   { stages, networks, seed }: ResemblanceTask,
   job: Exclude<ResemblanceJob, { readonly kind: "images" }>,
-): PointCloud {
+): [PointCloud, PointCloud?] {
   const kernels = stages[job.stage]!;
-  if (job.kind === "observed") return normalizeKernels(kernels, 9).cloud;
+  if (job.kind === "observed") return [normalizeKernels(kernels, 9).cloud];
   const drawn = deriveSeed(seed, job.kind, job.stage, job.draw);
   if (job.kind === "covariance") {
-    return covarianceMatched({ data: kernels, n: kernels.length / 9, dim: 9 }, drawn);
+    return [covarianceMatched({ data: kernels, n: kernels.length / 9, dim: 9 }, drawn)];
   }
-  const mixed = kernels.slice();
+  const [mixed, others] = [kernels.slice(), stages[0]!.slice()];
   const stream = random(drawn);
   const size = kernels.length / networks;
   for (let network = 0; network < networks; network++) {
     if (stream.uniform() < 0.5) continue;
-    const from = network * size;
-    mixed.set(stages[0]!.subarray(from, from + size), from);
+    const [from, to] = [network * size, (network + 1) * size];
+    mixed.set(stages[0]!.subarray(from, to), from);
+    others.set(kernels.subarray(from, to), from);
   }
-  return normalizeKernels(mixed, 9).cloud;
+  return [normalizeKernels(mixed, 9).cloud, normalizeKernels(others, 9).cloud];
 }

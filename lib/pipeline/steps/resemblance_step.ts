@@ -12,7 +12,15 @@ import type {
 } from "../parallel/resemblance_worker.ts";
 import type { Step } from "../runner/step.ts";
 
-/** The numbers of filters that were drawn at random, or whose networks changed labels. */
+/** By how much filters labeled trained differ from those labeled untrained, by permutation. */
+export interface PermutedResemblance {
+  /** Squared energy distance from the patches: trained minus untrained. */
+  readonly energy: readonly number[];
+  /** Correlation over the Klein bottle: trained minus untrained. */
+  readonly klein: readonly number[];
+}
+
+/** The numbers of filters that were drawn at random. */
 export interface DrawnResemblance {
   /** Squared energy distance from the patches, of every draw. */
   readonly energy: readonly number[];
@@ -32,8 +40,8 @@ export interface ResemblanceStage {
   readonly observed: PatchComparison;
   /** The same of normal kernels with their covariance. */
   readonly covariance: DrawnResemblance;
-  /** The same after labels were swapped; without draws where that was not asked for. */
-  readonly permuted: DrawnResemblance;
+  /** Where labels were permuted: by how much they differ from those before training. */
+  readonly permuted: PermutedResemblance;
   /** Bottleneck distance between their loops and those of the patches, if it was asked for. */
   readonly bottleneck: number | null;
 }
@@ -190,12 +198,19 @@ function fileOf(
   answers: readonly Answered[],
 ): ResemblanceFile {
   const [first, second] = answers.find(({ job }) => job.kind === "images")!.loops;
-  const drawn = (kind: "permuted" | "covariance", stage: number): DrawnResemblance => {
-    const those = answers.filter(({ job }) => job.kind === kind && job.stage === stage);
+  const drawn = (stage: number): DrawnResemblance => {
+    const those = answers.filter(({ job }) => job.kind === "covariance" && job.stage === stage);
     return {
       energy: those.map(({ comparison }) => comparison.energy),
       klein: those.map(({ comparison }) => comparison.klein),
       octants: those.map(({ comparison }) => comparison.coverage.map(({ octants }) => octants)),
+    };
+  };
+  const permuted = (stage: number): PermutedResemblance => {
+    const those = answers.filter(({ job }) => job.kind === "permuted" && job.stage === stage);
+    return {
+      energy: those.map(({ comparison, other }) => comparison.energy - other!.energy),
+      klein: those.map(({ comparison, other }) => comparison.klein - other!.klein),
     };
   };
   return {
@@ -218,8 +233,8 @@ function fileOf(
         update,
         kept,
         observed: comparison,
-        covariance: drawn("covariance", stage),
-        permuted: drawn("permuted", stage),
+        covariance: drawn(stage),
+        permuted: permuted(stage),
         bottleneck: loops[0] ? bottleneckDistance(loops[0], first!) : null,
       };
     }),

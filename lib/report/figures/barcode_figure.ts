@@ -67,7 +67,7 @@ function panel(
     marginLeft: 12,
     x: {
       domain: [0, diagram.threshold],
-      label: dim === 1 ? "scale: distance between filters →" : null,
+      label: dim === 1 ? "scale: distance between points →" : null,
     },
     y: { domain: [-0.5, Math.max(1, drawn.length) - 0.5], reverse: true, axis: null },
     marks: [

@@ -18,7 +18,7 @@ export interface KleinMapSpec {
 }
 
 const SIDE = 294;
-const LEFT = 62;
+const LEFT = 70;
 const TOP = 50;
 const BOX = (SIDE - LEFT) / KLEIN_BOXES;
 const ICON = 22;
@@ -68,7 +68,7 @@ export function kleinMapFigure(
       svg(
         document,
         "g",
-        { transform: "translate(12,0)" },
+        { transform: "translate(20,0)" },
         colorLegend(document, scale, {
           label: "part of the patches in a box",
           ticks: [0, 0.25, 0.5, 0.75, 1].map((part) => part * most),

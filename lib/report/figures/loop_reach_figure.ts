@@ -63,12 +63,13 @@ function rays(
       Plot.rect([least], { x1: 0, x2: 360, y1: 0, y2: least, fillOpacity: 0.08 }),
       Plot.ruleY([least], { strokeDasharray: "4 3" }),
       Plot.ruleY([0]),
+      // Out of the way of a curve that may be anywhere above a quarter of the height.
       Plot.text([least], {
         x: 356,
-        y: least,
-        text: () => `2η = ${formatNumber(least)}: no more than chance`,
+        y: least > most / 4 ? most / 8 : least,
+        text: () => `gray: below 2η = ${formatNumber(least)}`,
         textAnchor: "end",
-        dy: least > most / 2 ? 12 : -9,
+        dy: least > most / 4 ? 0 : -9,
       }),
       Plot.line(points, { x: "degrees", y: "length", stroke: ACCENT, strokeWidth: 1.5 }),
       Plot.dot(points, { x: "degrees", y: "length", r: 4, fill: ACCENT }),

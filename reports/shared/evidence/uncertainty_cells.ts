@@ -24,8 +24,8 @@ export function bandCaption(results: Results): Markdown {
   return md`The gray band is ${formatNumber(band.length)} wide: in ${formatPercent(share, 0)} of
     draws of ${drawn} of the ${networks} networks, no point of $H_1$ moves by more than half of
     that. ${formatMany(out, "loop")} ${out === 1 ? "lies" : "lie"} outside of it. The band of Fasy
-    et al. (2014), from how far the filters may lie from what they were drawn from, holds without
-    trust in halves, and is ${formatNumber(hausdorff.length)} wide: ${formatMany(far, "loop")}
+    et al. (2014), from how far the filters may lie from what they were drawn from, is proved for
+    independent filters, and is ${formatNumber(hausdorff.length)} wide: ${formatMany(far, "loop")}
     ${far === 1 ? "lies" : "lie"} outside of that one.` +
     (hausdorff.length > results.diagram.threshold
       ? " " + md`It is wider than the diagram: in so many dimensions it can confirm nothing.`

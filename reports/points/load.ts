@@ -1,0 +1,127 @@
+import type { DensityMapRow } from "../../lib/filters/density_map.ts";
+import type { RowScale } from "../../lib/filters/scaled_rows.ts";
+import { readInput, readJson } from "../../lib/pipeline/files/files.ts";
+import { besideJson } from "../../lib/pipeline/files/points_file.ts";
+import type { Run } from "../../lib/pipeline/runner/run.ts";
+import type { CloudNullDraw } from "../../lib/pipeline/parallel/cloud_null_worker.ts";
+import type { CloudNullFile } from "../../lib/pipeline/steps/cloud_null_step.ts";
+import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
+import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
+import type { TableFile } from "../../lib/pipeline/steps/table_step.ts";
+import { decodeResults } from "../../lib/report/page/results_json.ts";
+import { basename } from "../../lib/std.ts";
+import {
+  type Bar,
+  bars,
+  dominance,
+  longestPairs,
+  type PersistenceDiagram,
+} from "../../lib/tda/diagrams/diagram.ts";
+import { separation } from "../../lib/tda/diagrams/separation.ts";
+import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
+import { type FoundRow, limitOf } from "../layers/findings.ts";
+import type { LayerSettings } from "../layers/settings.ts";
+import { finiteOrNull } from "../shared/numbers.ts";
+import type { PointsPicture } from "./layout_step.ts";
+import { files, type PointsInputs } from "./steps.ts";
+
+/** Bars of each dimension that a page keeps. */
+const MOST_BARS = 60;
+
+/** Pieces lie so many times farther apart than parts of the null do, whose few points vary. */
+export const PIECES_APART = 2;
+
+/** Everything that the page is made of. */
+export interface PointsResults {
+  /** Name of the table. */
+  readonly table: string;
+  /** What was done to every row. */
+  readonly scale: RowScale;
+  /** The sizes. */
+  readonly settings: LayerSettings;
+  /** Number of points, and of their coordinates. */
+  readonly n: number;
+  readonly dim: number;
+  /** Rows that have no direction, and are left out. */
+  readonly leftOut: number;
+  /** How the dense points were taken, and how many there are. */
+  readonly k: number;
+  readonly p: number;
+  readonly kept: number;
+  /** Shape and picture of their Mapper graph. */
+  readonly mapperShape: GraphShape;
+  readonly picture: PointsPicture;
+  /** The longest bars of their diagram. */
+  readonly diagram: PersistenceDiagram;
+  /** Points that it was computed of, and how near they are to all. */
+  readonly landmarks: number;
+  readonly coveringRadius: number;
+  /** Loops longer than the null's, longest first. */
+  readonly loops: readonly Bar[];
+  /** The longest loop over the next; `null` if it is the only one, 0 if there is none. */
+  readonly dominance: number | null;
+  /** Pieces that lie farther apart than twice what parts of the null do. */
+  readonly pieces: number;
+  /** The widest gap between dense points over the median gap. */
+  readonly apart: number;
+  /** What counts as null, and what it was measured on. */
+  readonly limits: { readonly longest: number; readonly apart: number };
+  readonly draws: number;
+  readonly nullPoints: number;
+  /** Loops beyond the null for every k and p of the map. */
+  readonly map: readonly FoundRow[];
+}
+
+/** Reads what the steps wrote, and holds it against the null. */
+export async function load(run: Run<LayerSettings, PointsInputs>): Promise<PointsResults> {
+  const file = files(run);
+  const { rows, dim, leftOut } = await readJson<TableFile>(besideJson(file.points));
+  const { k, p, kept } = await readJson<DensityFile>(besideJson(file.dense));
+  const diagram = await readJson<LandmarkDiagramFile>(file.diagram);
+  const { n: nullPoints, draws } = await readJson<CloudNullFile>(file.null);
+  const map = await readJson<DensityMapRow[]>(file.map);
+  const picture = await readInput(file.picture, "run the steps before");
+  const limit = (of: (draw: CloudNullDraw) => number) =>
+    Math.max(
+      ...Object.values(Object.groupBy(draws, ({ kind }) => kind)).map((some) =>
+        limitOf(some.map(of))
+      ),
+    );
+  const limits = {
+    longest: limit(({ longest }) => longest),
+    apart: PIECES_APART * limit(({ apart }) => apart),
+  };
+  const apart = separation(diagram);
+  return {
+    table: basename(run.inputs.points),
+    scale: run.inputs.normalize,
+    settings: run.settings,
+    n: rows - leftOut.length,
+    dim,
+    leftOut: leftOut.length,
+    k,
+    p,
+    kept: kept.length,
+    mapperShape: await readJson<GraphShape>(file.graphShape),
+    picture: decodeResults<PointsPicture>(new TextDecoder().decode(picture)),
+    diagram: longestPairs(diagram, MOST_BARS),
+    landmarks: diagram.n,
+    coveringRadius: diagram.coveringRadius,
+    loops: bars(diagram, 1).filter(({ length }) => length > limits.longest),
+    dominance: finiteOrNull(dominance(diagram, 1)),
+    apart: apart[0] ?? 0,
+    pieces: 1 + apart.filter((gap) => gap > limits.apart).length,
+    limits,
+    draws: draws.length,
+    nullPoints,
+    map: map.map(({ lengths, ...row }, i) => {
+      const most = limit((draw) => draw.map[i]!);
+      return {
+        ...row,
+        longest: lengths[0] ?? 0,
+        gap: (lengths[0] ?? 0) - (lengths[1] ?? 0),
+        loops: lengths.filter((length) => length > most).length,
+      };
+    }),
+  };
+}
