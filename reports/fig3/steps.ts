@@ -120,7 +120,7 @@ async function* evidenceSteps(
   folders: readonly string[],
 ): AsyncGenerator<LabeledStep> {
   const { settings, seed } = run;
-  const { k, p, draws, mapDraws } = settings;
+  const { k, p, draws } = settings;
   const { filters, dense, mapper, ...file } = files(run);
   const spec = mapperSpec(settings);
   const chain = [
