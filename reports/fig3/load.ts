@@ -33,6 +33,7 @@ export async function load(run: Run<Fig3Settings>) {
   const { resampled, untrained, reference } = await readEvidence(file.evidence);
   const { network, optimizer } = protocol(settings);
   const filters = await readPoints(file.filters);
+  const articleCut = otherCut(settings) ? await loadCut(file.cut) : undefined;
   const diagram = pairsOnly(await readJson<PersistenceDiagram>(file.diagram));
   const of = (column: readonly number[]) => density.kept.map((row) => column[row]!);
   return {
@@ -53,8 +54,10 @@ export async function load(run: Run<Fig3Settings>) {
     losses: await readJson<ThinnedLoss[]>(file.losses),
     points: kernels,
     constant: constant.length,
-    // A function, so that the file of results does not hold a second time what the page carries.
+    // Functions, so that the file of results holds neither what the page carries anyway nor what no
+    // picture draws.
     filters: () => filters,
+    articleCut: () => articleCut,
     rho: Float64Array.from(density.rho),
     dense: await readPoints(file.dense),
     origins: { replicate: of(origins.replicate), out: of(origins.out), in: of(origins.in) },
@@ -73,7 +76,6 @@ export async function load(run: Run<Fig3Settings>) {
     untrained,
     reference,
     mapEvidence: await readJson<MapEvidence>(file.mapEvidence),
-    articleCut: otherCut(settings) ? await loadCut(file.cut) : null,
   };
 }
 
