@@ -33,6 +33,8 @@ export async function load(run: Run<Fig3Settings>) {
   const { resampled, untrained, reference } = await readEvidence(file.evidence);
   const { network, optimizer } = protocol(settings);
   const filters = await readPoints(file.filters);
+  // Only loops need the triangles, and they are counted already.
+  const { triangles: _, ...mapper } = await readJson<MapperGraph>(file.mapper);
   const articleCut = otherCut(settings) ? await loadCut(file.cut) : undefined;
   const diagram = pairsOnly(await readJson<PersistenceDiagram>(file.diagram));
   const of = (column: readonly number[]) => density.kept.map((row) => column[row]!);
@@ -63,7 +65,7 @@ export async function load(run: Run<Fig3Settings>) {
     origins: { replicate: of(origins.replicate), out: of(origins.out), in: of(origins.in) },
     keptRho: denseRho(density),
     pca: await readPca(file.pca),
-    mapper: await readJson<MapperGraph>(file.mapper),
+    mapper,
     mapperShape: await readJson<GraphShape>(file.graphShape),
     scales: await readJson<ScaleScanRow[]>(file.scales),
     degree: await readDegree(file.degree),
