@@ -4,7 +4,7 @@ import { gaussianKernels } from "../lib/models/gaussian_kernels.ts";
 import { primaryCircle } from "../lib/models/primary_circle.ts";
 import { assert, assertEquals, assertThrows } from "./assert.ts";
 
-Deno.test("familyWise: p counts the draws whose largest is as large, and the data themselves", () => {
+Deno.test("familyWise: p counts draws whose largest is as large, and the data", () => {
   const { largest, nullLargest, p, adjusted } = familyWise([2, 5, 1], [[1, 2, 3], [5, 0, 0]]);
   assertEquals([largest, p], [5, 2 / 3]);
   assertEquals(nullLargest, [3, 5]);

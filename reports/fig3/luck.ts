@@ -3,7 +3,7 @@ import { formatMany, formatNumber } from "../../lib/report/format.ts";
 import { figure, prose } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
-import { bars } from "../../lib/tda/diagrams/diagram.ts";
+import { bars, type PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
 import { uncertaintyCells } from "../shared/evidence/uncertainty_cells.ts";
 import type { Fig3Claim } from "./claims.ts";
 import type { Fig3Results } from "./load.ts";
@@ -28,14 +28,15 @@ export const luck: NotebookSpec<Fig3Results, Fig3Claim> = [
         asLong === 0 ? "none has" : `${asLong} have`
       } a loop as long.`;
     },
-    caption: ({ results: { resampled, uncertainty, networks } }) =>
+    caption: ({ results: { resampled, uncertainty, networks, diagram } }) =>
       md`Length of the longest bar of $H_1$. *Half of the networks*:
       ${formatMany(uncertainty.longest.length, "draw")} of ${uncertainty.drawn} of the
       ${networks.length}, each at most once; this is what the interval below is made of. *As many,
       with repeats*: ${formatMany(resampled.longest.length, "draw")} of ${networks.length} with
       replacement. A network that is drawn twice brings the same filters twice, at distance 0, so
-      codensity is too small and fewer different filters are kept: such loops tend to be too short,
-      and nothing is read off them. *Untrained kernels*: the same analysis of as many kernels with
+      codensity is too small and fewer different filters are kept.
+      ${shorter(resampled.longest, diagram)} of these loops are shorter than the one found, and no
+      interval is made of them. *Untrained kernels*: the same analysis of as many kernels with
       independent uniform entries, where training starts from. The line marks the length found
       here.`,
     alt: ({ results: { resampled, uncertainty, reference, diagram } }) =>
@@ -67,3 +68,9 @@ export const luck: NotebookSpec<Fig3Results, Fig3Claim> = [
 
   ...uncertaintyCells(),
 ];
+
+/** How many lengths are below that of the longest loop of a diagram. */
+function shorter(lengths: readonly number[], diagram: PersistenceDiagram): number {
+  const found = bars(diagram, 1)[0]?.length ?? 0;
+  return lengths.filter((length) => length < found).length;
+}

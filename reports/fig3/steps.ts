@@ -120,8 +120,8 @@ async function* evidenceSteps(
   folders: readonly string[],
 ): AsyncGenerator<LabeledStep> {
   const { settings, seed } = run;
-  const { k, p, draws, mapDraws } = settings;
-  const { filters, dense, mapper, start, ...file } = files(run);
+  const { k, p, draws } = settings;
+  const { filters, dense, mapper, ...file } = files(run);
   const spec = mapperSpec(settings);
   const chain = [
     subsamplesEvidence({
@@ -136,23 +136,30 @@ async function* evidenceSteps(
     degreeEvidence({ filters, dense, draws, seed, out: file.degree }),
   ];
   for (const step of chain) yield { step };
-  const { kernels, constant } = await readJson<KeptKernels>(file.origins);
-  const label = "before training";
   const untrained = folders.map((folder) => kernelsPath(folder, "conv1", 0));
-  yield { step: filtersStep({ kernels: untrained, layer: "conv1", out: start }), label };
   yield {
-    step: mapEvidenceStep({
-      filters,
-      start,
-      choices: mapChoices(kernels - constant.length, { k, p }),
-      k,
-      ...MAP_SAMPLE,
-      nulls: ["untrained", "uniform", "shuffled", "covariance"],
-      draws: mapDraws,
-      seed,
-      out: file.mapEvidence,
-    }),
+    step: filtersStep({ kernels: untrained, layer: "conv1", out: file.start }),
+    label: "before training",
   };
+  yield { step: await mapStep(run) };
+}
+
+/** Loops over k and p, held against every null. */
+async function mapStep(run: Run<Fig3Settings>): Promise<Step> {
+  const { filters, start, origins, mapEvidence } = files(run);
+  const { k, p, mapDraws } = run.settings;
+  const { kernels, constant } = await readJson<KeptKernels>(origins);
+  return mapEvidenceStep({
+    filters,
+    start,
+    choices: mapChoices(kernels - constant.length, { k, p }),
+    k,
+    ...MAP_SAMPLE,
+    nulls: ["untrained", "uniform", "shuffled", "covariance"],
+    draws: mapDraws,
+    seed: run.seed,
+    out: mapEvidence,
+  });
 }
 
 /** The main steps again for the article's own p. */

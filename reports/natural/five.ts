@@ -28,9 +28,10 @@ export const five: NotebookSpec<NaturalResults, NaturalClaim> = [
       figures. ${verdicts["five-loops"].found}
 
       The ${formatCount(filters)} first-layer filters of ${formatMany(networks, "network")} after
-      2,000 updates are looked at with their negatives, for the sign of a filter carries no meaning
-      when the layer after it can turn it around. Of each choice of $k$ and $p$ the dense points
-      are moved once or twice to the mean of themselves and their ${AVERAGED} nearest neighbors.
+      2,000 updates, with mean 0 and length 1, are looked at with their negatives, for the sign of
+      a filter carries no meaning when the layer after it can turn it around. Of each choice of $k$
+      and $p$ the dense points are moved once or twice to the mean of themselves and their
+      ${AVERAGED} nearest neighbors.
       That makes ${
       FIVE_GRID.kShares.length * FIVE_GRID.fractions.length * FIVE_GRID.rounds.length
     } choices: $k$ from ${FIVE_GRID.kShares.map((share) => `1/${Math.round(1 / share)}`).join(", ")}
@@ -97,9 +98,10 @@ export const five: NotebookSpec<NaturalResults, NaturalClaim> = [
   prose(({ results: { five: { filters } } }) =>
     md`
       What this shows: whether ${formatCount(filters)} filters give five loops more readily than
-      clouds without any, at choices fixed beforehand. What it does not: the choices are a few of
-      many, negatives and averaging are ours, and where samples of patches as small miss the five
-      loops that are there, filters that miss them prove nothing.
+      clouds without any, at the choices named. What it does not: the choices are a few of many, and
+      negatives and averaging are ours. Where patches that went through the same steps miss the
+      five loops that all patches show, filters that miss them prove nothing, and filters that show
+      them do not show the images' five.
 
       ## Limits
 

@@ -52,8 +52,8 @@ export const fiveLoops = claim({
     `With their negatives and after averaging, ${formatCount(points)} filters give five loops at ` +
     `${filters} of ${choices} choices, the nulls at ${spread(nulls)}` +
     (holds === null
-      ? `; as many patches of images give five in only ${formatPercent(power, 0)} of trials, so ` +
-        "that so few filters cannot decide it."
+      ? `; as many patches of images, treated alike, give five in ${formatPercent(power, 0)} of ` +
+        "looks, so that this test decides nothing."
       : "."),
   measured: ({ filters, choices, nulls, power }) =>
     `five at ${filters} of ${choices} choices (median over starts); nulls ${

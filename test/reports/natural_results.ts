@@ -31,7 +31,7 @@ export function naturalResults(
       k,
       p: 0.3,
       rounds: 1,
-      loops: k <= 4 * five ? [loops, loops] : [0, 1],
+      loops: k > 4 * five ? [0, 1] : kind.endsWith("filters") ? [loops, loops] : [5, 5],
     })),
   });
   return {

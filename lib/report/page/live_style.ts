@@ -28,6 +28,7 @@ export const LIVE_STYLE = `
 .panel { container-type: inline-size; min-width: 0; transition: opacity .15s; }
 .panel.stale { opacity: .4; }
 .panels .picture svg { width: 100%; margin: 0; }
+.panels .picture svg.square { width: min(100%, 540px); }
 .panels .picture svg.mapper { max-height: max(480px, calc(100vh - 170px)); }
 .panels .scroll { margin: 0 0 12px; }
 .panels table { min-width: 0; width: 100%; }

@@ -20,15 +20,26 @@ function oneLoop({ rows, share }: Pick<Choices, "rows" | "share">) {
   return rows.filter(({ longLoops, piece }) => longLoops === 1 && piece >= share);
 }
 
+/** Of two intervals every box meets every other. */
+const LEAST_RESOLUTION = 3;
+
 const ruleTable = table<Results, never>({
   heading: "What a rule would choose",
   caption: ({ results: { mapperChoices: { rule } } }) =>
-    md`The rule of Carrière, Michel and Oudot (2018): cut at δ, the mean Hausdorff distance
-        between the cloud and subsamples of $n / \log_{10} n$ = ${formatCount(rule.subsample)}
-        filters; an interval as long as a lens changes within δ, over an overlap of
-        ${formatPercent(1 - 1 / rule.gain, 0)}. Its theorem is for one lens and overlaps below one
-        half (gain below 2). It does not reach the article's picture, which has two lenses and gain
-        3. Here only the cut is chosen, from subsamples of $n / \ln n$; cover and gain are given.`,
+    "The rule of Carrière, Michel and Oudot (2018): cut at δ, the mean Hausdorff distance " +
+    `between the cloud and subsamples of n / log₁₀ n = ${
+      formatCount(rule.subsample)
+    } filters; an interval ` +
+    `as long as a lens changes within δ, over an overlap of ${
+      formatPercent(1 - 1 / rule.gain, 0)
+    }. ` +
+    "Its theorem is for one lens and overlaps below one half (gain below 2). It does not reach " +
+    "the article's picture, which has two lenses and gain 3. Here only the cut is chosen, from " +
+    "subsamples of n / ln n; cover and gain are given." +
+    (Math.min(...rule.resolution) < LEAST_RESOLUTION
+      ? ` With fewer than ${LEAST_RESOLUTION} intervals a graph cannot go around a hole: for so ` +
+        "many dimensions there are too few filters to choose the cover by this rule."
+      : ""),
   columns: ["choice", "here", "by the rule"],
   rows: ({ results: { mapperChoices: { rule }, resolution, gain, mapper } }) => [
     ["cut", formatNumber(mapper.parameters.scale ?? 0), formatNumber(rule.scale)],

@@ -97,21 +97,26 @@ export function uncertaintyCells(): NotebookSpec<Results, never> {
   ];
 }
 
-function intervalsCaption({ drawn, networks, longest, intervals }: Uncertainty): Markdown {
+/** Table captions are plain text. */
+function intervalsCaption({ drawn, networks, longest, intervals }: Uncertainty): string {
   const outside = intervals.filter(({ holds }) => !holds);
-  return md`From ${longest.length} draws of ${drawn} of the ${networks} networks without replacement
-    (Politis and Romano 1994), with $k$ scaled to the number of filters. Errors of halves are as
-    large as those of the whole, for what behaves like a mean (Shao and Wu 1989); so each interval
-    is what was found, minus the errors of halves.` +
-    (outside.length === 0 ? "" : " " + outside.map(whyOutside).join(" "));
+  return [
+    `From ${longest.length} draws of ${drawn} of the ${networks} networks without replacement ` +
+    "(Politis and Romano 1994), with k scaled to the number of filters. Errors of halves are as " +
+    "large as those of the whole, for what behaves like a mean (Shao and Wu 1989); so each " +
+    "interval is what was found, minus the errors of halves.",
+    ...outside.map(whyOutside),
+  ].join(" ");
 }
 
 /** Why an interval does not hold its own number. */
-function whyOutside({ measure, below }: MeasuredInterval): Markdown {
-  const side = below > 0.5 ? "less" : "more";
+function whyOutside({ measure, below }: MeasuredInterval): string {
   const share = formatPercent(Math.max(below, 1 - below), 0);
-  return md`The interval of the ${measure} lies beside it: ${share} of halves give ${side}, as a
-    half has fewer filters. That is a bias of size, which draws of halves cannot tell from error.`;
+  return `The interval of the ${measure} lies beside it: ${share} of halves give ` +
+    `${
+      below > 0.5 ? "less" : "more"
+    }, as a half has fewer filters. That is a bias of size, which ` +
+    "draws of halves cannot tell from error.";
 }
 
 /** What the page's JSON file says. */

@@ -28,7 +28,7 @@ Deno.test("measureMaps: any number of workers gives what one gives", async () =>
   assertEquals(done, Array.from({ length: 11 }, (_, i) => i + 1));
 });
 
-Deno.test("measureMaps: the circle stands out, its start and the nulls of noise do not", async () => {
+Deno.test("measureMaps: the circle stands out, its start and noise do not", async () => {
   const { observed, start, nulls, universal } = await measureMaps({ ...request, workers: 2 });
   const largest = Math.max(...observed);
   assert(largest > Math.max(...start!));
@@ -41,7 +41,7 @@ Deno.test("measureMaps: the circle stands out, its start and the nulls of noise 
   assert(universal.every(({ significant }) => significant === 1));
 });
 
-Deno.test("measureMaps: without a start there is none, and impossible fractions are refused", async () => {
+Deno.test("measureMaps: no start gives none, and impossible fractions are refused", async () => {
   const { start: _, ...without } = request;
   assertEquals((await measureMaps({ ...without, draws: 1, workers: 2 })).start, undefined);
   await assertRejects(

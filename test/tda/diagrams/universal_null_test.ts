@@ -77,7 +77,7 @@ Deno.test("universalNull: noise is rejected rarely, a circle always", () => {
   assert(noise <= 1, `${noise} of ${tries}`);
 });
 
-Deno.test("universalNull: open bars count, and are decided, or a threshold is named that does", () => {
+Deno.test("universalNull: open bars count, and what would decide them is named", () => {
   const loops: PersistencePair[] = [[1, 1.1], [1, 1.2], [1, 1.15], [0.01, null], [9, null]];
   const found = universalNull(diagramOf(loops));
   assertEquals([found.openSignificant, found.undecided], [1, 1]);
