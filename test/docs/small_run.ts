@@ -167,6 +167,9 @@ async function* withFewNetworks(
 /** Few filters are dense at a k of their own. */
 const SMALL_FIG3 = { k: 12, p: 0.5, resolution: 10, draws: 2, mapDraws: 2 };
 
+/** Of each kind of cell one. */
+const SMALL_FIG5 = { updates: [0, 500, 2000], draws: 2, protocol: "sgd" };
+
 /** Few patches and draws. */
 const SMALL_NATURAL = {
   ...{ layers: ["mnist", "sgd", "adam"], count: 1200, sample: 100, permutations: 1, draws: 5 },
@@ -194,7 +197,7 @@ export async function smallRun(folder: string): Promise<SmallRun> {
   const run = new SmallRun(folder);
   await run.page(fig3, SMALL_FIG3, {}, "trained");
   await run.page(fig4, { draws: 2 }, {}, "trained");
-  await run.page(fig5, { updates: [0, 500, 2000], draws: 2, landmarks: 60 }, {}, "trained");
+  await run.page(fig5, SMALL_FIG5, {}, "trained");
   await analyses(run, join(folder, "store", "fig3", "trained"));
   await run.page(natural, SMALL_NATURAL, { images: await pictures(folder), scale: "stored" });
   await replicate(run);

@@ -89,7 +89,7 @@ Deno.test("fig3: nothing is loaded from outside and every figure has a text for 
 
 Deno.test("fig3: text from outside stays text", async () => {
   const hostile = `</script><img src=x onerror="alert(1)"><svg onload=alert(2)>`;
-  const { render } = await madePage(
+  const outside = await madePage(
     fig3,
     {
       ...circle,
@@ -99,7 +99,7 @@ Deno.test("fig3: text from outside stays text", async () => {
     },
     { ...MADE_UP, command: hostile, environment: { [hostile]: hostile } },
   );
-  const page = parse(await render());
+  const page = parse(await outside.render());
   assertEquals(page.querySelectorAll("img, [onerror], [onload]").length, 0);
   // As many scripts as without such text, and all of the same code.
   const scripts = (document: Document) =>
