@@ -50,8 +50,11 @@ export type { NumberArray } from "./lib/bytes/number_bytes.ts";
 export { cifar10 } from "./lib/data/cifar10.ts";
 export * from "./lib/data/idx.ts";
 export * from "./lib/data/image_dataset.ts";
+export * from "./lib/data/image_file.ts";
 export * from "./lib/data/mnist.ts";
+export * from "./lib/data/pixels.ts";
 
+export * from "./lib/family_wise.ts";
 export * from "./lib/filters/mod.ts";
 
 export * from "./lib/interchange/diagram_text.ts";
@@ -74,7 +77,9 @@ export * from "./lib/nn/train_replicate.ts";
 
 export * from "./lib/random.ts";
 export * from "./lib/report/mod.ts";
+export * from "./lib/rank_correlation.ts";
 export * from "./lib/statistics.ts";
+export * from "./lib/subsample_interval.ts";
 export * from "./lib/tda/mod.ts";
 
 export { type ByteSource, memorySource } from "./lib/bytes/byte_source.ts";

@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 /** Folders that hold nothing written by hand. */
-const LEFT_OUT = /(^|\/)(node_modules|store|out|fixtures|__snapshots__|\.git)$|^shared$/;
+const LEFT_OUT = /(^|\/)(node_modules|store|out|fixtures|__snapshots__|bundles|\.git)$|^shared$/;
 
 const TEXT = /\.(ts|md|json|wat|slurm|cff)$/;
 

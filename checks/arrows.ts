@@ -27,7 +27,8 @@ export const ARROWS: Readonly<Record<string, string>> = {
   "lib/pipeline/runner": "lib lib/report lib/pipeline/files",
   "lib/pipeline/sources": "lib lib/bytes lib/data lib/nn lib/pipeline/files",
   "lib/pipeline/parallel": "lib lib/tda/* lib/filters lib/models lib/nn",
-  "lib/pipeline/replicates": "lib lib/bytes lib/data lib/nn lib/pipeline/files lib/pipeline/runner",
+  "lib/pipeline/replicates":
+    "lib lib/bytes lib/data lib/nn lib/weights lib/pipeline/files lib/pipeline/runner",
   "lib/pipeline/steps": "lib lib/bytes lib/data lib/tda/* lib/filters lib/models lib/interchange " +
     "lib/nn lib/weights lib/report lib/pipeline/files lib/pipeline/runner lib/pipeline/sources " +
     "lib/pipeline/parallel lib/pipeline/replicates",

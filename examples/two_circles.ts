@@ -13,8 +13,10 @@ const two = scope.claim({
   source: { by: "filterscope", where: "a circle is a loop" },
   claim: "The cloud has two loops.",
   threshold: 0.5,
+  thresholdFrom: "choice",
   why: "half the radius; loops of noise are shorter",
   expected: (length) => `exactly two bars of H₁ longer than ${length}`,
+  refuted: (length) => `one, three or no bars of H₁ longer than ${length}`,
   measure: ({ diagram }: Results) => scope.bars(diagram, 1).map((bar) => bar.length),
   holds: (lengths, least) => lengths.filter((length) => length > least).length === 2,
   found: (_, holds) => holds ? "The barcode shows two loops." : "The barcode misses a loop.",
@@ -45,9 +47,8 @@ export default pipeline.defineReport({
     const make = () => scope.twoCircles(n, noise, 2, seed);
     const [parameters, code] = [{ n, noise, seed }, import.meta.url];
     yield { step: pipeline.pointsStep({ make, parameters, code, out: points }) };
-    yield {
-      step: pipeline.persistenceStep({ points, out: pipeline.runFile(run, "diagram.json") }),
-    };
+    const out = pipeline.runFile(run, "diagram.json");
+    yield { step: pipeline.persistenceStep({ points, out }) };
   },
   load: async (run): Promise<Results> => ({
     diagram: await pipeline.readJson(pipeline.runFile(run, "diagram.json")),

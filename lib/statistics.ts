@@ -46,3 +46,32 @@ export function mean(values: ArrayLike<number>): number {
   for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum / values.length;
 }
+
+/**
+ * The correlation of two lists of numbers (Pearson).
+ *
+ * @param a Numbers.
+ * @param b As many.
+ * @returns From −1 to 1; 0 if the numbers of either list are all equal.
+ * @throws {RangeError} If the lists differ in length.
+ *
+ * @example
+ * ```ts
+ * import { correlation } from "@filterscope/filterscope";
+ * if (correlation([1, 2, 3], [5, 3, 1]) !== -1) throw new Error("one falls as the other rises");
+ * ```
+ */
+export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length) {
+    throw new RangeError(`Cannot correlate ${a.length} numbers with ${b.length}: give as many`);
+  }
+  const [first, second] = [mean(a), mean(b)];
+  let [both, ofFirst, ofSecond] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i]! - first, b[i]! - second];
+    both += x * y;
+    ofFirst += x * x;
+    ofSecond += y * y;
+  }
+  return ofFirst > 0 && ofSecond > 0 ? both / Math.sqrt(ofFirst * ofSecond) : 0;
+}

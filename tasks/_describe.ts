@@ -1,7 +1,9 @@
 import { formatMany, formatNumber } from "../lib/report/format.ts";
 import type { DiagramDimension, PersistencePair } from "../lib/tda/diagrams/diagram.ts";
-import { graphShape } from "../lib/tda/mapper/graph_loops.ts";
+import { componentSizes } from "../lib/tda/mapper/graph_components.ts";
 import type { MapperGraph } from "../lib/tda/mapper/mapper.ts";
+import { openLoops } from "../lib/tda/mapper/open_loops.ts";
+import type { PointCloud } from "../lib/tda/points/points.ts";
 
 /** Above this number of nodes loops are not counted for a line of text. */
 const MANY_NODES = 10_000;
@@ -27,18 +29,20 @@ export function describeBar([birth, death]: PersistencePair): string {
   return `from ${formatNumber(birth)} ${death === null ? "on" : `to ${formatNumber(death)}`}`;
 }
 
-/** A Mapper graph; from other programs it comes without triangles. */
+/** A Mapper graph; from other programs it comes without parameters. */
 export type DescribedGraph = Pick<MapperGraph, "nodes" | "edges"> & Partial<MapperGraph>;
 
-/** A Mapper graph in a few words: `76 nodes, 442 edges, 1 loop`. */
-export function describeGraph(graph: DescribedGraph): string {
+/**
+ * A Mapper graph in a few words: `76 nodes, 442 edges, 1 loop`; loops are counted if the cloud is
+ * given that they may go around.
+ */
+export function describeGraph(graph: DescribedGraph, cloud?: PointCloud): string {
   const { nodes, edges } = graph;
   const counts = `${formatMany(nodes.length, "node")}, ${formatMany(edges.length, "edge")}`;
-  if (!graph.triangles || nodes.length > MANY_NODES) return counts;
-  const { components, longLoops } = graphShape(
-    graph as MapperGraph,
-    new Float64Array(nodes.length),
-  );
+  const components = componentSizes(graph).length;
   const pieces = components > 1 ? `, ${components} pieces` : "";
-  return `${counts}${pieces}, ${formatMany(longLoops, "loop")}`;
+  const loops = cloud && nodes.length <= MANY_NODES
+    ? `, ${formatMany(openLoops(graph as MapperGraph, cloud), "loop")}`
+    : "";
+  return counts + pieces + loops;
 }

@@ -1,5 +1,6 @@
 import type { AnyReport } from "../lib/pipeline/runner/define_report.ts";
 import { toFileUrl } from "../lib/std.ts";
+import { REPORTS } from "../reports/mod.ts";
 
 /**
  * Loads a page from its file.
@@ -13,8 +14,8 @@ export async function openReport(path: string): Promise<AnyReport> {
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     throw new Error(
-      `Cannot open the page ${path}: there is no such file; name fig3, fig4, fig5, fig6, ` +
-        "analyze, or a TypeScript file",
+      `Cannot open the page ${path}: there is no such file; name ` +
+        `${REPORTS.map(({ name }) => name).join(", ")}, or a TypeScript file`,
       { cause: error },
     );
   }

@@ -90,6 +90,11 @@ function optionOf(name: string, spec: OptionSpec): Option {
     }
     case "path-or-address":
       return made("file", pathOrAddress);
+    case "paths-or-addresses":
+      return made(
+        "files...",
+        (text: string, before: string[] = []) => [...before, pathOrAddress(text)],
+      );
     case "texts":
       return made("name", (text: string, before: string[] = []) => [...before, text]);
     case "flag":

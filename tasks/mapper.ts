@@ -1,5 +1,6 @@
 import type { LensChoice } from "../lib/pipeline/steps/lens_choice.ts";
 import { readJson } from "../lib/pipeline/files/files.ts";
+import { readPoints } from "../lib/pipeline/files/points_file.ts";
 import { mapperStep } from "../lib/pipeline/steps/mapper_step.ts";
 import type { ClusterRule, Linkage } from "../lib/tda/mapper/cluster.ts";
 import type { CoverRule, MapperGraph } from "../lib/tda/mapper/mapper.ts";
@@ -152,7 +153,7 @@ await runCommand<Options>(program, async (options) => {
     async result() {
       const graph = await readJson<MapperGraph>(out);
       if (graph.nodes.length === 0) throw new Error(emptyGraph(graph, out));
-      return describeGraph(graph);
+      return describeGraph(graph, await readPoints(points));
     },
   }, options);
 });

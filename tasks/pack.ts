@@ -1,6 +1,10 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { exists, writeWhole } from "../lib/pipeline/files/files.ts";
-import { type PackedLayer, packReplicates } from "../lib/pipeline/replicates/packed_replicates.ts";
+import {
+  type PackedBits,
+  type PackedLayer,
+  packReplicates,
+} from "../lib/pipeline/replicates/packed_replicates.ts";
 import { join } from "../lib/std.ts";
 import { formatMany } from "../lib/report/format.ts";
 import { formatBytes } from "../lib/std.ts";
@@ -18,20 +22,21 @@ import { printPlan, printResult } from "./_run_step.ts";
 interface Options extends CommonOptions {
   store: string;
   kernels?: PackedLayer[];
+  bits: "8" | "16";
   out: string;
 }
 
 const program = command({
   name: "pack",
   summary:
-    "Packs the complete replicates of a store into one archive: kernels and losses in 16 bits, " +
-    "and how each was made.",
+    "Packs the complete replicates of a store into one archive: kernels in 16 or 8 bits, losses " +
+    "in 16, and how each was made.",
   out: "the archive",
   outRequired: true,
   force: ALWAYS_RUNS,
   examples: [
     "pack --store store/replicates --out mine.zip",
-    "pack --store store/replicates --kernels conv1,conv2:500 --out mine.zip",
+    "pack --store store/replicates --kernels conv1,conv2:500 --bits 8 --out mine.zip",
   ],
 })
   .option("--store <folder>", "folder of all replicates", userPath, "store/replicates")
@@ -39,10 +44,14 @@ const program = command({
     "--kernels <list>",
     "layers to pack, at every snapshot (conv1) or after some updates (conv2:500) (default: all)",
     layerList,
+  )
+  .addOption(
+    new Option("--bits <number>", "bits of an entry of a kernel; in 8, with a scale a kernel")
+      .choices(["8", "16"]).default("16"),
   );
 
 await runCommand<Options>(program, async (options) => {
-  const { store, kernels, out } = options;
+  const { store, kernels, bits, out } = options;
   if (!out.endsWith(".zip")) {
     throw new UsageError(`Cannot write an archive to ${out}: expected a name that ends in .zip`);
   }
@@ -52,7 +61,7 @@ await runCommand<Options>(program, async (options) => {
     const reasons = [`${replicates} of ${shownPath(store)} would go into ${shownPath(out)}`];
     return printPlan([{ step: { name: "pack" }, reasons }], options);
   }
-  const bytes = await packReplicates(folders, kernels);
+  const bytes = await packReplicates(folders, kernels, Number(bits) as PackedBits);
   await writeWhole(out, bytes);
   if (options.json) {
     console.log(JSON.stringify({ out, replicates: folders.length, bytes: bytes.length }));

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { AnyReport } from "../lib/pipeline/runner/define_report.ts";
 import { REPORTS } from "../reports/mod.ts";
 import { userPath } from "./_command.ts";
 import { openReport } from "./_open_report.ts";
@@ -25,7 +24,7 @@ if (named === undefined || named.startsWith("-")) {
   Deno.exit(asked ? 0 : 2);
 }
 try {
-  const own = pageOf(named, args);
+  const own = REPORTS.find(({ name }) => name === named);
   const path = own ? undefined : userPath(named);
   await runReport(own ?? await openReport(path!), {
     args,
@@ -34,11 +33,4 @@ try {
 } catch (error) {
   console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
   Deno.exit(1);
-}
-
-/** A page of the toolkit; `analyze --points` makes the page on points, which are no network. */
-function pageOf(name: string, args: readonly string[]): AnyReport | undefined {
-  const ofPoints = args.some((arg) => arg === "--points" || arg.startsWith("--points="));
-  const asked = name === "analyze" && ofPoints ? "points" : name;
-  return REPORTS.find((report) => report.name === asked);
 }

@@ -21,7 +21,7 @@ const WORK = {
     const [loop] = library.bars(library.persistence(dense), 1);
     const npy = library.formatNpy(dense.data, [dense.n, dense.dim]);
     const { tensors } = await library.openWeights(library.memorySource(npy, "dense.npy"));
-    return [loop!.birth, loop!.death, library.graphShape(graph, rho), tensors[0]!.shape];
+    return [loop!.birth, loop!.death, library.graphShape(graph, dense, rho), tensors[0]!.shape];
   },
   "./tda": (library: typeof import("../lib/tda/mod.ts"), _: Document) => {
     const angles = Array.from({ length: 100 }, (_, i) => i * Math.PI / 50);

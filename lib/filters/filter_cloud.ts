@@ -33,6 +33,8 @@ export interface FilterCloud {
   readonly kernels: number;
   /** Rows (as in `origins.row`) of the kernels left out because they are constant. */
   readonly constant: readonly number[];
+  /** For every point, the Euclidean norm that its kernel had once its mean was taken away. */
+  readonly lengths: Float32Array;
   /** Where each point came from. */
   readonly origins: FilterOrigins;
 }
@@ -81,12 +83,13 @@ export function filterCloud(networks: readonly LayerKernels[], layer: string): F
       all.in[row] = i % shape[1]!;
     }
   });
-  const { cloud, rows, constant } = normalizeKernels(entries, dim);
+  const { cloud, rows, lengths, constant } = normalizeKernels(entries, dim);
   return {
     points: cloud,
     layer,
     kernels: total,
     constant,
+    lengths,
     origins: {
       network: rows.map((row) => all.network[row]!),
       out: rows.map((row) => all.out[row]!),

@@ -7,6 +7,8 @@ export interface NormalizedKernels {
   readonly cloud: PointCloud;
   /** For every point of `cloud`, its row among the kernels given. */
   readonly rows: Uint32Array;
+  /** For every point, the Euclidean norm that its kernel had once its mean was taken away. */
+  readonly lengths: Float32Array;
   /** Rows left out because their kernel is constant, and so has no direction. */
   readonly constant: number[];
 }
@@ -50,6 +52,7 @@ export function normalizeKernels(kernels: Float32Array, dim: number): Normalized
   }
   const data = new Float32Array(kernels.length);
   const rows: number[] = [];
+  const lengths: number[] = [];
   const constant: number[] = [];
   for (let row = 0, from = 0; from < kernels.length; row++, from += dim) {
     let sum = 0;
@@ -74,10 +77,12 @@ export function normalizeKernels(kernels: Float32Array, dim: number): Normalized
     const to = rows.length * dim;
     for (let i = 0; i < dim; i++) data[to + i] = (kernels[from + i]! - mean) / norm;
     rows.push(row);
+    lengths.push(norm);
   }
   return {
     cloud: { data: data.slice(0, rows.length * dim), n: rows.length, dim },
     rows: Uint32Array.from(rows),
+    lengths: Float32Array.from(lengths),
     constant,
   };
 }

@@ -44,6 +44,13 @@ export interface KleinPatches {
   readonly direction: Float64Array;
   /** Which part of that share is linear: 1 for an edge, 0 for a line. */
   readonly linear: Float64Array;
+  /**
+   * The angle between line and edge in the plane of the direction, in [0, 2π): 0 for the line
+   * whose ends are bright, π/2 for the edge that is bright where the direction points, π for the
+   * line whose middle is bright. With `direction` the place on the Klein bottle: directions 0 and π
+   * are glued with angles reversed.
+   */
+  readonly mixture: Float64Array;
 }
 
 /**
@@ -73,6 +80,7 @@ export function nearestKleinPatches({ data, n, dim }: PointCloud): KleinPatches 
     share: new Float64Array(n),
     direction: new Float64Array(n),
     linear: new Float64Array(n),
+    mixture: new Float64Array(n),
   };
   const step = Math.PI / DIRECTIONS;
   const cosines = Float64Array.from({ length: DIRECTIONS }, (_, i) => Math.cos(i * step));
@@ -93,11 +101,15 @@ export function nearestKleinPatches({ data, n, dim }: PointCloud): KleinPatches 
       if (shareIn(parts, a, planes.ratio) < shareIn(parts, b, planes.ratio)) low = a;
       else high = b;
     }
-    const direction = (low + high) / 2;
-    const both = shareIn(parts, direction, planes.ratio);
+    const direction = ((low + high) / 2 + Math.PI) % Math.PI;
+    const [c, s] = [Math.cos(direction), Math.sin(direction)];
+    const edge = parts[0]! * c + parts[1]! * s;
+    const line = quadraticAt(parts, c, s, planes.ratio);
+    const both = edge * edge + line * line;
     found.share[row] = both / dot(kernel, kernel);
-    found.direction[row] = (direction + Math.PI) % Math.PI;
-    found.linear[row] = linearIn(parts, Math.cos(direction), Math.sin(direction)) / both;
+    found.direction[row] = direction;
+    found.linear[row] = edge * edge / both;
+    found.mixture[row] = (Math.atan2(edge, line) + 2 * Math.PI) % (2 * Math.PI);
   }
   return found;
 }
@@ -124,25 +136,25 @@ function planesOf(size: number): Planes {
   return { basis, ratio: dot(diagonal, basis[4]!) / (2 * dot(diagonal, basis[2]!)) };
 }
 
-/** Squared part of a kernel along the linear patch of a direction (c, s). */
-function linearIn([x, y]: readonly number[], c: number, s: number): number {
-  const linear = x! * c + y! * s;
-  return linear * linear;
-}
-
-/**
- * Squared part of a kernel in the plane of a direction. Its quadratic patch is cos² · x² + sin² ·
- * y² + 2 cos sin · xy; the patches on the right are orthogonal, the last `ratio` times as long as
- * the others.
- */
+/** Squared part of a kernel in the plane of a direction. */
 function shareIn(parts: readonly number[], direction: number, ratio: number): number {
   return shareAt(parts, Math.cos(direction), Math.sin(direction), ratio);
 }
 
 function shareAt(parts: readonly number[], c: number, s: number, ratio: number): number {
+  const linear = parts[0]! * c + parts[1]! * s;
+  const quadratic = quadraticAt(parts, c, s, ratio);
+  return linear * linear + quadratic * quadratic;
+}
+
+/**
+ * Part of a kernel along the quadratic patch of a direction, which is cos² · x² + sin² · y² + 2 cos
+ * sin · xy; the patches on the right are orthogonal, the last `ratio` times as long as the others.
+ */
+function quadraticAt(parts: readonly number[], c: number, s: number, ratio: number): number {
   const [cc, ss, mixed] = [c * c, s * s, 2 * ratio * c * s];
-  const quadratic = parts[2]! * cc + parts[3]! * ss + parts[4]! * mixed;
-  return linearIn(parts, c, s) + quadratic * quadratic / (cc * cc + ss * ss + mixed * mixed);
+  const along = parts[2]! * cc + parts[3]! * ss + parts[4]! * mixed;
+  return along / Math.sqrt(cc * cc + ss * ss + mixed * mixed);
 }
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {

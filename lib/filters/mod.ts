@@ -17,19 +17,26 @@ export * from "./angles.ts";
 export * from "./axis_patterns.ts";
 export * from "./bright_disc.ts";
 export * from "./bright_sides.ts";
+export * from "./circle_coverage.ts";
+export * from "./compare_patches.ts";
+export { contrastNorm, dctBasis, dctCoordinates, patchesFromDct } from "./contrast_norm.ts";
 export * from "./dense_shape.ts";
 export * from "./density_map.ts";
 export * from "./edge_directions.ts";
 export * from "./filter_cloud.ts";
 export * from "./filter_patterns.ts";
 export * from "./kernel_sparsity.ts";
+export * from "./image_patches.ts";
 export * from "./kernels.ts";
+export * from "./klein_histogram.ts";
 export * from "./klein_share.ts";
+export * from "./loop_statistics.ts";
 export * from "./mean_kernel.ts";
 export * from "./patch.ts";
 export { type PatternShares, patternShares } from "./pattern_shares.ts";
 export * from "./scaled_rows.ts";
 export * from "./shape_intervals.ts";
+export * from "./subsampled_rows.ts";
 export {
   type LoopOptions,
   type LoopSample,

@@ -16,11 +16,14 @@
  * @module
  */
 export * from "./circle.ts";
+export * from "./covariance_matched.ts";
 export * from "./figure_eight.ts";
 export * from "./gaussian_kernels.ts";
+export * from "./kernel_nulls.ts";
 export * from "./klein_bottle.ts";
 export * from "./plain_cloud.ts";
 export * from "./primary_circle.ts";
+export * from "./shuffled_entries.ts";
 export * from "./sphere.ts";
 export * from "./three_circles.ts";
 export * from "./torus.ts";

@@ -13,6 +13,7 @@ export type { DistancesFormat } from "./files/distances_file.ts";
 export { readJson } from "./files/files.ts";
 export { besideJson, readPoints, writePoints } from "./files/points_file.ts";
 export type { DensityEngine } from "./parallel/measure_density.ts";
+export * from "./steps/certificate_step.ts";
 export * from "./steps/circular_step.ts";
 export * from "./steps/density_step.ts";
 export * from "./steps/graph_shape_step.ts";

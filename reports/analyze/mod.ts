@@ -92,7 +92,10 @@ export default defineReport({
     options: LAYER_OPTIONS,
   },
   inputs,
-  outName: ({ weights }) => `analyze-${safeName(networkName(weights))}`,
+  outName: {
+    shown: "analyze-NETWORK",
+    of: ({ weights }) => `analyze-${safeName(networkName(weights))}`,
+  },
   steps,
   load,
   claims,

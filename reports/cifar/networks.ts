@@ -13,7 +13,7 @@ export function networksFile(run: Pick<Run<unknown>, "folder">, way: Way): strin
 export function networksOf(run: Run<CifarSettings>, way: Way): NetworksRequest {
   const { settings } = run;
   return {
-    archive: settings.shipped ? WAYS[way].archive : undefined,
+    archives: settings.shipped ? WAYS[way].archives : undefined,
     dataset: "cifar10",
     protocol: protocolOf(settings, way),
     replicates: settings.replicates,
@@ -24,20 +24,28 @@ export function networksOf(run: Run<CifarSettings>, way: Way): NetworksRequest {
 
 /** Archives of the networks of some ways of training; none if they are trained. */
 export function archivesOf({ shipped }: CifarSettings, ways: readonly Way[]): string[] {
-  return shipped ? ways.map((way) => WAYS[way].archive) : [];
+  return shipped ? ways.flatMap((way) => WAYS[way].archives) : [];
 }
 
-/** Which neighbor measures density among the filters that a layer has in so many networks. */
-export function neighborOf(
+/** Filters that a layer has in so many networks. */
+export function filtersOf(
   settings: CifarSettings,
   { way, layer, networks }: {
     readonly way: Way;
     readonly layer: Layer;
     readonly networks: number;
   },
-  kShare: number = layer.kShare,
 ): number {
   const { network } = protocolOf(settings, way);
   const { shape } = parameterShapes(network).find(({ name }) => name === `${layer.name}/kernel`)!;
-  return Math.max(1, Math.round(kShare * networks * shape[0]! * shape[1]!));
+  return networks * shape[0]! * shape[1]!;
+}
+
+/** Which neighbor measures density among the filters that a layer has in so many networks. */
+export function neighborOf(
+  settings: CifarSettings,
+  place: Parameters<typeof filtersOf>[1],
+  kShare: number = place.layer.kShare,
+): number {
+  return Math.max(1, Math.round(kShare * filtersOf(settings, place)));
 }

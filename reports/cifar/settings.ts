@@ -19,7 +19,7 @@ export interface CifarSettings {
   readonly resolution: number;
   /** Length of an interval over their spacing. */
   readonly gain: number;
-  /** Draws for intervals and for the null. */
+  /** Draws of each null. */
   readonly draws: number;
 }
 
@@ -66,7 +66,7 @@ export const SIZES = {
     shipped: true,
     replicates: 20,
     batchSize: 128,
-    updates: [0, 100, 200, 300, 400, 500, 750, 1000, 1500, 2000],
+    updates: [0, 200, 300, 400, 500, 1000, 2000],
     resolution: 15,
     draws: 8,
   },
@@ -91,7 +91,7 @@ export const OPTIONS: ReportSettings<CifarSettings>["options"] = {
     help: "images in color, every channel with kernels of its own, or gray",
   },
   batchSize: { kind: "integer", least: 1, help: "images per update" },
-  draws: { kind: "integer", least: 2, help: "draws for intervals, and for the null" },
+  draws: { kind: "integer", least: 2, help: "draws of each null" },
 };
 
 /** What has no meaning with networks that are shipped. */

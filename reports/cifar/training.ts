@@ -14,7 +14,7 @@ export const WAYS = {
     optimizer: sgd(0.1),
     start: "tutorial",
     startInWords: "normal with deviation 0.05, cut at two deviations, as in TensorFlow's tutorial",
-    archive: "cifar10-sgd.zip",
+    archives: ["cifar10-sgd.zip", "cifar10-sgd-more.zip"],
   },
   adam: {
     name: "Adam",
@@ -22,7 +22,7 @@ export const WAYS = {
     optimizer: adam(1e-3),
     start: "glorot-uniform",
     startInWords: "uniform after Glorot and Bengio",
-    archive: "cifar10-adam.zip",
+    archives: ["cifar10-adam.zip"],
   },
 } as const;
 

@@ -4,9 +4,13 @@ import { formatCount, formatNumber, formatPercent } from "../../lib/report/forma
 import { figure } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
+import { certificateCells } from "../shared/evidence/certificate_cells.ts";
+import { degreeCells } from "../shared/evidence/degree_cells.ts";
+import { mapperCells } from "../shared/evidence/mapper_cells.ts";
+import { WHOLE_SHARE } from "../shared/whole_share.ts";
 import type { Fig3Results } from "./load.ts";
 
-/** How the picture depends on where density and clusters are cut. */
+/** How the picture depends on where density and clusters are cut, and what does not. */
 export const choices: NotebookSpec<Fig3Results, never> = [
   figure({
     id: "codensity",
@@ -27,8 +31,13 @@ export const choices: NotebookSpec<Fig3Results, never> = [
   figure({
     id: "scale",
     lead: ({ results: { scales } }) => {
-      const stable = scales.filter(({ longLoops }) => longLoops === 1);
-      return `The graph has one long loop at ${stable.length} of ${scales.length} scales tried.`;
+      const loops = scales.filter(({ longLoops }) => longLoops === 1);
+      const whole = loops.filter(({ piece }) => piece >= WHOLE_SHARE);
+      return `The graph is one long loop in a piece of ${formatPercent(WHOLE_SHARE, 0)} of the ` +
+        `filters at ${whole.length} of ${scales.length} scales tried` +
+        (loops.length > whole.length
+          ? `; at ${loops.length} it has one long loop, whatever its pieces.`
+          : ".");
     },
     caption: () =>
       md`Pieces and long loops of the Mapper graph when the cut moves from half to twice the scale
@@ -45,14 +54,19 @@ export const choices: NotebookSpec<Fig3Results, never> = [
         chosen: mapper.parameters.scale,
       }),
     data: ({ results: { scales } }) => ({
-      columns: ["scale", "nodes", "components", "betti1", "long_loops"],
+      columns: ["scale", "nodes", "components", "largest_piece", "betti1", "long_loops"],
       rows: scales.map((row) => [
         row.scale,
         row.nodes,
         row.components,
+        row.piece,
         row.betti1,
         row.longLoops,
       ]),
     }),
   }),
+
+  ...mapperCells(),
+  ...degreeCells(),
+  ...certificateCells(),
 ];

@@ -4,8 +4,9 @@ import { formatMany, formatNumber, formatPercent } from "../../lib/report/format
 import { claim } from "../../lib/report/page/claim.ts";
 import { type Bar, bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
 import { componentSizes } from "../../lib/tda/mapper/graph_components.ts";
-import { NULL_SHARE } from "../shared/null_share.ts";
+import { chanceInWords, largestInWords, LEVEL, mapInWords } from "../shared/evidence/map_words.ts";
 import { article, ours } from "../shared/sources.ts";
+import { WHOLE_SHARE } from "../shared/whole_share.ts";
 import type { Fig3Results } from "./load.ts";
 
 const dominant = claim({
@@ -13,8 +14,10 @@ const dominant = claim({
   source: article("Figure 3: the barcode has one long bar in degree 1"),
   claim: "One loop dominates the barcode of the dense filters.",
   threshold: 3,
+  thresholdFrom: "choice",
   why: "the article shows it and gives no number; random kernels rarely give more than 1.5",
   expected: (least) => `the longest bar of H₁ is at least ${least} times as long as the next`,
+  refuted: (least) => `the longest bar of H₁ less than ${least} times as long as the next`,
   measure: ({ diagram }: Fig3Results) => ({
     longest: bars(diagram, 1)[0],
     ratio: dominance(diagram, 1),
@@ -39,9 +42,12 @@ const connected = claim({
   source: article("Figure 3: the barcode has one long bar in degree 0"),
   claim: "The dense filters hang together while the loop is open.",
   threshold: 0.5,
+  thresholdFrom: "choice",
   why: "a loop of separate pieces would close only after most of its life",
   expected: (share) =>
     `all components have merged by ${formatPercent(share, 0)} of the loop's life`,
+  refuted: (share) =>
+    `pieces left when the loop has lived through ${formatPercent(share, 0)} of its life`,
   measure: ({ diagram }: Fig3Results) => {
     const merged = Math.max(0, ...diagram.dims[0]!.pairs.map(([, death]) => death ?? 0));
     return { merged, loop: bars(diagram, 1)[0] };
@@ -63,36 +69,32 @@ function within({ birth, length }: Bar, share: number): number {
 const beyondNull = claim({
   id: "beyond-null",
   source: ours("needed before a loop can be believed"),
-  claim: "The loop is longer than untrained kernels give.",
-  threshold: NULL_SHARE,
-  why: "the usual 5 % chance of being wrong",
-  expected: (share) => `longer than the longest loop in ${formatPercent(share, 0)} of null clouds`,
-  measure: ({ diagram, untrained, reference }: Fig3Results) => {
-    const length = bars(diagram, 1)[0]?.length ?? 0;
-    const draws = untrained.longest.length;
-    const asLong = untrained.longest.filter((one) => one >= length).length;
-    return { length, draws, asLong, reference: reference.length };
-  },
-  holds: ({ length, reference }) => length > reference,
-  found: ({ asLong, draws }, holds) =>
-    holds
-      ? `Of ${draws} clouds of untrained kernels, ${
-        asLong === 0 ? "none has" : `${asLong} have`
-      } ` +
-        "a loop as long."
-      : "Untrained kernels give loops as long.",
-  measured: ({ length, reference, asLong, draws }) =>
-    `${formatNumber(length)} against ${formatNumber(reference)}; ${asLong} of ${draws} null ` +
-    `clouds as long (p ≤ ${formatNumber((asLong + 1) / (draws + 1))})`,
+  claim: "For some k and p, a loop stands out more than in any map of untrained networks.",
+  threshold: LEVEL,
+  thresholdFrom: "null",
+  why: "the usual chance of being wrong, for the whole map over k and p",
+  expected: (level) => `p ≤ ${level} for the largest ℓ of the map, against untrained networks`,
+  refuted: (level) => `a larger ℓ somewhere on the map of more than ${level} of untrained clouds`,
+  measure: ({ mapEvidence }: Fig3Results) => mapEvidence,
+  holds: ({ nulls: [untrained] }, level) => untrained!.p <= level,
+  found: (evidence) => mapInWords(evidence),
+  measured: ({ largest, draws, nulls }) =>
+    `T = ${largestInWords(largest)}; ${draws} clouds of each null: ` +
+    nulls.map(({ label, usual, p }) =>
+      `${label} up to ${largestInWords(usual)} (95 %), p = ${chanceInWords(p)}`
+    ).join("; "),
 });
 
 const oneLoop = claim({
   id: "one-loop",
   source: article("Figure 3: the Mapper graph is a loop"),
   claim: "The Mapper graph is one loop.",
-  threshold: 0.95,
+  threshold: WHOLE_SHARE,
+  thresholdFrom: "choice",
   why: "stray filters may form small pieces of their own",
   expected: (share) => `exactly one long loop, in a piece of at least ${formatPercent(share, 0)}`,
+  refuted: (share) =>
+    `no long loop, several, or one in a piece of less than ${formatPercent(share, 0)}`,
   measure: ({ mapper, mapperShape, dense }: Fig3Results) => ({
     ...mapperShape,
     piece: componentSizes(mapper)[0]! / dense.n,
@@ -113,8 +115,10 @@ const edges = claim({
   source: article("Figure 3: the mean filters around the loop are edges"),
   claim: "The filters on it are edges: linear gradients.",
   threshold: 0.5,
+  thresholdFrom: "choice",
   why: "a random kernel has a quarter of its energy there: two of eight dimensions",
   expected: (share) => `more than ${formatPercent(share, 0)} of their energy in linear gradients`,
+  refuted: (share) => `at most ${formatPercent(share, 0)} of their energy in linear gradients`,
   measure: ({ dense, pca }: Fig3Results) => {
     const total = pca.variances.reduce((a, b) => a + b, 0);
     const energy = circleShare(dense).reduce((a, b) => a + b, 0) / dense.n;
@@ -137,8 +141,10 @@ const everyDirection = claim({
   source: article("Figure 3: the edges turn through all directions"),
   claim: "Edges of every direction are there.",
   threshold: 45,
+  thresholdFrom: "choice",
   why: "an eighth of the circle: the step between an upright and a slanted edge",
   expected: (degrees) => `no gap of more than ${degrees}° around the circle`,
+  refuted: (degrees) => `a gap of more than ${degrees}° around the circle`,
   measure: ({ dense }: Fig3Results) => largestGap(edgeAngle(dense)) * 180 / Math.PI,
   holds: (gap, most) => gap <= most,
   found: (gap, holds) =>

@@ -3,9 +3,15 @@ import { formatCount, formatMany } from "../../lib/report/format.ts";
 import type { Headline, Page } from "../../lib/report/page/compose.ts";
 import { mean } from "../../lib/statistics.ts";
 import { bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
+import { certificateNumbers } from "../shared/evidence/certificate_cells.ts";
+import { degreeNumbers } from "../shared/evidence/degree_cells.ts";
+import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
+import { mapperChoicesNumbers } from "../shared/evidence/mapper_cells.ts";
+import { uncertaintyNumbers } from "../shared/evidence/uncertainty_cells.ts";
 import { failing, finiteOrNull, mapperNumbers } from "../shared/numbers.ts";
 import { trainingInputs } from "../shared/training_inputs.ts";
 import { claims, type Fig3Claim } from "./claims.ts";
+import { cutVerdicts } from "./article_cut.ts";
 import { type Fig3Results, load } from "./load.ts";
 import { notebook } from "./notebook.ts";
 import { settings } from "./settings.ts";
@@ -23,7 +29,8 @@ function headline({ results, verdicts, run }: Fig3Page): Headline {
       ? "Filters of networks trained on MNIST form a circle"
       : "Filters of networks trained on MNIST do not quite form a circle here",
     finding: failed.length === 0
-      ? `Reproduced: ${subject} lie on one circle of edges. ${verdicts.dominance.found}`
+      ? `Reproduced: ${subject} lie on one circle of edges. ${verdicts.dominance.found} ` +
+        verdicts["beyond-null"].found
       : `Not reproduced: for ${subject}, ${failed.length} of ${claims.length} claims ` +
         `${failed.length === 1 ? "fails" : "fail"}. ` + failed.map(({ found }) => found).join(" "),
     about: `Profile “${run.profile}”: ${formatMany(networks.length, "network")} ` +
@@ -54,6 +61,15 @@ function numbers({ results }: Fig3Page) {
     mapper: {
       ...mapperNumbers(results.mapper, results.mapperShape),
       densityLoops: results.mapperShape.persistentLoops,
+    },
+    articleCut: cutVerdicts(results)?.map(({ id, holds, measured }) => ({ id, holds, measured })) ??
+      null,
+    evidence: {
+      map: mapEvidenceNumbers(results.mapEvidence),
+      degreeRips: degreeNumbers(results),
+      certificate: certificateNumbers(results),
+      uncertainty: uncertaintyNumbers(results),
+      mapper: mapperChoicesNumbers(results),
     },
   };
 }

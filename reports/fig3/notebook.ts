@@ -3,18 +3,20 @@ import { barcodeFigure } from "../../lib/report/figures/barcode_figure.ts";
 import { diagramFigure } from "../../lib/report/figures/diagram_figure.ts";
 import { filtersByAngleFigure } from "../../lib/report/figures/filters_by_angle_figure.ts";
 import { mapperDialFigure } from "../../lib/report/figures/mapper_dial_figure.ts";
-import { spreadFigure } from "../../lib/report/figures/spread_figure.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
-import { claimsTable, figure, prose, table } from "../../lib/report/page/cells.ts";
+import { claimsTable, figure, live, prose, table } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
-import { quantile } from "../../lib/statistics.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
+import { mapCells } from "../shared/evidence/map_cells.ts";
 import { barcodeCaption, barsTable, mapperCaption } from "../shared/captions.ts";
+import { articleCut } from "./article_cut.ts";
+import { bandCaption } from "../shared/evidence/uncertainty_cells.ts";
 import { choices } from "./choices.ts";
 import type { Fig3Claim } from "./claims.ts";
 import type { Fig3Results } from "./load.ts";
 import { cloud } from "./cloud.ts";
+import { luck } from "./luck.ts";
 import { deviations, parameterRows } from "./parameters.ts";
 import { training } from "./training.ts";
 
@@ -29,10 +31,9 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
       md`Around the graph stand the mean filters of nodes whose bright side points that way, each
       tied by a line to the middle of its nodes. The layout is turned, never bent, to match.`,
     alt: ({ results: { mapper, mapperShape } }) =>
-      `A graph of ${mapper.nodes.length} nodes with ${
-        formatMany(mapperShape.longLoops, "long loop")
-      }, ` +
-      "surrounded by small gray pictures of 3 by 3 filters whose bright side points outward.",
+      `A graph of ${mapper.nodes.length} nodes with ` +
+      `${formatMany(mapperShape.longLoops, "long loop")}, surrounded by small gray pictures of ` +
+      "3 by 3 filters whose bright side points outward.",
     draw: ({ mapper, dense, keptRho }, document) =>
       mapperDialFigure(document, { mapper, dense, keptRho }),
     data: ({ results: { mapper } }) => ({
@@ -47,6 +48,7 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
   }),
 
   claimsTable,
+  live({ id: "live", start: ({ results }) => ({ ...results, filters: results.filters() }) }),
 
   prose(({ results: { dataset, k, p, dense, points } }) =>
     md`
@@ -108,66 +110,32 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
       return `${formatMany(above, "loop")} outlast${above === 1 ? "s" : ""} what untrained ` +
         "kernels give.";
     },
-    caption: ({ results: { reference } }) =>
+    caption: ({ results }) =>
       md`The same bars as points: the higher above the diagonal, the longer the life. In
-      ${formatPercent(reference.share, 0)} of untrained clouds even the longest loop lies below
-      the dashed line.`,
+      ${formatPercent(results.reference.share, 0)} of untrained clouds even the longest loop lies
+      below the dashed line. Above the dotted line through the corner, a bar of these is beyond the
+      universal law of noise (death over birth ${
+        formatNumber(results.universal.ratio)
+      }, Bonferroni's correction included).` + " " + bandCaption(results),
     alt: ({ results: { diagram, reference } }) => {
       const above = bars(diagram, 1).filter(({ length }) => length > reference.length).length;
       return `A persistence diagram with ${formatMany(above, "loop")} above the line of the null.`;
     },
-    draw: ({ diagram, reference }, document) =>
+    draw: ({ diagram, reference, universal, uncertainty: { band } }, document) =>
       diagramFigure(document, {
         diagram,
+        band: { length: band.length, label: "gray: within the band" },
         reference: {
           length: reference.length,
           label: `${formatPercent(reference.share, 0)} of untrained`,
         },
+        ratio: { value: universal.ratio, label: "universal law" },
       }),
   }),
 
-  prose(() =>
-    md`
-      ## Could it be luck?
+  ...luck,
 
-      Two questions decide whether to believe the loop. Would other networks, trained in the same
-      way, show it too? And would kernels that have learned nothing show one as long?
-    `
-  ),
-
-  figure({
-    id: "spread",
-    claims: ["beyond-null"],
-    caption: ({ results: { resampled, networks } }) =>
-      md`Length of the longest bar of $H_1$. *Resampled networks*:
-      ${formatMany(resampled.longest.length, "time")}, ${networks.length} networks are drawn from
-      the ${networks.length} with replacement, and density and persistence are computed anew;
-      95 % of these lengths lie between ${formatNumber(quantile(resampled.longest, 0.025))} and
-      ${formatNumber(quantile(resampled.longest, 0.975))}. *Untrained kernels*: the same analysis
-      of as many kernels with independent uniform entries, where training starts from. The line
-      marks the length found here. A network that is drawn twice brings the same filters twice, so
-      resampled clouds hold fewer different filters and their loops tend to be shorter.`,
-    alt: ({ results: { resampled, reference, diagram } }) =>
-      `Two rows of ticks. Resampled networks: ${formatNumber(Math.min(...resampled.longest))} to ` +
-      `${formatNumber(Math.max(...resampled.longest))}. Untrained kernels: mostly below ` +
-      `${formatNumber(reference.length)}. Found here: ` +
-      `${formatNumber(bars(diagram, 1)[0]?.length ?? 0)}.`,
-    draw: ({ resampled, untrained, diagram }, document) =>
-      spreadFigure(document, {
-        samples: [
-          { label: "resampled networks", values: resampled.longest },
-          { label: "untrained kernels", values: untrained.longest },
-        ],
-        observed: bars(diagram, 1)[0]?.length ?? 0,
-        label: "length of the longest loop",
-      }),
-    data: ({ results: { resampled, untrained } }) => ({
-      columns: ["sample", "longest", "dominance"],
-      rows: Object.entries({ resampled, untrained }).flatMap(([name, sample]) =>
-        sample.longest.map((length, i) => [name, length, sample.dominance[i]!])
-      ),
-    }),
-  }),
+  ...mapCells,
 
   prose(() =>
     md`
@@ -205,7 +173,7 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
         origins.out[row]!,
         origins.in[row]!,
         ...[keptRho[row]!, ...dense.data.subarray(9 * row, 9 * row + 9)]
-          .map((value) => Number(value.toPrecision(6))),
+          .map((value) => Number(value.toPrecision(4))),
       ]),
     }),
   }),
@@ -219,6 +187,8 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
       Where to cut the density, and at which scale to cut clusters, is a choice and not a finding.
     `
   ),
+
+  articleCut,
 
   ...choices,
 

@@ -3,6 +3,7 @@ import { formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
 import { NULL_SHARE } from "../shared/null_share.ts";
 import { article, paper } from "../shared/sources.ts";
+import { beyondCovariance } from "./covariance_claims.ts";
 import type { Fig4Results } from "./load.ts";
 
 const edges = claim({
@@ -10,8 +11,10 @@ const edges = claim({
   source: article("Figure 4: the circle of edges is there, as for MNIST"),
   claim: "Many of the dense filters are edges.",
   threshold: 0.2,
+  thresholdFrom: "choice",
   why: "enough to draw a circle beside the lines; the article gives no number",
   expected: (least) => `at least ${formatPercent(least, 0)} of the dense filters are edges`,
+  refuted: (least) => `less than ${formatPercent(least, 0)} of the dense filters are edges`,
   measure: ({ patterns, untrained }: Fig4Results) => ({
     share: patterns.edges,
     untrained: untrained.edges,
@@ -30,8 +33,10 @@ const everyDirection = claim({
   source: article("Figure 4: the edges turn through all directions"),
   claim: "Edges of every direction are there.",
   threshold: 60,
+  thresholdFrom: "choice",
   why: "less than the 90° from an upright edge to a level one; the article gives no number",
   expected: (degrees) => `no gap of more than ${degrees}° around the circle`,
+  refuted: (degrees) => `a gap of more than ${degrees}° around the circle`,
   measure: ({ patterns }: Fig4Results) => patterns.edgeGap,
   holds: (gap, most) => gap <= most,
   found: (gap, holds) =>
@@ -46,10 +51,14 @@ const lines = claim({
   source: article("Figure 4: filters with horizontal and vertical lines cross the circle"),
   claim: "There are upright and level lines, and hardly any slanted ones.",
   threshold: 2,
+  thresholdFrom: "choice",
   why: "untrained kernels have lines too, and more along the axes than across",
   expected: (times) =>
     "more upright and more level lines than among untrained kernels, and for each slanted line " +
     `at least ${times} times as many of them`,
+  refuted: (times) =>
+    "no more upright or level lines than among untrained kernels, or for each slanted line less " +
+    `than ${times} times as many of them`,
   measure: ({ patterns, untrained }: Fig4Results) => ({ patterns, untrained }),
   holds: ({ patterns, untrained }, times) =>
     patterns.uprightLines > untrained.uprightLines &&
@@ -74,10 +83,15 @@ const severalLoops = claim({
   source: article("Figure 4: lines across the circle, so that there is more than one loop"),
   claim: "The shape is more than one circle.",
   threshold: 1,
+  thresholdFrom: "article",
   why: "a circle alone gives one loop",
   expected: (most) =>
     `at some of the k and p tried, more than ${most} loop longer than the longest in ` +
     `${formatPercent(NULL_SHARE, 0)} of untrained clouds`,
+  refuted: (most) =>
+    `at no k and p tried more than ${most} loop longer than the longest in ${
+      formatPercent(NULL_SHARE, 0)
+    } of untrained clouds`,
   measure: ({ scan }: Fig4Results) => scan,
   holds: (scan, most) => scan.some(({ beyond }) => beyond > most),
   found: (scan, holds, most) => {
@@ -104,10 +118,15 @@ const fiveLoops = claim({
   ),
   claim: "There are five loops, as in the three-circle model.",
   threshold: 5,
+  thresholdFrom: "article",
   why: "the first Betti number of that model",
   expected: (loops) =>
     `exactly ${loops} loops longer than the longest in ${formatPercent(NULL_SHARE, 0)} of ` +
     `untrained clouds, at ${formatPercent(CHOICES, 0)} of the choices of k and p or more`,
+  refuted: (loops) =>
+    `another number than ${loops} at more than ${
+      formatPercent(1 - CHOICES, 0)
+    } of the choices of k and p`,
   measure: ({ scan }: Fig4Results) => scan.map(({ beyond }) => beyond),
   holds: (loops, five) => loops.filter((one) => one === five).length >= CHOICES * loops.length,
   found: (loops, _, five) =>
@@ -119,7 +138,14 @@ const fiveLoops = claim({
 });
 
 /** The claims of the page, in its order. */
-export const claims = [edges, everyDirection, lines, severalLoops, fiveLoops];
+export const claims = [
+  edges,
+  everyDirection,
+  lines,
+  ...beyondCovariance,
+  severalLoops,
+  fiveLoops,
+];
 
 /** Their names. */
 export type Fig4Claim = (typeof claims)[number]["id"];

@@ -27,6 +27,7 @@ export async function load(run: Run<CifarSettings>) {
   const scan = await readJson<LoopScanRow[]>(file.scan);
   const { k, p } = density;
   const own = scan.find((row) => row.k === k && row.p === p);
+  const filters = await readPoints(file.filters);
   if (!own) throw new Error(`Cannot read ${file.scan}: it lacks the choice k = ${k}, p = ${p}`);
   return {
     ...settings,
@@ -41,12 +42,15 @@ export async function load(run: Run<CifarSettings>) {
       failed: networks.failed,
     } as const,
     points: kernels,
+    // A function, so that the file of results does not hold a second time what the page carries.
+    filters: () => filters,
     k,
     p,
     dense: await readPoints(file.dense),
     keptRho: denseRho(density),
     patterns: await readJson<AxisPatterns>(file.patterns),
     untrained: await readJson<AxisPatterns>(file.untrainedPatterns),
+    covariance: await readJson<AxisPatterns[]>(file.covariancePatterns),
     mapper: await readJson<MapperGraph>(file.mapper),
     mapperShape: await readJson<GraphShape>(file.graphShape),
     diagram: pairsOnly(await readJson<PersistenceDiagram>(file.diagram)),

@@ -31,7 +31,11 @@ function headline({ results, verdicts, run }: Fig4Page): Headline {
           `${failed.length === 1 ? "fails" : "fail"}. ${
             failed.map(({ found }) => found).join(" ")
           } `) +
-      verdicts["five-loops"].found,
+      [
+        verdicts["upright-covariance"],
+        verdicts["level-covariance"],
+        verdicts["five-loops"],
+      ].map(({ found }) => found).join(" "),
     about: `Profile “${run.profile}”: ${count} ${network}, ` +
       `${formatMany(updates.at(-1)!, "update")} each, seed ${run.seed}. ${origin}`,
   };
@@ -53,6 +57,7 @@ function numbers({ results }: Fig4Page) {
     mapper: mapperNumbers(mapper, mapperShape),
     patterns: results.patterns,
     untrainedPatterns: results.untrained,
+    covariancePatterns: results.covariance,
     scan: results.scan.map(({ k, p, kept, reference, beyond }) => ({
       k,
       p,

@@ -4,12 +4,13 @@ import { barcodeFigure } from "../../lib/report/figures/barcode_figure.ts";
 import { linesFigure } from "../../lib/report/figures/lines_figure.ts";
 import { mapperDialFigure } from "../../lib/report/figures/mapper_dial_figure.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
-import { claimsTable, figure, prose, table } from "../../lib/report/page/cells.ts";
+import { claimsTable, figure, live, prose, table } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { failures, networkRows } from "../cifar/parameters.ts";
 import { barcodeCaption, barsTable, mapperCaption } from "../shared/captions.ts";
 import type { Fig4Claim } from "./claims.ts";
+import { covarianceRange } from "./covariance_claims.ts";
 import type { Fig4Results } from "./load.ts";
 
 const PATTERNS: readonly (readonly [name: string, of: keyof AxisPatterns])[] = [
@@ -52,6 +53,11 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
 
   claimsTable,
 
+  live({
+    id: "live",
+    start: ({ results }) => ({ ...results, filters: results.filters(), options: {} }),
+  }),
+
   prose(({ results: { color, points, dense, k, p } }) =>
     md`## Edges and lines` + "\n\n" +
     (color === "rgb"
@@ -78,7 +84,13 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
 
   figure({
     id: "disc",
-    claims: ["edges", "every-direction", "lines"],
+    claims: [
+      "edges",
+      "every-direction",
+      "lines",
+      "upright-covariance",
+      "level-covariance",
+    ],
     caption: () =>
       md`Dense filters by their linear part, drawn where they are bright: pure edges lie on the
       unit circle, pure lines in the middle. Color and shape tell the nearest patch of the Klein
@@ -110,13 +122,19 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
 
   table({
     heading: "How many of each",
-    caption: () => "Shares of the dense filters, and of kernels that have learned nothing.",
-    columns: ["nearest patch", "dense filters", "untrained kernels"],
-    rows: ({ results: { patterns, untrained } }) =>
+    caption: ({ results: { covariance } }) =>
+      "Shares of the dense filters, of kernels that have learned nothing, and of the dense part " +
+      `of ${
+        formatMany(covariance.length, "cloud")
+      } of normal kernels with the mean and covariance of ` +
+      "these filters.",
+    columns: ["nearest patch", "dense filters", "untrained kernels", "covariance"],
+    rows: ({ results }) =>
       PATTERNS.map(([name, of]) => [
         name,
-        formatPercent(patterns[of]),
-        formatPercent(untrained[of]),
+        formatPercent(results.patterns[of]),
+        formatPercent(results.untrained[of]),
+        covarianceRange(results, of).map((share) => formatPercent(share)).join(" to "),
       ]),
   }),
 
@@ -191,13 +209,14 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
       The article states neither how its networks were trained nor $k$ and $p$ of this figure.
       Which patterns are dense depends on how long networks are trained.
 
-      Lines are compared with kernels whose entries are independent. Kernels drawn at random with
-      the covariance of these filters may have as many lines as these: more than untrained kernels
-      have need not be more than covariance gives, and this page does not test that.
+      That there are more lines than among untrained kernels says that filters have learned, not
+      what: kernels drawn at random with the covariance of these filters have lines too. What is
+      more than that is told line by line above.
 
       A loop outlasts the null at one of several choices of $k$ and $p$ more easily than at a single
       one; no correction is made for that. And ${formatCount(points)} filters are few: that five
-      loops are not found in them does not mean that more filters would not show them.
+      loops are not found in them does not mean that more filters would not show them;
+      \`deno task reproduce-natural\` looks at more networks, and at how many it would take.
     `
   ),
 ];

@@ -8,6 +8,7 @@ import { filtersStep } from "../../lib/pipeline/steps/filters_step.ts";
 import { graphShapeStep } from "../../lib/pipeline/steps/graph_shape_step.ts";
 import { loopScanStep } from "../../lib/pipeline/steps/loop_scan_step.ts";
 import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
+import { nullPatternsStep } from "../../lib/pipeline/steps/null_patterns_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { untrainedStep } from "../../lib/pipeline/steps/untrained_step.ts";
 import { deriveSeed } from "../../lib/random.ts";
@@ -16,7 +17,7 @@ import { type CifarSettings, updatesOf } from "../cifar/settings.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { type NetworkInputs, networkSteps, readNetworks } from "../shared/networks.ts";
 import { NULL_SHARE } from "../shared/null_share.ts";
-import { FRACTIONS, K_SHARES, LAYER, NULL_KERNELS } from "./settings.ts";
+import { COVARIANCE_DRAWS, FRACTIONS, K_SHARES, LAYER, NULL_KERNELS } from "./settings.ts";
 
 /** The networks are those of Figure 5 that gradient descent trains. */
 export const WAY = "sgd";
@@ -34,6 +35,7 @@ export function files(run: Pick<Run<unknown>, "folder">) {
     patterns: runFile(run, "axis-patterns.json"),
     untrained: runFile(run, "untrained", "kernels.npy"),
     untrainedPatterns: runFile(run, "untrained", "axis-patterns.json"),
+    covariancePatterns: runFile(run, "null-patterns.json"),
     mapper: runFile(run, "mapper.json"),
     graphShape: runFile(run, "graph-shape.json"),
     diagram: runFile(run, "diagram.json"),
@@ -52,14 +54,19 @@ export async function* steps(
   const { replicates } = await readNetworks(file.replicates);
   const place = { way: WAY, layer: LAYER, networks: replicates.length } as const;
   const spec = mapperSpec(settings);
+  const kernels = replicates.map(({ path }) => kernelsPath(path, LAYER.name, update));
+  const density = { k: neighborOf(settings, place), p: LAYER.p };
   const chain = [
-    filtersStep({
-      kernels: replicates.map(({ path }) => kernelsPath(path, LAYER.name, update)),
-      layer: LAYER.name,
-      out: filters,
-    }),
-    densityStep({ points: filters, k: neighborOf(settings, place), p: LAYER.p, out: dense }),
+    filtersStep({ kernels, layer: LAYER.name, out: filters }),
+    densityStep({ points: filters, ...density, out: dense }),
     axisPatternsStep({ points: dense, out: file.patterns }),
+    nullPatternsStep({
+      kernels,
+      ...density,
+      draws: COVARIANCE_DRAWS,
+      seed,
+      out: file.covariancePatterns,
+    }),
     mapperStep({ points: dense, lens: "pca", lensDims: LENS_DIMS, spec, out: mapper }),
     graphShapeStep({ mapper, dense, out: file.graphShape }),
     persistenceStep({ points: dense, cycles: true, out: file.diagram }),

@@ -1,21 +1,45 @@
 import type { DenseShape } from "../../lib/filters/dense_shape.ts";
-import { formatCount } from "../../lib/report/format.ts";
+import { formatCount, formatPercent } from "../../lib/report/format.ts";
 import { LAYERS } from "../cifar/settings.ts";
 import type { Way } from "../cifar/training.ts";
-import type { Fig5Results, Fig5Row } from "./load.ts";
+import type { Fig5Cell, Fig5Results, Fig5Row } from "./load.ts";
 
 /** Filters count as edges if more of their energy than this lies in linear gradients. */
 export const EDGE_SHARE = 0.5;
 
-/** Why that share. */
-export const WHY_EDGES = "kernels that have learned nothing have a quarter of their energy there";
+/** A circle is one loop: it is at least so many times as long as the next, in either layer. */
+export const DOMINANCE = 2;
 
-/** The circle shows: a loop longer than before training, of filters that are mostly edges. */
+/**
+ * Whether the circle shows: one loop longer than untrained kernels give, of filters that are mostly
+ * edges. `null` if it does with some sets of landmarks and not with others.
+ */
 export function showsCircle(
-  { longest, circleShare }: DenseShape,
+  { starts }: Pick<Fig5Cell, "starts">,
   { reference }: Pick<Fig5Row, "reference">,
-): boolean {
-  return longest > reference.length && circleShare > EDGE_SHARE;
+  times: number = DOMINANCE,
+): boolean | null {
+  return agreed(
+    starts,
+    ({ longest, dominance, circleShare }) =>
+      longest > reference.length && (dominance ?? Infinity) >= times && circleShare > EDGE_SHARE,
+  );
+}
+
+/** What all shapes agree on; `null` if they do not. */
+export function agreed(
+  shapes: readonly DenseShape[],
+  is: (shape: DenseShape) => boolean,
+): boolean | null {
+  const yes = shapes.filter(is).length;
+  return yes === shapes.length ? true : yes === 0 ? false : null;
+}
+
+/** The rule in words. */
+export function circleRule(times: number): string {
+  return "a loop longer than in any cloud of untrained kernels and at least " +
+    `${times} times as long as the next, of filters with more than ` +
+    `${formatPercent(EDGE_SHARE, 0)} of their energy in edges`;
 }
 
 /** The row of layer 1 or 2 of the networks of one way; `undefined` if they are not looked at. */
@@ -25,41 +49,20 @@ export function rowOf({ rows }: Fig5Results, way: Way, layer: 1 | 2): Fig5Row | 
 
 /** When a layer first shows the circle. */
 export interface Appearance {
-  /** The first update looked at after which it does; `null` if it never does. */
+  /** The first update looked at after which it does for sure; `null` if it never does. */
   readonly update: number | null;
-  /** 2.5 % and 97.5 % of those found when networks are drawn again; `null` means never. */
-  readonly interval: readonly [number | null, number | null];
-  /** In which share of the draws it does. */
-  readonly seen: number;
+  /** The first after which it may, as some sets of landmarks have it; `null` if it never may. */
+  readonly possible: number | null;
 }
 
-/** When a row first shows the circle, and when the same networks, drawn again, do. */
+/** When a row first shows the circle. */
 export function appearanceOf(row: Fig5Row): Appearance {
-  const { cells } = row;
-  const first = (shapes: (cell: Fig5Row["cells"][number]) => DenseShape) =>
-    cells.find((cell) => showsCircle(shapes(cell), row))?.update ?? Infinity;
-  // Infinity stands for "never", and sorts last: quantiles are taken of ranks.
-  const draws = cells[0]!.resampled.map((_, draw) => first((cell) => cell.resampled[draw]!))
-    .sort((a, b) => a - b);
-  const at = (share: number) => orNull(draws[Math.round(share * (draws.length - 1))]!);
-  return {
-    update: orNull(first((cell) => cell.shape)),
-    interval: [at(0.025), at(0.975)],
-    seen: draws.filter(Number.isFinite).length / draws.length,
-  };
-}
-
-function orNull(update: number): number | null {
-  return update === Infinity ? null : update;
+  const first = (shows: (found: boolean | null) => boolean) =>
+    row.cells.find((cell) => shows(showsCircle(cell, row)))?.update ?? null;
+  return { update: first((found) => found === true), possible: first((found) => found !== false) };
 }
 
 /** An update in words. */
 export function afterUpdate(update: number | null): string {
   return update === null ? "never" : `after ${formatCount(update)}`;
-}
-
-/** The updates within which 95 % of draws first show the circle, in words. */
-export function intervalInWords({ interval: [low, high] }: Appearance): string {
-  const [from, to] = [low, high].map((one) => one === null ? "never" : formatCount(one));
-  return from === to ? from! : `${from} to ${to}`;
 }

@@ -10,16 +10,23 @@ type Fig5Page = Page<Fig5Results, Fig5Claim>;
 /** Verdicts on networks trained in one way; a claim that was not judged has none. */
 interface WayVerdicts {
   readonly way: Way;
+  /** Those on the article's claims. */
   readonly all: readonly Verdict[];
+  /** Those of them that do not hold, or are left open. */
   readonly failing: readonly Verdict[];
+  /** Whether loops are more than covariance gives. */
+  readonly covariance: readonly Verdict[];
 }
 
 /** Title, finding, and the line about the run. */
 export function headline({ results, verdicts, run }: Fig5Page): Headline {
   const { trained, network, updates, batchSize, origin } = results;
   const found = trained.map(({ way }): WayVerdicts => {
-    const all = Object.values<Verdict>(verdicts).filter(({ id }) => id.startsWith(`${way}-`));
-    return { way, all, failing: all.filter(({ holds }) => !holds) };
+    const own = Object.values<Verdict>(verdicts).filter(({ id }) => id.startsWith(`${way}-`));
+    const [all, covariance] = [true, false].map((articles) =>
+      own.filter(({ source }) => (source.by === "article") === articles)
+    ) as [Verdict[], Verdict[]];
+    return { way, all, failing: all.filter(({ holds }) => !holds), covariance };
   });
   // The way in which most claims hold tells the story; of equal ones, the first.
   const best = found.reduce((best, one) => one.failing.length < best.failing.length ? one : best);
@@ -52,14 +59,23 @@ function titleOf(holds: (claim: string) => boolean): string {
 /** Without a circle in either layer nothing is reproduced, even if claims on its absence hold. */
 function findingOf(
   found: readonly WayVerdicts[],
-  { failing }: WayVerdicts,
+  { failing, covariance }: WayVerdicts,
   circle: boolean,
 ): string {
-  const counts = found.map(({ way, all, failing }, i) =>
-    `${all.length - failing.length} of ${all.length}` +
-    `${i === 0 ? " claims of the article hold" : ""} with ${WAYS[way].name}`
+  const counts = found.map(({ way, all }, i) =>
+    `${all.filter(({ holds }) => holds).length} of ${all.length}` +
+    `${i === 0 ? " claims of the article hold" : ""} with ${WAYS[way].name}${openInWords(all)}`
   ).join(", ");
-  if (failing.length === 0) return `Reproduced: ${counts}.`;
-  const missing = failing.map(({ found }) => found).join(" ");
-  return `${circle ? "Reproduced in part" : "Not reproduced"}: ${counts}. ${missing}`;
+  const told = [...failing, ...covariance].map(({ found }) => found).join(" ");
+  const opening = failing.length === 0
+    ? "Reproduced"
+    : circle
+    ? "Reproduced in part"
+    : "Not reproduced";
+  return `${opening}: ${counts}. ${told}`.trimEnd();
+}
+
+function openInWords(all: readonly Verdict[]): string {
+  const open = all.filter(({ holds }) => holds === null).length;
+  return open === 0 ? "" : ` (${open} left open)`;
 }

@@ -2,12 +2,15 @@ import { readJson } from "../../lib/pipeline/files/files.ts";
 import { besideJson } from "../../lib/pipeline/files/points_file.ts";
 import type { Run } from "../../lib/pipeline/runner/run.ts";
 import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
+import { readDegree } from "../../lib/pipeline/steps/degree_step.ts";
 import type { FiltersFile } from "../../lib/pipeline/steps/filters_step.ts";
 import { readDisc } from "../../lib/pipeline/steps/disc_step.ts";
 import { readGraphPicture } from "../../lib/pipeline/steps/graph_picture_step.ts";
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
+import type { AxisPatterns } from "../../lib/filters/axis_patterns.ts";
+import type { GeneralizationFile } from "../../lib/pipeline/steps/generalization_step.ts";
+import type { NullShapesFile } from "../../lib/pipeline/steps/null_shapes_step.ts";
 import type { ShapeFile } from "../../lib/pipeline/steps/shape_step.ts";
-import type { StartLoopsFile } from "../../lib/pipeline/steps/start_loops_step.ts";
 import { packGraph } from "../../lib/report/figures/packed_graph.ts";
 import { longestPairs } from "../../lib/tda/diagrams/diagram.ts";
 import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
@@ -15,7 +18,8 @@ import { archivesOf, networksFile } from "../cifar/networks.ts";
 import { updatesOf } from "../cifar/settings.ts";
 import { protocolOf, WAYS } from "../cifar/training.ts";
 import { networksOrigin, readNetworks } from "../shared/networks.ts";
-import { BARS, type Fig5Settings, waysOf } from "./settings.ts";
+import { medianShape } from "./median_shape.ts";
+import { BARS, type Fig5Settings, judgedUpdates, waysOf } from "./settings.ts";
 import { cellFiles, type Place, placesOf, rowFiles } from "./steps.ts";
 
 /** Everything that the page is made of. */
@@ -61,8 +65,11 @@ async function loadRow(run: Run<Fig5Settings>, place: Place) {
     layer: place.layer.name,
     layerName: place.layer.label,
     p: place.layer.p,
-    /** The length that most loops before training stay below. */
-    reference: await readJson<StartLoopsFile>(rowFiles(run, place).reference),
+    /** What untrained kernels give, as many as there are. */
+    reference: await readJson<NullShapesFile>(rowFiles(run, place).reference),
+    generalization: await readJson<GeneralizationFile>(rowFiles(run, place).generalization),
+    /** Loops without a choice of k and p, after the last update. */
+    degree: await readDegree(rowFiles(run, place).degree),
     cells,
   };
 }
@@ -71,7 +78,8 @@ async function loadCell(run: Run<Fig5Settings>, place: Place, update: number) {
   const file = cellFiles(run, place, update);
   const { kernels } = await readJson<FiltersFile>(besideJson(file.filters));
   const { k, kept } = await readJson<DensityFile>(besideJson(file.dense));
-  const { observed, resampled } = await readJson<ShapeFile>(file.shape);
+  const { starts } = await readJson<ShapeFile>(file.shape);
+  const judged = judgedUpdates(updatesOf(run.settings), place.layer).includes(update);
   const diagram = await readJson<LandmarkDiagramFile>(file.diagram);
   return {
     update,
@@ -84,7 +92,12 @@ async function loadCell(run: Run<Fig5Settings>, place: Place, update: number) {
     diagram: longestPairs(diagram, BARS),
     landmarks: diagram.n,
     coveringRadius: diagram.coveringRadius,
-    shape: observed,
-    resampled,
+    /** By set of landmarks; one where loops are computed of all dense filters. */
+    starts,
+    /** The one whose longest loop is the median. */
+    shape: medianShape(starts),
+    patterns: await readJson<AxisPatterns>(file.patterns),
+    /** What covariance alone gives, where that was drawn. */
+    covariance: judged ? await readJson<NullShapesFile>(file.covariance) : null,
   };
 }

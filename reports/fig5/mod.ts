@@ -1,9 +1,9 @@
 import { defineReport } from "../../lib/pipeline/runner/define_report.ts";
-import { quantile } from "../../lib/statistics.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
 import { unpackGraph } from "../../lib/report/figures/packed_graph.ts";
 import type { Page } from "../../lib/report/page/compose.ts";
 import { accuracyOf } from "../cifar/parameters.ts";
+import { degreeNumbers } from "../shared/evidence/degree_cells.ts";
 import { mapperNumbers } from "../shared/numbers.ts";
 import { trainingInputs } from "../shared/training_inputs.ts";
 import { appearanceOf } from "./circle.ts";
@@ -18,10 +18,25 @@ function numbers({ results: { rows, trained } }: Page<Fig5Results, Fig5Claim>) {
   return {
     dataset: "CIFAR-10",
     cells: rows.flatMap((row) => row.cells.map((cell) => cellNumbers(row, cell))),
+    evidence: {
+      degreeRips: rows.map((row) => ({
+        protocol: row.way,
+        layer: row.layer,
+        step: row.cells.at(-1)!.update,
+        ...degreeNumbers(row),
+      })),
+    },
     appearance: rows.map((row) => {
-      const { update, interval, seen } = appearanceOf(row);
-      return { protocol: row.way, layer: row.layer, step: update, interval, seen };
+      const { update, possible } = appearanceOf(row);
+      return { protocol: row.way, layer: row.layer, step: update, possible };
     }),
+    untrained: rows.map(({ way, layer, reference }) => ({ protocol: way, layer, ...reference })),
+    generalization: rows.map(({ way, layer, generalization: { last, all } }) => ({
+      protocol: way,
+      layer,
+      last,
+      all,
+    })),
     protocols: trained.map((one) => ({
       name: one.way,
       replicates: one.networks.length,
@@ -33,7 +48,7 @@ function numbers({ results: { rows, trained } }: Page<Fig5Results, Fig5Claim>) {
 
 function cellNumbers({ way, layer, p }: Fig5Row, cell: Fig5Cell) {
   const { dominance, planeShare, circleShare, kleinShare } = cell.shape;
-  const lengths = cell.resampled.map(({ longest }) => longest);
+  const lengths = cell.starts.map(({ longest }) => longest);
   return {
     protocol: way,
     layer,
@@ -49,7 +64,11 @@ function cellNumbers({ way, layer, p }: Fig5Row, cell: Fig5Cell) {
     planeShare,
     circleShare,
     kleinShare,
-    longestInterval: [quantile(lengths, 0.025), quantile(lengths, 0.975)] as const,
+    longest: cell.shape.longest,
+    longestRange: [Math.min(...lengths), Math.max(...lengths)] as const,
+    starts: cell.starts.length,
+    patterns: cell.patterns,
+    covariance: cell.covariance,
     mapper: mapperNumbers(unpackGraph(cell.picture).graph, cell.mapperShape),
   };
 }
@@ -65,7 +84,7 @@ export default defineReport({
   task: "reproduce-fig5",
   examples: [
     "--profile trained",
-    "--profile trained --protocol both",
+    "--profile trained --protocol sgd",
     "--protocol sgd --replicates 10 --steps 0,500,1000,2000",
     "--profile paper",
   ],

@@ -2,6 +2,8 @@ import type { ReportSettings } from "../../lib/pipeline/runner/define_report.ts"
 import {
   checkUpdates,
   type CifarSettings,
+  type Layer,
+  LAYERS,
   OPTIONS,
   SIZES,
   TRAINED_ALREADY,
@@ -12,16 +14,45 @@ import type { Way } from "../cifar/training.ts";
 export interface Fig5Settings extends CifarSettings {
   /** How networks are trained. */
   readonly protocol: Way | "both";
-  /** The most dense filters that loops are computed of; landmarks stand for more. */
-  readonly landmarks: number;
 }
 
+/** Loops of at most so many dense filters are computed of all; landmarks stand for more. */
+const EXACT = 4096;
+
 /**
- * Enough for loops of the lengths that are judged here: with 1,000 the same claims hold, in twice
- * the time. Public code that follows the article takes 2,000 landmarks in deeper layers, as
- * `paper` does.
+ * Landmarks of more, as public code that follows the article takes in deeper layers; and how many
+ * sets of them, each from another first landmark.
  */
-const LANDMARKS = 600;
+const LANDMARKS = 2000;
+
+/** Sets of landmarks; where they disagree there is no verdict. */
+export const STARTS = 5;
+
+/** The most points that loops of so many dense filters are computed of. */
+export function pointsFor(dense: number): number {
+  return dense <= EXACT ? EXACT : LANDMARKS;
+}
+
+/** Updates around which the article sees the circle in layer 1, and in layer 2. */
+export const [EARLY, LATE] = [[400, 500], [1500, 2000]] as const;
+
+/**
+ * Updates at which a layer is held against covariance: the last that was looked at in the ranges
+ * where the article sees a circle in it or more than that.
+ */
+export function judgedUpdates(updates: readonly number[], layer: Layer): number[] {
+  return (layer === LAYERS[0] ? [EARLY, LATE] : [LATE]).flatMap(([from, to]) =>
+    updates.filter((update) => update >= from && update <= to).slice(-1)
+  );
+}
+
+/** Draws of each null; a third for layer 2, where one takes as long as seven of layer 1. */
+export function drawsOf({ draws }: Pick<Fig5Settings, "draws">, layer: Layer): number {
+  return layer === LAYERS[0] ? draws : Math.ceil(draws / 3);
+}
+
+/** Times that networks are drawn again for the interval of a correlation. */
+export const REDRAWN = 1000;
 
 /** Filters of a layer that the player draws at most. */
 export const DRAWN = 700;
@@ -34,16 +65,16 @@ export const settings: ReportSettings<Fig5Settings> = {
   profiles: {
     quick: {
       about: "5 small networks of each way trained here, minutes on two cores",
-      settings: { ...SIZES.quick, protocol: "both", landmarks: LANDMARKS },
+      settings: { ...SIZES.quick, protocol: "both" },
     },
     trained: {
-      about: "20 shipped networks, a minute or two",
-      settings: { ...SIZES.trained, protocol: "sgd", landmarks: LANDMARKS },
+      about: "39 and 20 shipped networks, minutes on two cores",
+      settings: { ...SIZES.trained, protocol: "both", draws: 9 },
       refuses: TRAINED_ALREADY,
     },
     paper: {
       about: "60 networks of each way trained here, days without a GPU",
-      settings: { ...SIZES.paper, protocol: "both", landmarks: 2000 },
+      settings: { ...SIZES.paper, protocol: "both" },
     },
   },
   options: {

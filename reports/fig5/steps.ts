@@ -3,21 +3,33 @@ import { type Run, runFile } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
 import type { Step } from "../../lib/pipeline/runner/step.ts";
 import { densityStep } from "../../lib/pipeline/steps/density_step.ts";
+import { axisPatternsStep } from "../../lib/pipeline/steps/axis_patterns_step.ts";
 import { discStep } from "../../lib/pipeline/steps/disc_step.ts";
 import { filtersStep } from "../../lib/pipeline/steps/filters_step.ts";
 import { graphPictureStep } from "../../lib/pipeline/steps/graph_picture_step.ts";
+import { generalizationStep } from "../../lib/pipeline/steps/generalization_step.ts";
 import { graphShapeStep } from "../../lib/pipeline/steps/graph_shape_step.ts";
 import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
+import { nullShapesStep } from "../../lib/pipeline/steps/null_shapes_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { shapeStep } from "../../lib/pipeline/steps/shape_step.ts";
-import { startLoopsStep } from "../../lib/pipeline/steps/start_loops_step.ts";
-import { neighborOf, networksFile, networksOf } from "../cifar/networks.ts";
+import { filtersOf, neighborOf, networksFile, networksOf } from "../cifar/networks.ts";
+import { coreSize } from "../../lib/tda/density/density.ts";
 import { type Layer, LAYERS, updatesOf } from "../cifar/settings.ts";
 import { type Way, WAYS } from "../cifar/training.ts";
+import { degreeEvidence } from "../shared/evidence/degree.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { type NetworkInputs, networkSteps, readNetworks } from "../shared/networks.ts";
-import { NULL_SHARE } from "../shared/null_share.ts";
-import { DRAWN, type Fig5Settings, waysOf } from "./settings.ts";
+import {
+  DRAWN,
+  drawsOf,
+  type Fig5Settings,
+  judgedUpdates,
+  pointsFor,
+  REDRAWN,
+  STARTS,
+  waysOf,
+} from "./settings.ts";
 
 /** A row of the figure: a layer of the networks of one way of training. */
 export interface Place {
@@ -34,7 +46,12 @@ export function placesOf(settings: Pick<Fig5Settings, "protocol">): Place[] {
 
 /** Where the files of a row lie that belong to no update. */
 export function rowFiles(run: Pick<Run<unknown>, "folder">, { way, layer }: Place) {
-  return { reference: runFile(run, way, layer.name, "start-loops.json") };
+  const file = (name: string) => runFile(run, way, layer.name, name);
+  return {
+    reference: file("null-shapes.json"),
+    generalization: file("generalization.json"),
+    degree: file("degree.json"),
+  };
 }
 
 /** Where the files of a row lie after some update. */
@@ -54,6 +71,8 @@ export function cellFiles(
     disc: file("disc.json"),
     diagram: file("diagram.json"),
     shape: file("shape.json"),
+    patterns: file("axis-patterns.json"),
+    covariance: file("null-shapes.json"),
   };
 }
 
@@ -69,10 +88,60 @@ export async function* steps(
       const label = `${name}, update ${update}`;
       for (const step of await cellSteps(run, place, update)) yield { step, label };
     }
-    const { shape } = cellFiles(run, place, 0);
-    const { reference } = rowFiles(run, place);
-    yield { step: startLoopsStep({ shape, share: NULL_SHARE, out: reference }), label: name };
+    for (const step of await rowSteps(run, place)) yield { step, label: name };
   }
+}
+
+/** The kernels of a layer after any update, and how their dense part is taken. */
+async function layerOf(run: Run<Fig5Settings>, { way, layer }: Place) {
+  const { replicates } = await readNetworks(networksFile(run, way));
+  const place = { way, layer, networks: replicates.length };
+  const k = neighborOf(run.settings, place);
+  return {
+    folders: replicates.map(({ path }) => path),
+    kernels: (update: number) =>
+      replicates.map(({ path }) => kernelsPath(path, layer.name, update)),
+    k,
+    p: layer.p,
+    landmarks: pointsFor(coreSize(filtersOf(run.settings, place), layer.p)),
+  };
+}
+
+async function rowSteps(run: Run<Fig5Settings>, place: Place): Promise<Step[]> {
+  const { settings, seed } = run;
+  const { way, layer } = place;
+  const { folders, kernels, k, p, landmarks } = await layerOf(run, place);
+  const drawn = { k, p, landmarks, draws: drawsOf(settings, layer), seed };
+  const { reference, generalization, degree } = rowFiles(run, place);
+  const updates = updatesOf(settings);
+  const { filters, dense } = cellFiles(run, place, updates.at(-1)!);
+  return [
+    nullShapesStep({
+      ...drawn,
+      kernels: kernels(0),
+      model: WAYS[way].start === "tutorial" ? "normal" : "uniform",
+      out: reference,
+    }),
+    ...judgedUpdates(updates, layer).map((update) =>
+      nullShapesStep({
+        ...drawn,
+        kernels: kernels(update),
+        model: "covariance-matched",
+        out: cellFiles(run, place, update).covariance,
+      })
+    ),
+    generalizationStep({
+      folders,
+      layer: layer.name,
+      updates,
+      k: neighborOf(settings, { way, layer, networks: 1 }),
+      p,
+      draws: REDRAWN,
+      seed,
+      out: generalization,
+    }),
+    degreeEvidence({ filters, dense, draws: drawn.draws, seed, out: degree }),
+  ];
 }
 
 async function cellSteps(
@@ -81,14 +150,11 @@ async function cellSteps(
   update: number,
 ): Promise<Step[]> {
   const { settings, seed } = run;
-  const { landmarks, draws } = settings;
   const { filters, dense, mapper, diagram, ...file } = cellFiles(run, { way, layer }, update);
-  const { replicates } = await readNetworks(networksFile(run, way));
-  const { p } = layer;
-  const k = neighborOf(settings, { way, layer, networks: replicates.length });
+  const { kernels, k, p, landmarks } = await layerOf(run, { way, layer });
   return [
     filtersStep({
-      kernels: replicates.map(({ path }) => kernelsPath(path, layer.name, update)),
+      kernels: kernels(update),
       layer: layer.name,
       out: filters,
     }),
@@ -104,6 +170,7 @@ async function cellSteps(
     graphPictureStep({ mapper, points: dense, out: file.picture }),
     discStep({ points: dense, most: DRAWN, out: file.disc }),
     persistenceStep({ points: dense, landmarks, seed, out: diagram }),
-    shapeStep({ filters, dense, diagram, k, p, landmarks, draws, seed, out: file.shape }),
+    shapeStep({ dense, diagram, starts: STARTS, seed, out: file.shape }),
+    axisPatternsStep({ points: dense, out: file.patterns }),
   ];
 }

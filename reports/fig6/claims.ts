@@ -31,10 +31,14 @@ const lowCircles = claim({
   source: article("Figure 6: layers 2 and 3 are as in MNIST"),
   claim: "Layers 2 and 3 hold the circle of edges.",
   threshold: WIDEST_ARC,
+  thresholdFrom: "choice",
   why: "edges all around: no quarter of all directions may be empty but for strays (1 %)",
   expected: (degrees) =>
     "one loop longer than the null's in each, more than half of the energy in linear gradients, " +
     `and no range of ${degrees}° without edges`,
+  refuted: (degrees) =>
+    "in one of them no loop or several longer than the null's, half of the energy or less in " +
+    `linear gradients, or ${degrees}° without edges`,
   measure: ofVgg16((depth) => depth < WITH_LINES),
   holds: (layers) => layers.every(({ finding }) => finding.kind === "circle"),
   found: (layers, holds) =>
@@ -52,8 +56,11 @@ const linesBehind = claim({
   source: article("Figure 6: layer 4 is a circle with lines behind it"),
   claim: "Layer 4 holds the circle of edges, with lines behind it.",
   threshold: 0,
+  thresholdFrom: "null",
   why: "more than the most that any null cloud has",
   expected: () => "a circle of edges among the dense filters; more lines among all than the null",
+  refuted: () =>
+    "no circle of edges among the dense filters, or no more lines among all than the null",
   measure: ofVgg16((depth) => depth === WITH_LINES),
   holds: ([layer]) => layer !== undefined && isCircle(layer) && layer.finding.all.includes("line"),
   found: ([layer], holds) =>
@@ -77,8 +84,10 @@ const bullseyes = claim({
   source: article("Figure 6: higher layers show a bullseye"),
   claim: "Layers above the fourth hold bullseyes.",
   threshold: 1,
+  thresholdFrom: "null",
   why: "the article shows one and does not say in how many layers",
   expected: (least) => `more among all filters than the null, in at least ${least} of them`,
+  refuted: () => "in none of them more among all filters than the null",
   measure: ofVgg16(isHigher),
   holds: (layers, least) => having(layers, "all", "bullseye").length >= least,
   found: (layers, holds) =>
@@ -96,8 +105,10 @@ const crossings = claim({
   source: article("Figure 6: higher layers show crossings of lines"),
   claim: "Layers above the fourth hold crossings of lines.",
   threshold: 1,
+  thresholdFrom: "null",
   why: "the article shows them and does not say in how many layers",
   expected: (least) => `more among all filters than the null, in at least ${least} of them`,
+  refuted: () => "in none of them more among all filters than the null",
   measure: ofVgg16(isHigher),
   holds: (layers, least) => having(layers, "all", "crossing").length >= least,
   found: (layers, holds) =>
@@ -123,8 +134,10 @@ const circleAgain = claim({
   source: paper("Gabrielsson and Carlsson, abstract: the circle recurs at depths 1 to 13"),
   claim: "The circle of edges comes back above the fourth layer.",
   threshold: 1,
+  thresholdFrom: "article",
   why: "recurs, not: is in all",
   expected: (least) => `a circle of edges, crossed or not, in at least ${least} of them`,
+  refuted: () => "a circle of edges, crossed or not, in none of them",
   measure: ofVgg16(isHigher),
   holds: (layers, least) => layers.filter(isCircle).length >= least,
   found: (layers, holds) =>

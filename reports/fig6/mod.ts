@@ -95,8 +95,10 @@ export default defineReport<
   settings,
   inputs: fig6Inputs,
   checkInputs,
-  outName: ({ weights }) =>
-    weights === undefined ? "fig6" : `fig6-${safeName(networkName(weights))}`,
+  outName: {
+    shown: "fig6.html, or with --weights out/fig6-NETWORK",
+    of: ({ weights }) => weights === undefined ? "fig6" : `fig6-${safeName(networkName(weights))}`,
+  },
   steps,
   load,
   claims,

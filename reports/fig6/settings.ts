@@ -1,6 +1,7 @@
 import type { ReportSettings } from "../../lib/pipeline/runner/define_report.ts";
 import type { OptionSpecs } from "../../lib/pipeline/runner/option_spec.ts";
 import { VGG16_FILE } from "../../lib/pipeline/sources/fetch_vgg16.ts";
+import { join } from "../../lib/std.ts";
 import { LAYER_OPTIONS, LAYER_SETTINGS, type LayerSettings } from "../layers/settings.ts";
 import { weightsInputs } from "../layers/weights_inputs.ts";
 
@@ -24,11 +25,16 @@ export const fig6Inputs = {
   },
   official: {
     kind: "flag",
-    help: "fetch VGG16's official 32-bit weights (59 MB) instead of the shipped 8-bit ones",
+    help: "start from VGG16's official 32-bit weights (59 MB) instead of the shipped 8-bit ones",
+  },
+  data: {
+    kind: "path",
+    default: join("data", "vgg16"),
+    help: "folder of the official file, fetched with --official if it is missing",
   },
   from: {
     kind: "path",
-    help: `folder that holds the official file, ${VGG16_FILE.name}`,
+    help: `start from the official file in this folder, ${VGG16_FILE.name}; fetch nothing`,
   },
   ...weightsInputs,
 } as const satisfies OptionSpecs;

@@ -17,14 +17,15 @@ type Inputs = OptionValues<typeof fig6Inputs>;
 /** The layers of the article's figure: all of VGG16 but the first, which has too few filters. */
 const FIGURE = Array.from({ length: 12 }, (_, i) => i + 2);
 
-/** Where official weights lie once they have been fetched. */
-function officialPath(from: string | undefined): string {
-  return join(from ?? join("data", "vgg16"), VGG16_FILE.name);
+/** Where official weights lie, or will once they have been fetched. */
+function officialPath({ from, data }: Inputs): string {
+  return join(from ?? data, VGG16_FILE.name);
 }
 
 /** Where the weights lie that are asked for. */
-function weightsPath({ weights, from, official }: Inputs): string {
-  return weights ?? (from !== undefined || official ? officialPath(from) : SHIPPED_VGG16);
+function weightsPath(inputs: Inputs): string {
+  const { weights, from, official } = inputs;
+  return weights ?? (from !== undefined || official ? officialPath(inputs) : SHIPPED_VGG16);
 }
 
 /** Refuses weights that are named twice, or lie on the web. */
@@ -43,8 +44,8 @@ export function checkInputs({ weights, from, official }: Inputs): void {
 /** From weights to findings, layer by layer. */
 export async function* steps(run: Run<LayerSettings, Inputs>): AsyncGenerator<LabeledStep> {
   const { from, official } = run.inputs;
-  if (official) yield { step: fetchVgg16Step(officialPath(undefined)) };
-  if (from !== undefined) await checkOfficial(officialPath(from));
+  if (official) yield { step: fetchVgg16Step(officialPath(run.inputs)) };
+  if (from !== undefined) await checkOfficial(officialPath(run.inputs));
   const { network, layers } = await openFig6(run.inputs);
   yield* layersSteps(run, network, layers);
 }

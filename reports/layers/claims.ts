@@ -1,3 +1,4 @@
+import type { FilterPattern } from "../../lib/filters/filter_patterns.ts";
 import { formatMany } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
 import { ours } from "../shared/sources.ts";
@@ -6,6 +7,9 @@ import { layersInWords } from "./words.ts";
 
 /** Whether the claims on any network apply: those on VGG16 are told apart by their own page. */
 export type Applies = (results: LayersResults) => boolean;
+
+const more = (name: string) => `more ${name} among all filters than the null`;
+const having = (name: FilterPattern) => ({ finding }: LayerResults) => finding.all.includes(name);
 
 /** Claims on any network: what is seen in it, and what is not. */
 export function networkClaims(applies: Applies = () => true) {
@@ -20,8 +24,10 @@ export function networkClaims(applies: Applies = () => true) {
       source: ours("what published work saw in some networks, looked for in this one"),
       claim: `The network has layers with ${what}.`,
       threshold: 1,
+      thresholdFrom: "null",
       why: "a single layer is enough to say that it is there",
       expected: (least) => `at least ${formatMany(least, "layer")} with ${expected}`,
+      refuted: () => `no layer with ${expected}`,
       measure: (results: LayersResults) =>
         applies(results)
           ? { found: results.layers.filter(has), all: results.layers.length }
@@ -32,7 +38,6 @@ export function networkClaims(applies: Applies = () => true) {
       measured: ({ found, all }) => `${found.length} of ${all}: ${layersInWords(found)}`,
       answers: ["seen", "not seen"],
     });
-  const more = (name: string) => `more ${name} among all filters than the null`;
   return [
     seen(
       "circle",
@@ -52,18 +57,8 @@ export function networkClaims(applies: Applies = () => true) {
       "more of the dense filters' energy there than the null",
       ({ patterns, finding }) => patterns.kleinShare > finding.limits.kleinShare,
     ),
-    seen("lines", "lines", more("lines"), ({ finding }) => finding.all.includes("line")),
-    seen(
-      "bullseyes",
-      "bullseyes",
-      more("bullseyes"),
-      ({ finding }) => finding.all.includes("bullseye"),
-    ),
-    seen(
-      "crossings",
-      "crossing lines",
-      more("crossings"),
-      ({ finding }) => finding.all.includes("crossing"),
-    ),
+    seen("lines", "lines", more("lines"), having("line")),
+    seen("bullseyes", "bullseyes", more("bullseyes"), having("bullseye")),
+    seen("crossings", "crossing lines", more("crossings"), having("crossing")),
   ] as const;
 }

@@ -14,7 +14,7 @@ import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import type { LayerFinding } from "./findings.ts";
 import { type LayerIdentity, type NetworkFile, printable } from "./network.ts";
 import { layerDensity, type LayerSettings } from "./settings.ts";
-import { layerFiles, networkFile } from "./steps.ts";
+import { layerFiles, networkFile } from "./files.ts";
 
 /** Reasons that an error lists. */
 const MOST_REASONS = 5;

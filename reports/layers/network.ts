@@ -3,7 +3,6 @@ import { sha256, writeWhole } from "../../lib/pipeline/files/files.ts";
 import { safeName } from "../../lib/pipeline/files/layer_folder.ts";
 import type { Json, Step } from "../../lib/pipeline/runner/step.ts";
 import { formatMany } from "../../lib/report/format.ts";
-import { basename } from "../../lib/std.ts";
 import {
   type ConvLayer,
   type ConvLayers,
@@ -76,16 +75,25 @@ export async function openNetwork(weights: string, layout?: KernelLayout): Promi
         `; name a file that has square kernels of odd size, or their order with --layout`,
     );
   }
-  const key = `${safeName(name)}-${sha256(weights).slice(0, 8)}`;
-  return { name, key, format: file.format, found };
+  return { name, key: networkKey(weights), format: file.format, found };
 }
 
-/** What a network is called by the user: the last part of its path or address. */
+/** Names of files that tell nothing of the network in them. */
+const NAMELESS = /^(model|(pytorch|tf|flax|diffusion_pytorch)_model|weights|checkpoint)[.-]/i;
+
+/**
+ * What a network is called by the user: the last part of its path or address; with the folder
+ * before it, if all networks are called like that.
+ */
 export function networkName(weights: string): string {
-  const name = isAddress(weights)
-    ? new URL(weights).pathname.split("/").at(-1)!
-    : basename(weights);
-  return name || weights;
+  const path = isAddress(weights) ? new URL(weights).pathname : weights;
+  const [name = "", folder = ""] = path.split(/[/\\]/).reverse();
+  return folder !== "" && NAMELESS.test(name) ? `${folder}/${name}` : name || weights;
+}
+
+/** A name for a network's folder: two networks of one name in different places have two. */
+export function networkKey(weights: string): string {
+  return `${safeName(networkName(weights))}-${sha256(weights).slice(0, 8)}`;
 }
 
 /** The step that lists the layers of an open network that are looked at. */

@@ -9,8 +9,10 @@ const loops = claim({
   source: ours("persistent homology of the densest points"),
   claim: "The densest points hold a loop.",
   threshold: 1,
+  thresholdFrom: "null",
   why: "a single loop that plain clouds of the same covariance do not have is enough",
   expected: (least) => `at least ${formatMany(least, "loop")} longer than the null's`,
+  refuted: (least) => `fewer than ${formatMany(least, "loop")} longer than the null's`,
   measure: (results: PointsResults) => results,
   holds: ({ loops }, least) => loops.length >= least,
   found: ({ loops }, holds) =>
@@ -30,10 +32,12 @@ const pieces = claim({
   source: ours("persistent homology of the densest points"),
   claim: "The densest points fall into pieces.",
   threshold: 2,
+  thresholdFrom: "choice",
   why: "the least that can be told apart",
   expected: (least) =>
     `at least ${least}, with a gap ${PIECES_APART} times as wide as the null's, in units of the ` +
     "median gap between points",
+  refuted: (least) => `fewer than ${least} so far apart`,
   measure: (results: PointsResults) => results,
   holds: ({ pieces }, least) => pieces >= least,
   found: ({ pieces }, holds) =>

@@ -61,7 +61,10 @@ export default defineReport({
   examples: ["--points embedding.npy", "--points kernels.npy --normalize kernel --k 50 --p 0.3"],
   settings,
   inputs: pointsInputs,
-  outName: ({ points }) => `points-${safeName(basename(points))}`,
+  outName: {
+    shown: "points-FILE",
+    of: ({ points }) => `points-${safeName(basename(points))}`,
+  },
   steps,
   load,
   claims,

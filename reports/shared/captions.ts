@@ -7,7 +7,10 @@ import type { PointCloud } from "../../lib/tda/points/points.ts";
 
 /** How a Mapper graph was made, and what its nodes show. */
 export function mapperCaption(
-  { mapper, dense }: { readonly mapper: MapperGraph; readonly dense: PointCloud },
+  { mapper, dense }: {
+    readonly mapper: Omit<MapperGraph, "triangles">;
+    readonly dense: PointCloud;
+  },
 ): Markdown {
   const { parameters, diagnostics, nodes, edges } = mapper;
   const { resolution, gain, scale } = parameters as typeof parameters & {
@@ -23,8 +26,9 @@ export function mapperCaption(
   } everywhere. A node is one cluster: its size and color give the number
     of filters. Nodes that share filters are joined.
     ${formatMany(diagnostics.mergedClusters, "cluster")} that neighboring boxes found twice were
-    merged; ${formatMany(diagnostics.singletonNodes, "node")} hold one filter. A long loop takes
-    more than six nodes to go around after triangles are filled.`;
+    merged; ${formatMany(diagnostics.singletonNodes, "node")} hold one filter. A long loop goes
+    around a hole of the cloud: it stays open when the balls about filters whose radius is the scale
+    of the cloud are added to the clusters.`;
 }
 
 /** How a barcode was made, and how to read it. */

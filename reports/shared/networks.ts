@@ -24,8 +24,8 @@ export interface NetworkInputs {
 
 /** Networks that a page is made of. */
 export interface NetworksRequest {
-  /** Name of an archive that is shipped; its networks are taken, and none is trained. */
-  readonly archive?: string | undefined;
+  /** Names of archives that are shipped; their networks are taken, and none is trained. */
+  readonly archives?: readonly string[] | undefined;
   /** What they learn. */
   readonly dataset: DatasetName;
   /** How. */
@@ -48,11 +48,11 @@ export async function* networkSteps(
 ): AsyncGenerator<LabeledStep, void, void> {
   const fetched = new Set<DatasetName>();
   for (const request of requests) {
-    const { archive, dataset, protocol, out, label } = request;
+    const { archives, dataset, protocol, out, label } = request;
     const labeled = label === undefined ? {} : { label };
-    if (archive !== undefined) {
+    if (archives !== undefined) {
       const step = unpackStep({
-        archive: shippedArchive(archive),
+        archives: archives.map(shippedArchive),
         store: join(run.store, "trained"),
         steps: protocol.steps,
         out,
@@ -109,6 +109,7 @@ export function networksOrigin(
       `(${adapter}), their kernels rounded to 16 bits.`;
 }
 
-function shippedArchive(name: string): string {
+/** Where an archive of networks lies that is shipped. */
+export function shippedArchive(name: string): string {
   return fromFileUrl(new URL(`../../data/replicates/${name}`, import.meta.url));
 }

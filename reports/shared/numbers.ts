@@ -20,7 +20,7 @@ export function mapperNumbers(
   };
 }
 
-/** The verdicts on claims that do not hold, in the order of the page. */
+/** The verdicts on claims that do not hold, or are left open, in the order of the page. */
 export function failing(verdicts: Readonly<Record<string, Verdict>>): Verdict[] {
   return Object.values(verdicts).filter(({ holds }) => !holds);
 }

@@ -35,3 +35,18 @@ export const shown = (clock: Clock) => [clock.fetch(), { Date: 1, process: 2 }, 
   };
   assertEquals(pureRooms(tree(files)), []);
 });
+
+Deno.test("pureRooms: what runs in a page may wait, what computes there use a worker", () => {
+  const source = `setTimeout(() => new Worker("a"), performance.now());`;
+  const waits = `setTimeout(() => {}, 1);`;
+  assertEquals(
+    pureRooms(tree({
+      "lib/report/live/in_page/lane.ts": source,
+      "lib/report/page/scripts/wait.ts": waits,
+      "lib/report/live/in_page/clock.ts": `Date.now();`,
+    })).map(({ file, message }) => `${file}: ${message}`),
+    ["lib/report/live/in_page/clock.ts: pure code may not use Date"],
+  );
+  const elsewhere = pureRooms(tree({ "lib/report/live/lane.ts": source }));
+  assertEquals(elsewhere.length, 3);
+});

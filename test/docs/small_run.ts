@@ -1,3 +1,4 @@
+import { encode } from "fast-png";
 import { JSDOM } from "jsdom";
 import * as library from "../../mod.ts";
 import { formatCsvPoints } from "../../lib/interchange/points_text.ts";
@@ -22,10 +23,15 @@ import { basename, join } from "../../lib/std.ts";
 import type { MapperSpec } from "../../lib/tda/mapper/mapper.ts";
 import { packWeights } from "../../lib/weights/pack_weights.ts";
 import analyze from "../../reports/analyze/mod.ts";
+import atlas from "../../reports/atlas/mod.ts";
 import fig3 from "../../reports/fig3/mod.ts";
 import fig4 from "../../reports/fig4/mod.ts";
 import fig5 from "../../reports/fig5/mod.ts";
 import fig6 from "../../reports/fig6/mod.ts";
+import { noteFailure } from "../../reports/layers/failure.ts";
+import { failureFile } from "../../reports/layers/files.ts";
+import { networkKey } from "../../reports/layers/network.ts";
+import natural from "../../reports/natural/mod.ts";
 import points from "../../reports/points/mod.ts";
 import { normalizedNetwork } from "../nn/small_network.ts";
 import { runTask } from "../tasks/run_task.ts";
@@ -88,7 +94,7 @@ export class SmallRun {
   }
 
   /** Takes note of the JSON that a step has written, and of its record. */
-  async outputs({ outputs }: Step, folder?: string): Promise<void> {
+  async outputs({ outputs }: Pick<Step, "outputs">, folder?: string): Promise<void> {
     const paths = Object.values(outputs);
     const written = paths.filter((path) => path.endsWith(".json"));
     for (const path of [...written, `${paths[0]}.meta.json`]) await this.read(path, folder);
@@ -115,7 +121,7 @@ export class SmallRun {
       seed: 1,
       force: false,
       store: join(this.folder, "store"),
-      folder: join(this.folder, "store", report.name),
+      folder: join(this.folder, "store", report.name, base),
       command: `deno task report ${report.name}`,
     };
     const ran = await runSteps(report.steps(whole));
@@ -132,19 +138,49 @@ export class SmallRun {
   }
 }
 
+/** Few patches and draws. */
+const SMALL_NATURAL = {
+  ...{ layers: ["mnist", "sgd", "adam"], count: 1200, sample: 100, permutations: 1, draws: 5 },
+  ...{ starts: 1, loopDraws: 1, loopSamples: 1, sizes: [400] },
+};
+
+/** Writes two pictures with edges of all directions. */
+async function pictures(folder: string): Promise<string> {
+  const path = join(folder, "pictures");
+  await Deno.mkdir(path);
+  const [width, height] = [48, 40];
+  for (const turns of [1, 2]) {
+    const data = Uint8Array.from({ length: width * height }, (_, i) => {
+      const [x, y] = [i % width - 20, Math.floor(i / width) - 20];
+      return Math.round(127 * (1 + Math.sin(turns * Math.hypot(x, y))));
+    });
+    const picture = encode({ width, height, data, channels: 1, depth: 8 });
+    await Deno.writeFile(join(path, `rings-${turns}.png`), picture);
+  }
+  return path;
+}
+
 /** Makes, in little, every kind of JSON file that steps and pages write. */
 export async function smallRun(folder: string): Promise<SmallRun> {
   const run = new SmallRun(folder);
-  await run.page(fig3, { k: 40, p: 0.04, resolution: 10, draws: 2 }, {}, "trained");
+  await run.page(fig3, { k: 40, p: 0.04, resolution: 10, draws: 2, mapDraws: 2 }, {}, "trained");
   await run.page(fig4, { draws: 2 }, {}, "trained");
   await run.page(fig5, { updates: [0, 500, 2000], draws: 2, landmarks: 60 }, {}, "trained");
-  await analyses(run, join(folder, "store", "fig3"));
+  await analyses(run, join(folder, "store", "fig3", "trained"));
+  await run.page(natural, SMALL_NATURAL, { images: await pictures(folder), scale: "stored" });
   await replicate(run);
   run.add("my-network.json", networkFromJson(JSON.stringify(ownNetwork()), "my-network.json"));
   const weights = await network(folder);
   const small = { k: 30, p: 0.9, draws: 2 };
   await run.page(analyze, small, { weights });
   await run.page(fig6, small, { weights, layer: ["conv1", "conv3"] });
+  const store = { folder: join(folder, "store", "analyze", "quick") };
+  await noteFailure(store, join(folder, "bad.onnx"), "it is empty; fetch it again");
+  const again = join(folder, "again.safetensors");
+  await Deno.copyFile(weights, again);
+  await run.page(analyze, small, { weights: again, layer: ["conv1", "conv3"] });
+  await run.read(failureFile(store, networkKey(join(folder, "bad.onnx"))));
+  await run.page(atlas, {}, {});
   const table = join(folder, "table.csv");
   await Deno.writeTextFile(table, formatCsvPoints(primaryCircle(300, 0.05, 1)));
   await run.page(points, small, { points: table, normalize: "none" });

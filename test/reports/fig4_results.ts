@@ -1,4 +1,5 @@
 import { axisPatterns } from "../../lib/filters/axis_patterns.ts";
+import { covarianceMatched } from "../../lib/models/covariance_matched.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
 import { quantile } from "../../lib/statistics.ts";
 import { densityFilter } from "../../lib/tda/density/density.ts";
@@ -39,14 +40,16 @@ export function fig4Results(cloud: PointCloud): Fig4Results {
     adapter: "cpu",
     trained: { way: "sgd", networks: [{ index: 0, seed: 5, accuracy: 0.6 }], failed: [] },
     points: cloud.n,
+    filters: () => cloud,
     k,
     p,
     dense,
     keptRho,
     patterns: axisPatterns(dense),
     untrained: axisPatterns(untrainedKernels(2000, 3, 9)),
+    covariance: [1, 2, 3].map((seed) => axisPatterns(covarianceMatched(cloud, seed))),
     mapper: graph,
-    mapperShape: graphShape(graph, nodeMeans(graph, keptRho)),
+    mapperShape: graphShape(graph, dense, nodeMeans(graph, keptRho)),
     diagram,
     scan: [{
       k,

@@ -21,6 +21,8 @@ Deno.test("fig4: three circles hold every claim, five loops included; noise does
     "edges",
     "every-direction",
     "lines",
+    "upright-covariance",
+    "level-covariance",
     "several-loops",
     "five-loops",
   ]);
@@ -45,6 +47,22 @@ Deno.test("fig4: the five loops of a later paper do not decide on the figure", a
   assertEquals(verdicts["five-loops"].source.by, "paper");
   assert(notebook.finding.startsWith("Reproduced: "), notebook.finding);
   assertStringIncludes(notebook.finding, "Exactly 5 loops, as in a later paper, show at 0 of 1");
+});
+
+Deno.test("fig4: lines are held against what covariance gives, axis by axis", async () => {
+  const [one, ...others] = circles.covariance;
+  const { uprightLines, levelLines } = circles.patterns;
+  const equal = { ...one!, uprightLines, levelLines: levelLines - 0.001 };
+  const { verdicts, notebook } = await madePage(fig4, {
+    ...circles,
+    covariance: [equal, ...others],
+  });
+  // As many as in one of the clouds is not more; what the article claims does not depend on it.
+  assertEquals(verdicts["upright-covariance"].holds, false);
+  assertEquals(verdicts["level-covariance"].holds, true);
+  assertStringIncludes(verdicts["upright-covariance"].found, "are what covariance gives");
+  assert(notebook.finding.startsWith("Reproduced: "), notebook.finding);
+  assertStringIncludes(notebook.finding, verdicts["upright-covariance"].found);
 });
 
 Deno.test("fig4: without a single edge the page says so", async () => {

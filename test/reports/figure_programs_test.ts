@@ -6,11 +6,13 @@ import type { FigureSpec } from "../../lib/report/page/compose.ts";
 import { decodeResults, encodeResults } from "../../lib/report/page/results_json.ts";
 import { REPORTS } from "../../reports/mod.ts";
 import { assert, assertEquals } from "../assert.ts";
+import { atlasResults } from "./atlas_results.ts";
 import { fig3Results } from "./fig3_results.ts";
 import { fig4Results } from "./fig4_results.ts";
 import { fig5Results } from "./fig5_results.ts";
 import { layersResults } from "./layers_results.ts";
 import { pointsResults } from "./points_results.ts";
+import { naturalResults } from "./natural_results.ts";
 
 /** Results of every page, by its name. */
 const RESULTS: Readonly<Record<string, () => unknown | Promise<unknown>>> = {
@@ -22,7 +24,9 @@ const RESULTS: Readonly<Record<string, () => unknown | Promise<unknown>>> = {
       adam: [["noise", "noise", "noise"], ["noise", "circle", "circle"]],
     }),
   fig6: layersResults,
+  natural: () => naturalResults(threeCircles(600, 0.03, 5), { loops: 5, power: 1 }),
   analyze: layersResults,
+  atlas: atlasResults,
   points: () => pointsResults(noisyCircle(400, 0.05, 4, 1)),
 };
 

@@ -10,11 +10,13 @@ const verdict = (holds: boolean): Verdict => ({
   claim: "A claim.",
   expected: "more",
   threshold: 4,
+  thresholdFrom: "choice",
   why: "a test",
   found: "Five.",
   measured: "5",
   holds,
   answer: holds ? "holds" : "does not hold",
+  reversedBy: "less",
 });
 
 const pages: MadePage[] = [

@@ -56,7 +56,7 @@ Deno.test("tasks: results go to standard output, the whole path at the end", asy
         "t.csv",
         /: 200 points of 9 coordinates of cloud.npy/,
       ],
-      ["convert --from m.json --out m.graphml", "m.graphml", /: \d+ nodes, \d+ edges, 1 loop of m/],
+      ["convert --from m.json --out m.graphml", "m.graphml", /: \d+ nodes, \d+ edges of m/],
       ["convert --from m.json --to m.kepler.json", "m.kepler.json", /: \d+ nodes, \d+ edges/],
       ["convert --from m.kepler.json --to n.json", "n.json", /: \d+ nodes, \d+ edges of m.kepler/],
     ];

@@ -188,6 +188,12 @@ Deno.test("reproduce-fig6: without the official file it says what to do", async 
     const wrong = await runTask(folder, "reproduce-fig6", "--from", ".");
     assertEquals(wrong.code, 1);
     assertStringIncludes(wrong.stderr, "expected 6d6bbae143d832006294945121d1f1fc");
+    // Where the user stands, not in the project.
+    await Deno.mkdir(join(folder, "data", "vgg16"), { recursive: true });
+    await Deno.rename(join(folder, name), join(folder, "data", "vgg16", name));
+    const official = await runTask(folder, "reproduce-fig6", "--official", "--dry-run");
+    assertEquals(official.code, 1);
+    assertStringIncludes(official.stderr, join(folder, "data", "vgg16", name));
     const both = await runTask(folder, "reproduce-fig6", "--from", ".", "--weights", "x.npy");
     assertEquals(both.code, 2);
     const address = await runTask(folder, "reproduce-fig6", "--weights", "https://x.org/a.npy");

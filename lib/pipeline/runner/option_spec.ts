@@ -26,6 +26,8 @@ export type OptionSpec =
     | { readonly kind: "path"; readonly default?: string }
     /** A file, or an address on the web. */
     | { readonly kind: "path-or-address" }
+    /** The same, one or more. */
+    | { readonly kind: "paths-or-addresses" }
     /** Any text, several times. */
     | { readonly kind: "texts" }
     /** On or off. */
@@ -39,7 +41,7 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 export type ValueOf<Spec> = Spec extends { readonly kind: "integer" | "real" } ? number
   : Spec extends { readonly kind: "integers" } ? readonly number[]
   : Spec extends { readonly kind: "choice"; readonly of: readonly (infer Choice)[] } ? Choice
-  : Spec extends { readonly kind: "texts" } ? readonly string[]
+  : Spec extends { readonly kind: "texts" | "paths-or-addresses" } ? readonly string[]
   : Spec extends { readonly kind: "flag" } ? boolean
   : string;
 

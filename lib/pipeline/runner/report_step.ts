@@ -27,15 +27,23 @@ export interface ReportStepOptions {
 
 /**
  * The step from everything that a run wrote to its page: the HTML file, the same numbers as JSON,
- * and the first figure as an SVG.
+ * the first figure as an SVG, and what else the page puts beside it.
  */
 export function reportStep(options: ReportStepOptions): Step {
   const { report, run, ran, out } = options;
+  const certified = report.notebook.find((cell) => cell.kind === "certificate");
   const beside = (extension: string) => out.replace(/\.html$/, "") + extension;
+  const more = Object.entries(report.beside ?? {});
   return {
     name: "report",
     inputs: filesOf(ran),
-    outputs: { report: out, numbers: beside(".json"), picture: beside(".svg") },
+    outputs: {
+      report: out,
+      numbers: beside(".json"),
+      picture: beside(".svg"),
+      ...Object.fromEntries(more.map(([end]) => [end, beside(end)])),
+      ...(certified && { certificate: beside(".certificate.json") }),
+    },
     parameters: {
       name: report.name,
       profile: run.profile,
@@ -43,6 +51,7 @@ export function reportStep(options: ReportStepOptions): Step {
       seed: run.seed,
       settings: run.settings as Json,
     },
+    tellsOfRun: true,
     // The page, and what typesets it.
     code: [new URL(report.url), new URL(import.meta.url)],
     async run() {
@@ -53,6 +62,11 @@ export function reportStep(options: ReportStepOptions): Step {
       if (!key) throw new Error(`Cannot write the report ${report.name}: it has no figure`);
       await writeWhole(out, await renderReport(notebook, document));
       await writeWhole(beside(".svg"), standaloneSvg(key.picture, key.alt));
+      for (const [end, text] of more) await writeWhole(beside(end), text(page));
+      if (certified) {
+        const certificate = (page.results as Record<string, unknown>)[certified.certificate];
+        await writeWhole(beside(".certificate.json"), JSON.stringify(certificate) + "\n");
+      }
       await writeWhole(
         beside(".json"),
         JSON.stringify(numbersOf(report, page, { title, finding }), null, 2) + "\n",

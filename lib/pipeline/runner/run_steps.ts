@@ -23,8 +23,13 @@ export interface LabeledStep {
  */
 export type Chain = AsyncIterable<LabeledStep>;
 
-/** A step that has run, or was up to date. */
-export interface RanStep extends LabeledStep {
+/**
+ * A step that has run, or was up to date. It can do its work no more: what that holds, such as the
+ * kernels of a layer, is let go.
+ */
+export interface RanStep extends Omit<LabeledStep, "step"> {
+  /** The step. */
+  readonly step: Omit<Step, "run">;
   /** What became of it. */
   readonly outcome: StepOutcome;
 }
@@ -60,7 +65,8 @@ export async function runSteps(
   const ran: RanStep[] = [];
   for await (const one of chain) {
     const outcome = await runStep(one.step, options, hooks.onStart?.(one));
-    ran.push({ ...one, outcome });
+    const { run: _, ...step } = one.step;
+    ran.push({ ...one, step, outcome });
     hooks.onOutcome?.(ran.at(-1)!);
   }
   return ran;

@@ -49,9 +49,12 @@ function sorted(entries: ReadonlyMap<string, string>): Record<string, string> {
   return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The file that an import names, if it is one of this project's. */
+/**
+ * The file that an import names, if it is one of this project's. Its settings are none: of those
+ * only the versions of packages matter, which are told by name.
+ */
 function resolved(target: string, from: URL): URL | undefined {
-  if (/^\.{1,2}\/.*\.ts$/.test(target)) return new URL(target, from);
+  if (/^\.{1,2}\/.*(?<!\/deno)\.(ts|json)$/.test(target)) return new URL(target, from);
   if (!target.startsWith(project.name)) return undefined;
   const entries: Readonly<Record<string, string>> = project.exports;
   const entry = entries[`.${target.slice(project.name.length)}`];

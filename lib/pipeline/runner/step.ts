@@ -23,6 +23,8 @@ export interface Step {
    * Whether it brings data from outside as it is: pages are made from what later steps made of it.
    */
   readonly source?: boolean;
+  /** Whether it writes how its run went, such as times: then the same key may give other bytes. */
+  readonly tellsOfRun?: boolean;
   /** Does the work, and tells how it goes on if that takes long. */
   run(progress: Progress): Promise<void>;
 }
@@ -78,7 +80,8 @@ export interface RunOptions {
  * @param progress Told how the work goes on.
  * @returns The record, and why the step ran.
  * @throws {Error} If an input is missing, an output would overwrite an input, or the same key gives
- * another output than before, which means that the step is not deterministic.
+ * another output than before, which means that the step is not deterministic; steps that tell of
+ * their run may.
  */
 export async function runStep(
   step: Step,
@@ -91,7 +94,8 @@ export async function runStep(
   await step.run(progress);
   const seconds = (performance.now() - start) / 1000;
   const record: StepRecord = { ...key, outputs: await hashes(step.outputs), seconds };
-  if (before && sameKey(before, key) && !same(before.outputs, record.outputs)) {
+  const differs = before && sameKey(before, key) && !same(before.outputs, record.outputs);
+  if (differs && !step.tellsOfRun) {
     throw new Error(
       `Step ${step.name} is not deterministic: the same code, inputs and parameters gave ` +
         `${JSON.stringify(before.outputs)} before and ${JSON.stringify(record.outputs)} now; ` +

@@ -14,6 +14,8 @@ export interface KeptKernels {
    * (output, input) is row output · inputs + input.
    */
   readonly constant: readonly number[];
+  /** For every point, the norm that its kernel had once its mean was taken away. */
+  readonly lengths: readonly number[];
 }
 
 /** What `filters.json` holds of the filters of replicates. */
@@ -72,10 +74,11 @@ export function filtersStep(
       const networks = opened ? [toKernels(opened)] : await Promise.all(files.map(readKernels));
       const cloud = filterCloud(networks, layer);
       const { kernels, constant } = cloud;
+      const lengths = roundedLengths(cloud);
       await writePoints(out, cloud.points);
       await writeWhole(
         besideJson(out),
-        JSON.stringify(opened ? { kernels, constant } : toFile(cloud)),
+        JSON.stringify(opened ? { kernels, constant, lengths } : toFile(cloud)),
       );
     },
   };
@@ -109,11 +112,18 @@ async function readKernels(path: string): Promise<LayerKernels> {
   return { name: path, shape, data: Float32Array.from(data) };
 }
 
-function toFile({ layer, kernels, constant, origins }: FilterCloud): FiltersFile {
+/** Lengths with as many digits as 32 bits hold. */
+function roundedLengths({ lengths }: FilterCloud): number[] {
+  return Array.from(lengths, (length) => Number(length.toPrecision(8)));
+}
+
+function toFile(cloud: FilterCloud): FiltersFile {
+  const { layer, kernels, constant, origins } = cloud;
   return {
     layer,
     kernels,
     constant,
+    lengths: roundedLengths(cloud),
     origins: {
       replicate: [...origins.network],
       out: [...origins.out],

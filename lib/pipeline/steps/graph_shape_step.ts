@@ -1,7 +1,7 @@
 import { graphShape, nodeMeans } from "../../tda/mapper/graph_loops.ts";
 import type { MapperGraph } from "../../tda/mapper/mapper.ts";
 import { readJson, writeWhole } from "../files/files.ts";
-import { besideJson } from "../files/points_file.ts";
+import { besideJson, readPoints } from "../files/points_file.ts";
 import type { Step } from "../runner/step.ts";
 import { denseRho } from "./density_step.ts";
 
@@ -25,14 +25,15 @@ export function graphShapeStep(
   const { mapper, dense, out } = options;
   return {
     name: "graph-shape",
-    inputs: { mapper, density: besideJson(dense) },
+    inputs: { mapper, dense, density: besideJson(dense) },
     outputs: { shape: out },
     parameters: {},
     code: new URL(import.meta.url),
     async run() {
       const graph = await readJson<MapperGraph>(mapper);
       const rho = denseRho(await readJson(besideJson(dense)));
-      await writeWhole(out, JSON.stringify(graphShape(graph, nodeMeans(graph, rho))));
+      const shape = graphShape(graph, await readPoints(dense), nodeMeans(graph, rho));
+      await writeWhole(out, JSON.stringify(shape));
     },
   };
 }

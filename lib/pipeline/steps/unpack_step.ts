@@ -1,12 +1,12 @@
 import { readInput, writeWhole } from "../files/files.ts";
-import { unpackReplicates } from "../replicates/packed_replicates.ts";
+import { type UnpackedReplicate, unpackReplicates } from "../replicates/packed_replicates.ts";
 import type { Step } from "../runner/step.ts";
 import type { ReplicatesFile } from "./train_step.ts";
 
 /** What the unpacking step is told. */
 export interface UnpackStepOptions {
-  /** The archive of replicates. */
-  readonly archive: string;
+  /** The archives of replicates, made with one engine. */
+  readonly archives: readonly string[];
   /** Folder of all replicates. */
   readonly store: string;
   /** How many updates the replicates have made. */
@@ -16,30 +16,35 @@ export interface UnpackStepOptions {
 }
 
 /**
- * The step from an archive of trained replicates to the list that training them would have written.
+ * The step from archives of trained replicates to the list that training them would have written.
  */
-export function unpackStep({ archive, store, steps, out }: UnpackStepOptions): Step {
+export function unpackStep({ archives, store, steps, out }: UnpackStepOptions): Step {
   return {
     name: "unpack",
-    inputs: { archive },
+    inputs: Object.fromEntries(
+      archives.map((path, i) => [i === 0 ? "archive" : `archive ${i + 1}`, path]),
+    ),
     outputs: { replicates: out },
     parameters: { store, steps },
     code: new URL(import.meta.url),
     async run() {
-      const bytes = await readInput(archive, "take it from the project's repository");
-      const unpacked = await unpackReplicates(bytes, store, archive);
+      const unpacked: UnpackedReplicate[] = [];
+      for (const archive of archives) {
+        const bytes = await readInput(archive, "take it from the project's repository");
+        unpacked.push(...await unpackReplicates(bytes, store, archive));
+      }
       const replicates = unpacked.map(({ path, record }, index) => {
         const accuracy = record.accuracy[steps];
         if (accuracy === undefined) {
           throw new Error(
-            `Cannot use ${archive}: replicate ${path} was not trained to step ${steps}, but to ` +
+            `Cannot use ${path}: the replicate was not trained to step ${steps}, but to ` +
               Object.keys(record.accuracy).join(", "),
           );
         }
         return { index, seed: Number(record.identity.seed), accuracy, path };
       });
       const first = unpacked[0];
-      if (!first) throw new Error(`Cannot use ${archive}: it holds no replicate`);
+      if (!first) throw new Error(`Cannot use ${archives.join(", ")}: there is no replicate in it`);
       const file: ReplicatesFile = {
         backend: first.record.identity.backend as ReplicatesFile["backend"],
         adapter: first.record.adapter,

@@ -97,7 +97,8 @@ export function responsive(
   draw: (size: ChartSize) => Element | readonly Element[],
 ): HTMLDivElement {
   const panels = (size: ChartSize) => [draw(size)].flat();
-  const hidden = { class: "narrow", style: "display: none" };
+  // Not by a style, which a page's content security policy may forbid.
+  const hidden = { class: "narrow", hidden: "" };
   return html(
     document,
     "div",

@@ -61,7 +61,7 @@ function panel(
   const band = dim === 1 && drawn[0] ? reference : undefined;
   const lift = band ? 22 : 0;
   const above = { fontWeight: 600, lineAnchor: "top" } as const;
-  return chart(document, {
+  const figure = chart(document, {
     height: 80 + row * Math.max(1, drawn.length) + lift + extra,
     marginTop: 32 + lift + extra,
     marginLeft: 12,
@@ -88,6 +88,11 @@ function panel(
       Plot.ruleX([0], { strokeOpacity: 0.4 }),
     ],
   }, size);
+  // So that a page knows which class a bar is of.
+  figure.querySelectorAll(".bars line").forEach((line, i) =>
+    line.setAttribute("data-bar", `${dim} ${drawn[i]!.index}`)
+  );
+  return figure;
 }
 
 function headingOf(all: number, drawn: number, dim: 0 | 1): string {
@@ -158,6 +163,7 @@ function barMarks(drawn: readonly Bar[], row: number): Plot.Markish[] {
   const color = ({ i }: { i: number }) => i === 0 ? ACCENT : "currentColor";
   return [
     Plot.ruleY(rows, {
+      className: "bars",
       x1: "birth",
       x2: "death",
       y: "i",

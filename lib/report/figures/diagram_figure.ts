@@ -9,10 +9,16 @@ export interface DiagramFigureSpec {
   readonly diagram: PersistenceDiagram;
   /** A length to compare with: points above the line `death = birth + length` live longer. */
   readonly reference?: { readonly length: number; readonly label: string };
+  /** A ratio to compare with: points above the line `death = ratio · birth` live longer for it. */
+  readonly ratio?: { readonly value: number; readonly label: string };
+  /** A length that bars must exceed to be outside of a confidence band along the diagonal. */
+  readonly band?: { readonly length: number; readonly label: string };
 }
 
+/** The line `death = offset + slope · birth`, and what it is. */
 interface Line {
   readonly offset: number;
+  readonly slope: number;
   readonly label?: string;
 }
 
@@ -48,18 +54,20 @@ const DIMS = [
  */
 export function diagramFigure(
   document: Document,
-  { diagram, reference }: DiagramFigureSpec,
+  { diagram, reference, ratio, band }: DiagramFigureSpec,
 ): SVGSVGElement {
   const end = diagram.threshold;
-  const lines: Line[] = [{ offset: 0 }];
+  const lines: Line[] = [{ offset: 0, slope: 1 }];
   if (reference && reference.length < end) {
-    lines.push({ offset: reference.length, label: reference.label });
+    lines.push({ offset: reference.length, slope: 1, label: reference.label });
   }
+  if (ratio && ratio.value > 1) lines.push({ offset: 0, slope: ratio.value, label: ratio.label });
   return squareChart(document, {
     marginTop: 34,
     x: { domain: [0, end], label: "birth →" },
     y: { domain: [0, end], label: "↑ death" },
     marks: [
+      ...bandMarks(band, end),
       Plot.ruleY([end], { strokeOpacity: 0.5, strokeDasharray: "4 3" }),
       Plot.text([`never dies up to ${formatNumber(end)}`], {
         frameAnchor: "top-right",
@@ -94,23 +102,41 @@ export function diagramFigure(
   });
 }
 
-/** A line of equal lifetimes, and what it is, if that is not plain. */
-function lineMarks({ offset, label }: Line, end: number): Plot.Markish[] {
-  const middle = [(end - offset) * 0.55, offset + (end - offset) * 0.55] as const;
+/** The band along the diagonal, and its name at its lower end. */
+function bandMarks(band: DiagramFigureSpec["band"], end: number): Plot.Markish[] {
+  if (!band) return [];
+  const length = Math.min(band.length, end);
+  const edge = [[0, 0], [0, length], [end - length, end], [end, end]] as const;
+  return [
+    Plot.line(edge, { fill: "currentColor", fillOpacity: 0.1, stroke: "none" }),
+    Plot.text([band.label], {
+      x: 0.97 * end,
+      y: 0.04 * end,
+      text: (label: string) => label,
+      textAnchor: "end",
+      fillOpacity: 0.75,
+    }),
+  ];
+}
+
+/** A line up to the frame, and what it is, if that is not plain. */
+function lineMarks({ offset, slope, label }: Line, end: number): Plot.Markish[] {
+  const across = (end - offset) / slope;
+  const middle = [across * 0.55, offset + (end - offset) * 0.55] as const;
   return [
     Plot.link([offset], {
       x1: 0,
       y1: offset,
-      x2: end - offset,
+      x2: across,
       y2: end,
       strokeOpacity: 0.55,
-      strokeDasharray: offset === 0 ? "none" : "4 3",
+      strokeDasharray: label === undefined ? "none" : slope === 1 ? "4 3" : "1 3",
     }),
     Plot.text(label === undefined ? [] : [middle], {
       x: middle[0],
       y: middle[1],
       text: () => label!,
-      rotate: -45,
+      rotate: -Math.atan(slope) * 180 / Math.PI,
       dx: -8,
       dy: -8,
       fillOpacity: 0.75,

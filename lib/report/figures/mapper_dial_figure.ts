@@ -1,7 +1,7 @@
 import type { MapperGraph } from "../../tda/mapper/mapper.ts";
 import type { PointCloud } from "../../tda/points/points.ts";
 import { nodeMeans } from "../../tda/mapper/graph_loops.ts";
-import { filterLayout } from "./filter_layout.ts";
+import { type FilterLayout, filterLayout } from "./filter_layout.ts";
 import { angularBin } from "./filters_by_angle_figure.ts";
 import { formatNumber } from "../format.ts";
 import { mapperFigure, type MapperPicture } from "./mapper_figure.ts";
@@ -13,11 +13,13 @@ const DIAL_PICTURES = 16;
 /** What the figure is made of. */
 export interface MapperDialSpec {
   /** The Mapper graph. */
-  readonly mapper: MapperGraph;
+  readonly mapper: Omit<MapperGraph, "triangles">;
   /** The 3×3 kernels it was made of. */
   readonly dense: PointCloud;
   /** Codensity of each of them. */
   readonly keptRho: Float64Array;
+  /** Where nodes stand, if that is known already: what `filterLayout` gives for seed 1. */
+  readonly layout?: FilterLayout;
 }
 
 /**
@@ -53,7 +55,7 @@ export interface MapperDialSpec {
  */
 export function mapperDialFigure(document: Document, results: MapperDialSpec): SVGSVGElement {
   const { mapper: graph, dense, keptRho } = results;
-  const { kernels, angles, positions } = filterLayout(graph, dense, { seed: 1 });
+  const { kernels, angles, positions } = results.layout ?? filterLayout(graph, dense, { seed: 1 });
   const rho = nodeMeans(graph, keptRho);
   const pictures: MapperPicture[] = [];
   for (let i = 0; i < DIAL_PICTURES; i++) {

@@ -27,11 +27,18 @@ export interface MapperGridSpec {
   readonly limits: readonly number[];
 }
 
-const SIDE = 120;
-/** Pixels at which text is still readable; ten graphs fit beside each other on a laptop. */
-const LEAST = 95;
 const BARS = 6;
 const BAR_HEIGHT = 5;
+const SIDE = 120;
+/** Sizes of a small picture, in pixels. */
+export const thumbnailSize = {
+  /** Its width, and that of its graph. */
+  side: SIDE,
+  /** Its height, with a head of 20 above the graph and bars under it. */
+  height: 20 + SIDE + BARS * BAR_HEIGHT + 10,
+  /** At which text is still readable; ten graphs fit beside each other on a laptop. */
+  least: 95,
+} as const;
 /** Diameters of Vietoris–Rips loops of unit vectors end below this. */
 const LONGEST_SCALE = 1.6;
 
@@ -91,11 +98,11 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): HTML
   const most = counts.reduce((a, b) => Math.max(a, b), 2);
   const color = colorScale([1, most], "log");
   const drawn = rows.flatMap(({ label, cells }, r) => [
-    heading(document, label),
+    groupHeading(document, label),
     ...cells.map((cell, c) =>
       picture(
         document,
-        { width: SIDE, height: 20 + SIDE + BARS * BAR_HEIGHT + 10, fontSize: 14 },
+        { width: SIDE, height: thumbnailSize.height, fontSize: 14 },
         svg(document, "title", {}, cell.label),
         svg(document, "text", { x: SIDE / 2, y: 14, "text-anchor": "middle" }, columns[c]!),
         svg(
@@ -103,15 +110,16 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): HTML
           "g",
           { transform: "translate(0,20)" },
           mapperThumbnail(document, cell, SIDE, color.apply),
-          barsOf(document, cell.diagram, SIDE, limits[r]!),
+          thumbnailBars(document, cell.diagram, SIDE, limits[r]!),
         ),
       )
     ),
   ]);
-  return tiles(document, LEAST, [...drawn, legend(document, color, most)]);
+  return tiles(document, thumbnailSize.least, [...drawn, mapperGridLegend(document, color, most)]);
 }
 
-function heading(document: Document, label: string): SVGSVGElement {
+/** The head of a row of small pictures. */
+export function groupHeading(document: Document, label: string): SVGSVGElement {
   return picture(
     document,
     { width: 384, height: 22, fontSize: 15, class: "row" },
@@ -119,7 +127,12 @@ function heading(document: Document, label: string): SVGSVGElement {
   );
 }
 
-function legend(document: Document, color: ColorScale, most: number): SVGSVGElement {
+/** What colors and bars of small pictures mean. */
+export function mapperGridLegend(
+  document: Document,
+  color: ColorScale,
+  most: number,
+): SVGSVGElement {
   const ramp = colorLegend(document, color, {
     label: "points per node",
     ticks: [1, most],
@@ -181,7 +194,8 @@ function edgePath(
   }).join("").replaceAll(" -", "-");
 }
 
-function barsOf(
+/** The longest loops of a small picture, under its graph. */
+export function thumbnailBars(
   document: Document,
   diagram: PersistenceDiagram,
   side: number,

@@ -8,7 +8,7 @@ export interface ScaleScanEntry {
   readonly scale: number;
   /** Connected components. */
   readonly components: number;
-  /** Loops that are more than a hole between neighboring boxes. */
+  /** Loops that go around a hole of the cloud. */
   readonly longLoops: number;
 }
 

@@ -1,4 +1,11 @@
-import type { FigureSpec, ProseSpec, TableSpec, Telling } from "./compose.ts";
+import type {
+  CertificateSpec,
+  FigureSpec,
+  LiveSpec,
+  ProseSpec,
+  TableSpec,
+  Telling,
+} from "./compose.ts";
 import type { Markdown } from "./markdown_text.ts";
 import type { ClaimsCell } from "./notebook.ts";
 
@@ -69,6 +76,50 @@ export function table<Results, Id extends string = string>(
   spec: Omit<TableSpec<Results, Id>, "kind">,
 ): TableSpec<Results, Id> {
   return { kind: "table", ...spec };
+}
+
+/**
+ * A button that checks the certificate of a loop in the reader's browser, by distances alone (see
+ * `verifyCertificate`).
+ *
+ * @param certificate Name of the result that is the certificate, or `null`: then it is left out.
+ * @param points Name of the result that is its cloud.
+ * @returns The cell.
+ *
+ * @example
+ * ```ts
+ * import type { LoopCertificate, PointCloud } from "@filterscope/filterscope/tda";
+ * import { certificateCheck } from "@filterscope/filterscope/report";
+ * type Results = { certificate: LoopCertificate | null; dense: PointCloud };
+ * const cell = certificateCheck<Results>("certificate", "dense");
+ * if (cell.kind !== "certificate") throw new Error("a check, made from the page's own results");
+ * ```
+ */
+export function certificateCheck<Results>(
+  certificate: keyof Results & string,
+  points: keyof Results & string,
+): CertificateSpec<Results> {
+  return { kind: "certificate", certificate, points };
+}
+
+/**
+ * A part of a page that computes its result again for other choices of its reader (see
+ * {@linkcode LiveSpec}).
+ *
+ * @param spec What it starts from.
+ * @returns The cell.
+ *
+ * @example
+ * ```ts
+ * import { live, type LiveStart } from "@filterscope/filterscope/report";
+ * const cell = live<LiveStart>({ id: "live", start: ({ results }) => results });
+ * if (cell.kind !== "live" || cell.id !== "live") throw new Error("a cell with its anchor");
+ * ```
+ */
+export function live<Results, Id extends string = string>(
+  spec: Omit<LiveSpec<Results, Id>, "kind">,
+): LiveSpec<Results, Id> {
+  return { kind: "live", ...spec };
 }
 
 /** Where the table of claims stands on a page. */

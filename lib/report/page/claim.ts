@@ -6,6 +6,12 @@ export interface ClaimSource {
   readonly where: string;
 }
 
+/**
+ * Where a threshold comes from: the article (or paper) that makes the claim, a null that was
+ * computed, or neither, so that it is a choice.
+ */
+export type ThresholdOrigin = "article" | "null" | "choice";
+
 /** One claim of a page, as data; {@linkcode claim} makes one. */
 export interface Claim<Results, Id extends string = string> {
   /** Short name, unique on its page. */
@@ -26,16 +32,20 @@ export interface Verdict<Id extends string = string> {
   readonly expected: string;
   /** The threshold, as a number where it is one. */
   readonly threshold: number | null;
+  /** Where the threshold comes from. */
+  readonly thresholdFrom: ThresholdOrigin;
   /** Why the threshold is what it is. */
   readonly why: string;
   /** What was found, in one sentence that agrees with `holds`. */
   readonly found: string;
   /** The numbers behind that sentence. */
   readonly measured: string;
-  /** Whether the claim holds, computed from the numbers. */
-  readonly holds: boolean;
+  /** Whether the claim holds, computed from the numbers; `null` if they leave it open. */
+  readonly holds: boolean | null;
   /** The same in a word or two. */
   readonly answer: string;
+  /** What result would reverse this verdict, made from the threshold. */
+  readonly reversedBy: string;
 }
 
 /** What {@linkcode claim} is told. */
@@ -48,16 +58,20 @@ export interface ClaimSpec<Results, Measure, Id extends string> {
   readonly claim: string;
   /** The number that decides. The only place where it is written. */
   readonly threshold: number;
+  /** Where that number comes from. */
+  readonly thresholdFrom: ThresholdOrigin;
   /** Why that number. */
   readonly why: string;
   /** What the numbers must be, in words made from the threshold. */
   readonly expected: (threshold: number) => string;
+  /** What the numbers would have to be for it to fall, in words made from the threshold. */
+  readonly refuted: (threshold: number) => string;
   /** The numbers to judge by; `undefined` if the results have nothing to do with the claim. */
   readonly measure: (results: Results) => Measure | undefined;
-  /** Whether they satisfy the claim. */
-  readonly holds: (measure: Measure, threshold: number) => boolean;
+  /** Whether they satisfy the claim; `null` if they do not decide it. */
+  readonly holds: (measure: Measure, threshold: number) => boolean | null;
   /** What was found, in one sentence; it must say no where `holds` is false. */
-  readonly found: (measure: Measure, holds: boolean, threshold: number) => string;
+  readonly found: (measure: Measure, holds: boolean | null, threshold: number) => string;
   /** The numbers in a few words, for a table. */
   readonly measured: (measure: Measure, threshold: number) => string;
   /** What to call a claim that holds, and one that does not; by default just that. */
@@ -80,38 +94,50 @@ export interface ClaimSpec<Results, Measure, Id extends string> {
  *   source: { by: "filterscope", where: "an example" },
  *   claim: "One loop dominates.",
  *   threshold: 3,
+ *   thresholdFrom: "choice",
  *   why: "noise rarely gives more than twice",
  *   expected: (least) => `the longest bar is at least ${least} times as long as the next`,
+ *   refuted: (least) => `a longest bar less than ${least} times as long as the next`,
  *   measure: ({ ratio }: { ratio: number }) => ratio,
  *   holds: (ratio, least) => ratio >= least,
  *   found: (ratio, holds) => holds ? `Its loop is ${ratio} times longer.` : "No loop stands out.",
  *   measured: (ratio) => `${ratio} times`,
  * });
  * if (!dominant.judge({ ratio: 7 })!.holds) throw new Error("7 is at least 3");
- * if (dominant.judge({ ratio: 2 })!.found !== "No loop stands out.") throw new Error("2 is not");
+ * const short = dominant.judge({ ratio: 2 })!;
+ * if (short.found !== "No loop stands out.") throw new Error("2 is not");
+ * if (short.reversedBy !== short.expected) throw new Error("what was expected would reverse a no");
  * ```
  */
 export function claim<Results, Measure, const Id extends string>(
   spec: ClaimSpec<Results, Measure, Id>,
 ): Claim<Results, Id> {
-  const { id, source, threshold, why, answers: [yes, no] = ["holds", "does not hold"] } = spec;
+  const { id, source, threshold, thresholdFrom, why } = spec;
+  const [yes, no] = spec.answers ?? ["holds", "does not hold"];
   return {
     id,
     judge(results) {
       const measure = spec.measure(results);
       if (measure === undefined) return undefined;
       const holds = spec.holds(measure, threshold);
+      const [expected, refuted] = [spec.expected(threshold), spec.refuted(threshold)];
       return {
         id,
         source,
         claim: spec.claim,
-        expected: spec.expected(threshold),
+        expected,
         threshold: Number.isFinite(threshold) ? threshold : null,
+        thresholdFrom,
         why,
         found: spec.found(measure, holds, threshold),
         measured: spec.measured(measure, threshold),
         holds,
-        answer: holds ? yes : no,
+        answer: holds === null ? "undecided" : holds ? yes : no,
+        reversedBy: holds === null
+          ? `to hold: ${expected}; to fall: ${refuted}`
+          : holds
+          ? refuted
+          : expected,
       };
     },
   };
@@ -133,8 +159,10 @@ export function claim<Results, Measure, const Id extends string>(
  *   source: { by: "filterscope", where: "an example" },
  *   claim: "The number is large.",
  *   threshold: 10,
+ *   thresholdFrom: "choice",
  *   why: "two digits",
  *   expected: (least) => `at least ${least}`,
+ *   refuted: (least) => `less than ${least}`,
  *   measure: (results: { n: number }) => results.n,
  *   holds: (n, least) => n >= least,
  *   found: (n, holds) => holds ? `${n} is large.` : `${n} is small.`,

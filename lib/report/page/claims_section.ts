@@ -1,11 +1,17 @@
 import { type Child, html } from "../element.ts";
-import type { ClaimSource, Verdict } from "./claim.ts";
+import type { ClaimSource, ThresholdOrigin, Verdict } from "./claim.ts";
 import { scrollBox } from "./scroll_box.ts";
 
 const SAYS: Readonly<Record<ClaimSource["by"], string>> = {
   article: "The article",
   paper: "The paper",
   filterscope: "This toolkit",
+};
+
+const THRESHOLD: Readonly<Record<ThresholdOrigin, string>> = {
+  article: "threshold from the source",
+  null: "threshold from the null",
+  choice: "threshold: a choice",
 };
 
 /**
@@ -41,10 +47,10 @@ export function claimsSection(
 }
 
 function row(page: Document, verdict: Verdict, pictures: readonly Element[]): Element {
-  const { source, claim, expected, why, found, measured, holds, answer } = verdict;
+  const { claim, expected, thresholdFrom, why, found, measured } = verdict;
   const small = (...children: Child[]) => html(page, "span", { class: "small" }, ...children);
+  const by = html(page, "span", { title: verdict.source.where }, claimSource(verdict));
   const shown = pictures.flatMap((link) => [" · ", link]);
-  const by = html(page, "span", { title: source.where }, `${SAYS[source.by]}: ${source.where}`);
   return html(
     page,
     "tr",
@@ -53,16 +59,27 @@ function row(page: Document, verdict: Verdict, pictures: readonly Element[]): El
     html(
       page,
       "td",
-      {},
+      { "data-label": "Expected" },
       expected,
+      small(THRESHOLD[thresholdFrom]),
       html(page, "details", { class: "why" }, html(page, "summary", {}, "why"), why),
     ),
-    html(page, "td", {}, found, small(measured)),
-    html(
-      page,
-      "td",
-      { class: holds ? "holds" : "fails" },
-      `${holds ? "✓" : "✗"} ${answer}`,
-    ),
+    html(page, "td", { "data-label": "Found" }, found, small(measured)),
+    html(page, "td", { class: verdictClass(verdict) }, verdictInWords(verdict)),
   );
+}
+
+/** Who makes a claim, and where. */
+export function claimSource({ source: { by, where } }: Verdict): string {
+  return `${SAYS[by]}: ${where}`;
+}
+
+/** A verdict with its sign. */
+export function verdictInWords({ holds, answer }: Verdict): string {
+  return `${holds === null ? "?" : holds ? "✓" : "✗"} ${answer}`;
+}
+
+/** The style of a verdict. */
+export function verdictClass({ holds }: Verdict): string {
+  return holds === null ? "open" : holds ? "holds" : "fails";
 }

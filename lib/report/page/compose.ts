@@ -1,9 +1,11 @@
 import { csv } from "../csv.ts";
+import { liveData, type LiveStart } from "../live/live_data.ts";
 import type { Verdict } from "./claim.ts";
 import { figureProgram } from "./figure_program.ts";
 import type { Markdown } from "./markdown_text.ts";
 import type {
   Cell,
+  CertificateCell,
   ClaimsCell,
   FigureCell,
   Notebook,
@@ -81,12 +83,35 @@ export interface TableSpec<Results, Id extends string = string>
   readonly rows: Telling<Results, Id, readonly (readonly TableEntry[])[]>;
 }
 
+/** The check of a certificate, left out where the result that names it is `null`. */
+export interface CertificateSpec<Results> extends CertificateCell {
+  /** The result that is the certificate. */
+  readonly certificate: keyof Results & string;
+  /** The result that is its cloud. */
+  readonly points: keyof Results & string;
+}
+
+/**
+ * A part of a page that carries all points and the program that analyzes them: readers choose other
+ * parameters, and density, Mapper graph and bars are computed again in the page.
+ */
+export interface LiveSpec<Results, Id extends string = string> {
+  /** Which kind of cell. */
+  readonly kind: "live";
+  /** Anchor, unique on the page; addresses of the page name choices after it. */
+  readonly id: string;
+  /** The result that the page is built with, and what it was computed from. */
+  readonly start: Telling<Results, Id, LiveStart>;
+}
+
 /** A page in reading order, before anything has been computed. */
 export type NotebookSpec<Results, Id extends string = string> = readonly (
   | ProseSpec<Results, Id>
   | FigureSpec<Results, Id>
   | TableSpec<Results, Id>
+  | LiveSpec<Results, Id>
   | ClaimsCell
+  | CertificateSpec<Results>
 )[];
 
 /** Title, finding and the line about the run. */
@@ -109,7 +134,7 @@ export interface ComposeOptions {
 
 /**
  * Fills a page with what was computed: draws its figures, writes its texts, and gives every figure
- * a program that draws it again.
+ * a program that draws it again. A page with claims ends with what would reverse each verdict.
  *
  * @param spec The page, in reading order.
  * @param headline Title and finding.
@@ -154,16 +179,23 @@ export async function composeNotebook<Results, Id extends string>(
   const cells: Cell[] = [];
   for (const cell of spec) {
     if (cell.kind === "claims") cells.push(cell);
-    else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
-    else if (cell.kind === "figure") cells.push(await drawn(cell, page, name, options));
+    else if (cell.kind === "certificate") {
+      if (page.results[cell.certificate] !== null) cells.push(cell);
+    } else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
+    else if (cell.kind === "live") {
+      const { id } = cell;
+      cells.push({ kind: "live", id, data: liveData(cell.start(page), page.run, id) });
+    } else if (cell.kind === "figure") cells.push(await drawn(cell, page, name, options));
     else {
       const rows = cell.rows(page);
       if (rows.length > 0) cells.push({ ...cell, caption: cell.caption(page), rows });
     }
   }
+  const verdicts = Object.values<Verdict>(page.verdicts);
+  if (verdicts.length > 0) cells.push({ kind: "reversals" });
   return {
     ...headline,
-    verdicts: Object.values<Verdict>(page.verdicts),
+    verdicts,
     cells,
     run: page.run,
     results: { name, type: "application/json", text: encodeResults(page.results) },

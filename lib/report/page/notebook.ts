@@ -1,3 +1,4 @@
+import type { LiveData } from "../live/live_data.ts";
 import type { Verdict } from "./claim.ts";
 import type { Markdown } from "./markdown_text.ts";
 
@@ -13,6 +14,12 @@ export interface ProseCell {
 export interface ClaimsCell {
   /** Which kind of cell. */
   readonly kind: "claims";
+}
+
+/** The table of what would reverse each verdict; the composer ends every page of claims with it. */
+export interface ReversalsCell {
+  /** Which kind of cell. */
+  readonly kind: "reversals";
 }
 
 /** A picture with everything a reader needs to believe it. */
@@ -62,6 +69,26 @@ export interface TableCell {
   readonly sortable?: boolean;
 }
 
+/** A part that computes the page's result again for other choices. */
+export interface LiveCell {
+  /** Which kind of cell. */
+  readonly kind: "live";
+  /** Anchor, unique in the notebook. */
+  readonly id: string;
+  /** What it carries. */
+  readonly data: LiveData;
+}
+
+/** A button that checks the certificate of a loop, both taken from the page's own results. */
+export interface CertificateCell {
+  /** Which kind of cell. */
+  readonly kind: "certificate";
+  /** The result that is the certificate. */
+  readonly certificate: string;
+  /** The result that is its cloud. */
+  readonly points: string;
+}
+
 /** A file inside the report. */
 export interface Download {
   /** Name it is saved under. */
@@ -73,7 +100,14 @@ export interface Download {
 }
 
 /** A part of a notebook. */
-export type Cell = ProseCell | ClaimsCell | FigureCell | TableCell;
+export type Cell =
+  | ProseCell
+  | ClaimsCell
+  | ReversalsCell
+  | FigureCell
+  | TableCell
+  | CertificateCell
+  | LiveCell;
 
 /** What became of one step of a run. */
 export interface StepProvenance {

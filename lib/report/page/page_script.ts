@@ -1,3 +1,5 @@
+import { verifierSource } from "../../tda/persistence/verify_certificate.ts";
+import { checkCertificates } from "./scripts/check_certificates.ts";
 import { hushTerms } from "./scripts/hush_terms.ts";
 import { playFrames } from "./scripts/play_frames.ts";
 import { saveFiles } from "./scripts/save_files.ts";
@@ -15,5 +17,8 @@ import { walkNodes } from "./scripts/walk_nodes.ts";
  */
 export function pageScript(): string {
   const parts = [walkNodes, playFrames, sortTables, saveFiles, hushTerms, skipStillBoxes];
-  return parts.map((part) => `(${part})();`).join("\n");
+  return [
+    ...parts.map((part) => `(${part})();`),
+    `{\n${verifierSource}\n(${checkCertificates})(verifyCertificate);\n}`,
+  ].join("\n");
 }

@@ -8,7 +8,8 @@ export const PRINT_STYLE = `
   }
   body { font-size: 10.5pt; }
   .page, footer, main { display: block; max-width: none; padding: 0; }
-  nav, details.contents, .data, output, .skip, .player, details:not([open]) {
+  nav, details.contents, .data, output, .skip, .player, details:not([open]), .choices, .actions,
+  .copied, .waiting {
     display: none;
   }
   a { color: inherit; text-decoration: none; }
@@ -40,7 +41,7 @@ export const PRINT_STYLE = `
   th button::after { content: none !important; }
   .term { text-decoration: none; }
   .term::after { display: none !important; }
-  .holds, .fails { white-space: nowrap !important; }
+  .holds, .fails, .open { white-space: nowrap !important; }
 }
 `;
 

@@ -1,9 +1,13 @@
 import { html } from "../element.ts";
+import { certificateSection } from "./certificate_section.ts";
 import { claimsSection } from "./claims_section.ts";
 import { collectStyles } from "./collect_styles.ts";
+import { bundledScript } from "../live/bundled_script.ts";
 import { contentsList } from "./contents.ts";
 import { figureElement, fitsBeside } from "./figure_element.ts";
 import { fold } from "./fold.ts";
+import { liveSection } from "./live_section.ts";
+import { LIVE_STYLE } from "./live_style.ts";
 import { howItWasMade } from "./how_it_was_made.ts";
 import { glossaryList, markTerms } from "./mark_terms.ts";
 import type { Cell, FigureCell, Notebook, TableCell } from "./notebook.ts";
@@ -11,6 +15,7 @@ import { pageFooter, pageHeader } from "./opening.ts";
 import { pageScript } from "./page_script.ts";
 import { PRINT_STYLE, SHEET } from "./print_style.ts";
 import { renderMarkdown } from "./render_markdown.ts";
+import { reversalsSection } from "./reversals_section.ts";
 import { STYLE } from "./style.ts";
 import { tableElement } from "./table_element.ts";
 
@@ -127,6 +132,10 @@ function cellElement(
       return figureElement(page, cell, names.get(cell.id)!);
     case "table":
       return tableSection(page, cell);
+    case "live":
+      return liveSection(page, cell);
+    case "certificate":
+      return certificateSection(page, cell);
     case "claims": {
       const figures = cells.filter((one): one is FigureCell => one.kind === "figure");
       const links = (claim: string) =>
@@ -134,6 +143,8 @@ function cellElement(
           .map(({ id }) => html(page, "a", { href: `#${id}` }, names.get(id)!));
       return claimsSection(page, verdicts, links);
     }
+    case "reversals":
+      return reversalsSection(page, verdicts);
   }
 }
 
@@ -182,13 +193,17 @@ async function fillHead(page: Document, notebook: Notebook): Promise<void> {
   const { below, above } = collectStyles(page.body);
   // Styles of drawings give way to the page's where they stand in style elements, not where they
   // are an element's own.
+  const isLive = notebook.cells.some(({ kind }) => kind === "live");
   const style = `@layer drawings, page;\n@layer drawings {\n${below}\n}\n` +
-    `@layer page {${STYLE}${PRINT_STYLE}}\n${above}\n${SHEET}\n`;
-  const script = pageScript();
+    `@layer page {${STYLE}${isLive ? LIVE_STYLE : ""}${PRINT_STYLE}}\n${above}\n${SHEET}\n`;
+  const scripts = [pageScript(), ...(isLive ? [bundledScript("live")] : [])];
+  const sums = await Promise.all(scripts.map(async (one) => `'sha256-${await sha256(one)}'`));
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${await sha256(style)}'`,
-    `script-src 'sha256-${await sha256(script)}'`,
+    `script-src ${sums.join(" ")}`,
+    // From memory only: workers that run the page's own script, and drawings that become pictures.
+    ...(isLive ? ["worker-src blob:", "img-src blob:"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
@@ -200,7 +215,7 @@ async function fillHead(page: Document, notebook: Notebook): Promise<void> {
     html(page, "meta", { name: "referrer", content: "no-referrer" }),
   );
   page.head.append(html(page, "style", {}, style));
-  page.body.append(html(page, "script", {}, script));
+  page.body.append(...scripts.map((one) => html(page, "script", {}, one)));
 }
 
 async function sha256(text: string): Promise<string> {

@@ -140,10 +140,15 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
 [data-frame].shown { display: inline; }
 .player { display: flex; gap: 14px; align-items: center; margin: .6rem 0; max-width: 920px; }
 .player input { flex: 1; accent-color: var(--accent); }
-.player button {
+.player button, .certificate button {
   font: 15px/1.5 var(--sans); padding: 4px 14px; color: inherit; background: var(--wash);
   border: 1px solid var(--line); border-radius: 6px; cursor: pointer;
 }
+.certificate { margin: 0 0 1.6rem; }
+.certificate button:disabled { cursor: default; color: var(--soft); }
+.certificate output { min-height: 0; margin: .6rem 0 0; overflow-wrap: anywhere; }
+.certificate .valid { color: var(--good); }
+.certificate .refused { color: var(--bad); }
 /* Words of a drawing's legends grow as the drawing shrinks: never under 11 px. */
 .legend { transform-box: fill-box; }
 .legend.left { transform-origin: 0 100%; }
@@ -185,8 +190,9 @@ th button::after { content: "↕"; color: var(--soft); font-weight: 400; padding
 .why summary { font-size: 13px; }
 .claims table { width: 100%; }
 .claims td { width: 30%; }
-.claims td:last-child { width: 10%; padding-right: 0; }
-.holds, .fails { font-weight: 700; white-space: nowrap; }
+.claims td:last-child { padding-right: 0; }
+.claims td[class] { width: 10%; }
+.holds, .fails, .open { font-weight: 700; white-space: nowrap; }
 .holds { color: var(--good); }
 .fails { color: var(--bad); }
 
@@ -230,8 +236,7 @@ p, li, td { position: relative; }
   .claims td { border: 0; padding: 2px 0; }
   .claims td:first-child { font-weight: 600; }
   .claims td:first-child .small { font-weight: 400; }
-  .claims td:nth-child(2)::before { content: "Expected: "; color: var(--soft); }
-  .claims td:nth-child(3)::before { content: "Found: "; color: var(--soft); }
+  .claims td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); }
 }
 @media (forced-colors: active) {
   .scroll[tabindex] { border-inline: 1px solid; }

@@ -55,9 +55,10 @@ export class BallTree {
 
   /**
    * @param cloud Points, n × dim, at least one. Building takes O(n · dim · log n).
+   * @param kernel The inner loop, with an empty memory.
    * @throws {RangeError} If a coordinate is NaN or infinite.
    */
-  constructor(cloud: PointCloud) {
+  constructor(cloud: PointCloud, kernel: NearBlocks = nearBlocks()) {
     const { n, dim } = toPointCloud(cloud.data, cloud.dim);
     this.rows = treeOrder(cloud, BLOCK);
     this.#points = selectRows(cloud, this.rows);
@@ -76,7 +77,7 @@ export class BallTree {
     this.#levels = levels;
     this.#found = take(4 * BLOCK * Math.ceil(n / BLOCK));
     this.#query = take(4 * (dim + 1));
-    this.#kernel = nearBlocks();
+    this.#kernel = kernel;
     this.#kernel.memory.grow(Math.ceil(bytes / 65536));
     this.#floats = new Float32Array(this.#kernel.memory.buffer);
     this.#numbers = new Uint32Array(this.#kernel.memory.buffer);

@@ -4,7 +4,9 @@
  * @module
  */
 export { densestDistances } from "./densest_distances.ts";
+export * from "./average_neighbors.ts";
 export * from "./density.ts";
 export * from "./gpu_neighbors.ts";
 export * from "./knn.ts";
 export type { NeighborMeasure } from "./neighbor_distances.ts";
+export * from "./plain_codensity.ts";

@@ -17,8 +17,8 @@ type Point = readonly [birth: number, death: number];
  * @param b Pairs of the same dimension of another.
  * @param onProgress Called now and then with how many points are matched, of how many, over all the
  * numbers that are tried.
- * @returns The distance, exactly: one of the distances between points, or half a length. The
- * numbers to try are searched by halves; each needs a bipartite matching.
+ * @returns The distance, exactly: one of the distances between points, or half a length. The range
+ * is halved, then the few numbers left in it; each trial needs a bipartite matching.
  * @throws {RangeError} If a birth is no finite number, or a death is NaN or before its birth.
  *
  * @example
@@ -44,39 +44,56 @@ export function bottleneckDistance(
   const [xs, ys] = [left.finite, right.finite].map((points) =>
     points.toSorted((p, q) => p[0] - q[0])
   ) as [Point[], Point[]];
-  const candidates = candidateDistances(xs, ys, least);
   const points = xs.length + ys.length;
-  const total = Math.ceil(Math.log2(candidates.length)) * points;
   let done = 0;
+  // Points on each side that the diagonal cannot take must be matched. If both sides can be on
+  // their own, both can be at once (Mendelsohn and Dulmage 1958).
+  const within = (r: number) => {
+    const matched = (count: number) => onProgress?.(Math.min(done + count, total), total);
+    const can = canMatch(xs, ys, r, matched) &&
+      canMatch(ys, xs, r, (count) => matched(xs.length + count));
+    done += points;
+    return can;
+  };
+  const total = (HALVINGS + 1) * points;
+  if (within(least)) return least;
+  const halves = [...xs, ...ys].map(([birth, death]) => (death - birth) / 2);
+  let [tooSmall, enough] = [least, halves.reduce((a, b) => Math.max(a, b), least)];
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (tooSmall + enough) / 2;
+    if (within(middle)) enough = middle;
+    else tooSmall = middle;
+  }
+  // What is left is decided exactly: the answer is one of these.
+  const candidates = candidateDistances(xs, ys, halves, tooSmall, enough);
   let [low, high] = [0, candidates.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const r = candidates[middle]!;
-    // Points on each side that the diagonal cannot take must be matched. If both sides can be on
-    // their own, both can be at once (Mendelsohn and Dulmage 1958).
-    const matched = (count: number) => onProgress?.(done + count, total);
-    if (
-      canMatch(xs, ys, r, matched) &&
-      canMatch(ys, xs, r, (count) => matched(xs.length + count))
-    ) high = middle;
+    if (within(candidates[middle]!)) high = middle;
     else low = middle + 1;
-    done += points;
   }
   return candidates[low]!;
 }
 
-/** Every distance that may be the answer, ascending; the last one does. */
-function candidateDistances(xs: readonly Point[], ys: readonly Point[], least: number) {
-  const halves = [...xs, ...ys].map(([birth, death]) => (death - birth) / 2);
-  const most = halves.reduce((a, b) => Math.max(a, b), least);
-  const found = [least, ...halves];
+/** How often the range of the answer is halved before the numbers in it are tried. */
+const HALVINGS = 16;
+
+/** The numbers in a range that may be the answer, ascending. */
+function candidateDistances(
+  xs: readonly Point[],
+  ys: readonly Point[],
+  halves: readonly number[],
+  above: number,
+  upTo: number,
+) {
+  const found = halves.filter((half) => half > above && half <= upTo);
   for (const x of xs) {
     for (const y of ys) {
       const distance = chebyshev(x, y);
-      if (distance < most) found.push(distance);
+      if (distance > above && distance <= upTo) found.push(distance);
     }
   }
-  return Float64Array.from(new Set(found.filter((distance) => distance >= least))).sort();
+  return Float64Array.from(new Set(found)).sort();
 }
 
 /**

@@ -13,8 +13,10 @@ export {
   type Linkage,
 } from "./cluster.ts";
 export * from "./cover.ts";
+export * from "./cover_rule.ts";
 export * from "./dbscan.ts";
 export * from "./eccentricity.ts";
+export * from "./extended_persistence.ts";
 export * from "./graph_components.ts";
 export * from "./graph_loops.ts";
 export * from "./k_means_cover.ts";
@@ -30,6 +32,8 @@ export {
 } from "./lens.ts";
 export * from "./mapper.ts";
 export * from "./nerve.ts";
-export * from "./scale.ts";
+export * from "./open_loops.ts";
+export { mapperScale } from "./scale.ts";
 export * from "./scale_scan.ts";
 export * from "./single_linkage.ts";
+export * from "./turned_loops.ts";

@@ -27,8 +27,17 @@ export interface OrderedComplex {
 export interface OrderedLoops {
   /** Number of connected components. */
   readonly components: number;
+  /** For every component that merges, the vertex it is born with and the one it merges with. */
+  readonly merges: [birth: number, death: number][];
   /** For every loop the vertex it is born with and the one it dies with, −1 if it stays. */
   readonly pairs: [birth: number, death: number][];
+  /**
+   * A basis of the loops that stay, in the order in which they are born: the edge that closes each,
+   * and the cycle that it closes.
+   */
+  readonly staying: () => { readonly edge: number; readonly cycle: number[] }[];
+  /** The loops that stay whose sum a cycle is homologous to: edges that close them, descending. */
+  readonly classOf: (cycle: Iterable<number>) => number[];
 }
 
 /**
@@ -70,17 +79,31 @@ export function orderedLoops(complex: OrderedComplex): OrderedLoops {
     push(high * n + apex);
     push(low * n + apex);
   };
-  let components = n;
+  /** Replaces a chain by loops, last first, up to one for which `ends` holds. */
+  const reduce = (ends: (loop: number) => boolean) => {
+    while (working.popPivot()) {
+      const pivot = -working.index;
+      if (!loops.has(pivot)) {
+        pushPath(Math.floor(pivot / n), pivot % n, apexOf(pivot));
+        continue;
+      }
+      const filled = loops.get(pivot);
+      if (filled) filled.rest.forEach(push);
+      else if (ends(pivot)) return;
+    }
+  };
+  const merges: [number, number][] = [];
   for (const edge of edges) {
     const high = Math.floor(edge / n);
     const low = edge % n;
     const lune = complex.lune(high, low);
     if (lune.length === 0) {
-      if (forest.join(high, low) < 0) {
+      const younger = forest.join(high, low);
+      if (younger < 0) {
         loops.set(edge, undefined);
       } else {
         tree.add(edge);
-        components--;
+        merges.push([younger, high]);
       }
       continue;
     }
@@ -89,27 +112,65 @@ export function orderedLoops(complex: OrderedComplex): OrderedLoops {
       working.clear();
       pushPath(high, low, apex!);
       pushPath(high, low, other);
-      while (working.popPivot()) {
-        const pivot = -working.index;
-        if (!loops.has(pivot)) {
-          pushPath(Math.floor(pivot / n), pivot % n, apexOf(pivot));
-          continue;
-        }
-        const filled = loops.get(pivot);
-        if (!filled) {
-          const rest = working.takeChain().indices.map((index) => -index);
-          loops.set(pivot, { death: high, rest });
-          break;
-        }
-        for (const term of filled.rest) push(term);
-      }
+      reduce((loop) => {
+        const rest = working.takeChain().indices.map((index) => -index);
+        loops.set(loop, { death: high, rest });
+        return true;
+      });
     }
   }
   const pairs = Array.from(
     loops,
     ([edge, filled]): [number, number] => [Math.floor(edge / n), filled ? filled.death : -1],
   );
-  return { components, pairs };
+  return {
+    components: n - merges.length,
+    merges,
+    pairs,
+    staying: () => {
+      const around = cyclesOf(tree, n);
+      return [...loops.keys()].filter((edge) => !loops.get(edge))
+        .map((edge) => ({ edge, cycle: around(edge) }));
+    },
+    classOf: (cycle) => {
+      working.clear();
+      for (const edge of cycle) push(edge);
+      const found: number[] = [];
+      reduce((loop) => {
+        found.push(loop);
+        return false;
+      });
+      return found;
+    },
+  };
+}
+
+/** Finds the cycle that an edge closes in a forest, both given by their edges. */
+function cyclesOf(forest: Iterable<number>, n: number): (edge: number) => number[] {
+  const neighbors: number[][] = Array.from({ length: n }, () => []);
+  for (const edge of forest) {
+    const [high, low] = [Math.floor(edge / n), edge % n];
+    neighbors[high]!.push(low);
+    neighbors[low]!.push(high);
+  }
+  return (edge) => {
+    const [high, low] = [Math.floor(edge / n), edge % n];
+    const cameFrom = new Map([[high, high]]);
+    const queue = [high];
+    for (let i = 0; !cameFrom.has(low); i++) {
+      for (const next of neighbors[queue[i]!]!) {
+        if (cameFrom.has(next)) continue;
+        cameFrom.set(next, queue[i]!);
+        queue.push(next);
+      }
+    }
+    const cycle = [edge];
+    for (let at = low; at !== high; at = cameFrom.get(at)!) {
+      const before = cameFrom.get(at)!;
+      cycle.push(Math.max(at, before) * n + Math.min(at, before));
+    }
+    return cycle;
+  };
 }
 
 /** One vertex of each component of a lune, the last vertex first. */

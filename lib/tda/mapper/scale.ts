@@ -1,4 +1,4 @@
-import { random } from "../../random.ts";
+import { type Random, random } from "../../random.ts";
 import type { PointCloud } from "../points/points.ts";
 
 /** How many subsamples the mean is taken over. */
@@ -51,14 +51,43 @@ export function mapperScale(
 ): number {
   const { n } = cloud;
   const size = Math.max(1, Math.floor(n / Math.max(1, Math.log(n))));
-  const stream = random(1);
-  const rows = Uint32Array.from({ length: n }, (_, row) => row);
-  let sum = 0;
-  for (let i = 0; i < SUBSAMPLES; i++) {
-    sum += hausdorffDistance(cloud, stream.shuffle(rows).subarray(0, size));
-    onProgress?.(i + 1, SUBSAMPLES);
-  }
-  return sum / SUBSAMPLES;
+  return subsampleDistance(cloud, size, SUBSAMPLES, random(1), onProgress);
+}
+
+/**
+ * The mean distance (Hausdorff) between a cloud and random subsamples of it.
+ *
+ * @param cloud Points under Euclidean distance.
+ * @param size Points in a subsample.
+ * @param count How many subsamples.
+ * @param stream What they are drawn from.
+ * @param onProgress Called after every subsample with how many are done, of how many.
+ */
+export function subsampleDistance(
+  cloud: PointCloud,
+  size: number,
+  count: number,
+  stream: Random,
+  onProgress?: (done: number, total: number) => void,
+): number {
+  const distances = subsampleDistances(cloud, size, count, stream, onProgress);
+  return distances.reduce((sum, distance) => sum + distance, 0) / count;
+}
+
+/** The distances of which that is the mean. */
+export function subsampleDistances(
+  cloud: PointCloud,
+  size: number,
+  count: number,
+  stream: Random,
+  onProgress?: (done: number, total: number) => void,
+): number[] {
+  const rows = Uint32Array.from({ length: cloud.n }, (_, row) => row);
+  return Array.from({ length: count }, (_, i) => {
+    const distance = hausdorffDistance(cloud, stream.shuffle(rows).subarray(0, size));
+    onProgress?.(i + 1, count);
+    return distance;
+  });
 }
 
 /** The largest distance of a point to its nearest among `sample`. */

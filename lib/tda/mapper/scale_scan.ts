@@ -1,4 +1,5 @@
 import { clusterRule } from "./cluster.ts";
+import { componentSizes } from "./graph_components.ts";
 import { graphShape } from "./graph_loops.ts";
 import { type Lens, lensValues } from "./lens.ts";
 import { mapper, type MapperSpec } from "./mapper.ts";
@@ -16,9 +17,11 @@ export interface ScaleScanRow {
   nodes: number;
   /** Number of connected components. */
   components: number;
+  /** Share of the points that its largest component holds. */
+  piece: number;
   /** First Betti number of the nerve. */
   betti1: number;
-  /** Loops that are more than a hole between cells (see {@linkcode graphShape}). */
+  /** Loops that the cloud leaves open (see {@linkcode openLoops}). */
   longLoops: number;
 }
 
@@ -69,8 +72,10 @@ export function scaleScan(
     const graph = mapper(cloud, values, { ...spec, cluster: { ...rule, scale } });
     const { components, betti1, longLoops } = graphShape(
       graph,
+      cloud,
       new Float64Array(graph.nodes.length),
     );
-    return { factor, scale, nodes: graph.nodes.length, components, betti1, longLoops };
+    const piece = (componentSizes(graph)[0] ?? 0) / cloud.n;
+    return { factor, scale, nodes: graph.nodes.length, components, piece, betti1, longLoops };
   });
 }

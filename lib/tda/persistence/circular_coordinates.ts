@@ -1,8 +1,8 @@
-import type { SimplexPair } from "./simplex_pair.ts";
 import type { DistanceMatrix } from "../points/distances.ts";
 import { distancesOf, wholeThreshold } from "../points/distances_of.ts";
 import { edgeEnds } from "../points/edge_index.ts";
 import { Forest } from "./forest.ts";
+import { loopsByLength } from "./loops_by_length.ts";
 import { refuseBeyond } from "./persistence_memory.ts";
 import type { PointCloud } from "../points/points.ts";
 import { fieldInverses } from "./prime_field.ts";
@@ -112,7 +112,14 @@ export function circularCoordinates(
     cocycles: true,
     onProgress: (done, total) => onProgress?.(done, total, "edges"),
   });
-  const pair = loopOfRank(loops, rank, threshold);
+  const found = loopsByLength(loops, threshold);
+  const pair = found[rank];
+  if (!pair) {
+    throw new RangeError(
+      `Cannot compute circular coordinates of the loop of rank ${rank}: there are ` +
+        `${found.length} loops, counted from 0`,
+    );
+  }
   const { birth, death, birthIndex } = pair;
   const scale = options.scale ?? birth + (Math.min(death, threshold) - birth) / 2;
   if (!(scale >= birth && scale < death)) {
@@ -141,20 +148,6 @@ export function circularCoordinates(
     scale,
     prime,
   };
-}
-
-function loopOfRank(loops: readonly SimplexPair[], rank: number, end: number): SimplexPair {
-  const length = ({ birth, death }: SimplexPair) => Math.min(death, end) - birth;
-  const found = loops.filter(({ birth, death }) => death > birth)
-    .sort((a, b) => length(b) - length(a) || a.birth - b.birth || b.birthIndex - a.birthIndex);
-  const loop = found[rank];
-  if (!loop) {
-    throw new RangeError(
-      `Cannot compute circular coordinates of the loop of rank ${rank}: there are ` +
-        `${found.length} loops, counted from 0`,
-    );
-  }
-  return loop;
 }
 
 /**

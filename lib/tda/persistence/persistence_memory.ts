@@ -69,9 +69,6 @@ export function refuseBeyond(
     : "keep fewer points, by density or as landmarks (see the witness complex)";
   throw new RangeError(
     `Cannot compute persistence of ${n} points up to dimension ${maxDim}: it may take ` +
-      `${mebibytes(needed)} MiB, more than the ${
-        mebibytes(limit)
-      } MiB allowed; ${advice}, or raise ` +
-      `memoryLimit`,
+      `${mebibytes(needed)} MiB, more than the ${mebibytes(limit)} MiB allowed; ${advice}`,
   );
 }

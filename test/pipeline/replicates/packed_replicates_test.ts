@@ -64,6 +64,44 @@ Deno.test("packReplicates: kernels come back to a part in 2,000, with their reco
   });
 });
 
+Deno.test("packReplicates: in 8 bits kernels come back in their direction and size", async () => {
+  await inFolder(async (folder) => {
+    const store = join(folder, "store");
+    const replicate = await writeReplicate(store, "a-1", 1);
+    const bytes = await packReplicates([replicate], undefined, 8);
+    assertEquals(Object.keys(unzipSync(bytes)).sort(), [
+      "a-1/conv1-00000000-scales.npy",
+      "a-1/conv1-00000000.npy",
+      "a-1/conv1-00000200-scales.npy",
+      "a-1/conv1-00000200.npy",
+      "a-1/losses.npy",
+      "a-1/replicate.json",
+    ]);
+    const to = join(folder, "to");
+    await unpackReplicates(bytes, to, "x.zip");
+    const read = async (root: string) => {
+      const path = join(root, "a-1", "conv1-00000200.npy");
+      return parseNpy(await Deno.readFile(path), path);
+    };
+    const [before, after] = [await read(store), await read(to)];
+    assertEquals(after.shape, before.shape);
+    for (const from of [0, 9]) {
+      const [one, two] = [before, after].map(({ data }) => [...data].slice(from, from + 9));
+      const most = Math.max(...one!.map(Math.abs));
+      one!.forEach((value, i) => assert(Math.abs(two![i]! - value) <= most / 150));
+    }
+    assert(before.data.some((value, i) => value !== after.data[i]));
+    // Scales are no files of a store.
+    const names = await Array.fromAsync(Deno.readDir(join(to, "a-1")), ({ name }) => name);
+    assertEquals(names.sort(), [
+      "conv1-00000000.npy",
+      "conv1-00000200.npy",
+      "losses.npy",
+      "replicate.json",
+    ]);
+  });
+});
+
 Deno.test("packReplicates: of a layer, all steps or one can be packed", async () => {
   await inFolder(async (folder) => {
     const replicate = await writeReplicate(join(folder, "store"), "a-1", 1);
@@ -89,12 +127,25 @@ Deno.test("unpackStep: lists networks as training would, and says what is missin
     const archive = join(folder, "x.zip");
     const replicate = await writeReplicate(join(folder, "store"), "a-1", 1);
     await Deno.writeFile(archive, await packReplicates([replicate]));
-    const options = { archive, store: join(folder, "to"), out: join(folder, "list.json") };
+    const options = {
+      archives: [archive],
+      store: join(folder, "to"),
+      out: join(folder, "list.json"),
+    };
     await runStep(unpackStep({ ...options, steps: 200 }));
     const list = JSON.parse(await Deno.readTextFile(options.out)) as ReplicatesFile;
     assertEquals(list.replicates, [
       { index: 0, seed: 1, accuracy: 0.51, path: join(folder, "to", "a-1") },
     ]);
+    const other = join(folder, "y.zip");
+    await Deno.writeFile(
+      other,
+      await packReplicates([await writeReplicate(join(folder, "store"), "a-0", 7)]),
+    );
+    await runStep(unpackStep({ ...options, archives: [archive, other], steps: 200 }));
+    const both = JSON.parse(await Deno.readTextFile(options.out)) as ReplicatesFile;
+    // Archive by archive, counted through.
+    assertEquals(both.replicates.map(({ index, seed }) => [index, seed]), [[0, 1], [1, 7]]);
     await assertRejects(
       () => runStep(unpackStep({ ...options, steps: 300 })),
       Error,

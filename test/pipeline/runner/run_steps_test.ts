@@ -49,6 +49,13 @@ Deno.test("runSteps: a chain may read what its steps have written; a second run 
     assertEquals(again.map(({ outcome }) => outcome.reasons), [[], []]);
   }));
 
+Deno.test("runSteps: what a step holds to do its work is let go when it is over", () =>
+  inTemporary(async (folder) => {
+    const [ran] = await runSteps(chainIn(folder));
+    assertEquals("run" in ran!.step, false);
+    assertEquals(ran!.step.outputs, { out: join(folder, "one") });
+  }));
+
 Deno.test("planSteps: tells steps as far as they are known, and runs none", () =>
   inTemporary(async (folder) => {
     const before = await planSteps(chainIn(folder));

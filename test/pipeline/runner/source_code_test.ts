@@ -81,4 +81,7 @@ Deno.test("reportStep: what typesets a page is part of its record", async () => 
   for (const file of ["render_report.ts", "style.ts", "page_script.ts", "compose.ts"]) {
     assert(files[`lib/report/page/${file}`], file);
   }
+  // So is the script that it carries, though not the settings of the project.
+  assert(files["lib/report/live/bundles/live.json"]);
+  assert(!("deno.json" in files));
 });

@@ -14,8 +14,10 @@ const long = claim({
   source: { by: "filterscope", where: "a test" },
   claim: "It is long.",
   threshold: 3,
+  thresholdFrom: "choice",
   why: "a test",
   expected: (least) => `at least ${least}`,
+  refuted: (least) => `less than ${least}`,
   measure: ({ length }: Results) => length,
   holds: (length, least) => length >= least,
   found: (_, holds) => holds ? "It is long." : "It is short.",
@@ -63,8 +65,9 @@ const compose = (length: number, of: NotebookSpec<Results, "long"> = spec) => {
 Deno.test("composeNotebook: a figure says what its claim found, yes or no", async () => {
   for (const [length, found] of [[4, "It is long."], [2, "It is short."]] as const) {
     const { cells } = await compose(length);
-    const [first, second, third, ...rest] = cells;
+    const [first, second, third, fourth, ...rest] = cells;
     assert(first?.kind === "figure" && third?.kind === "prose" && rest.length === 0);
+    assertEquals(fourth?.kind, "reversals");
     assertEquals(first.lead, `${found} A bar.`);
     assertEquals(first.picture.textContent, "x".repeat(length));
     assertEquals(second?.kind, "claims");

@@ -37,6 +37,11 @@ function figure(id: string): Cell {
   };
 }
 
+/** The rows of the table of claims under a heading. */
+const rowsUnder = (heading: string) => [
+  ...page.querySelector(heading)!.closest("section")!.querySelectorAll("tbody tr"),
+];
+
 const text = (selector: string, within: ParentNode = page) =>
   within.querySelector(selector)!.textContent!;
 
@@ -59,6 +64,7 @@ Deno.test("renderReport: what was found, then the key picture, claims, argument,
     "#claims",
     "#from-filters-to-points",
     "#codensity",
+    "#reversals",
     "#glossary",
     "#how-it-was-made",
     "footer",
@@ -74,7 +80,7 @@ Deno.test("renderReport: what was found, then the key picture, claims, argument,
 });
 
 Deno.test("renderReport: the claims with source, reason, finding, verdict and picture", () => {
-  const rows = [...page.querySelectorAll(".claims tbody tr")];
+  const rows = rowsUnder("#claims");
   assertEquals(rows.length, demo.verdicts.length);
   for (const [i, verdict] of demo.verdicts.entries()) {
     const row = rows[i]!;
@@ -84,6 +90,13 @@ Deno.test("renderReport: the claims with source, reason, finding, verdict and pi
       assert(row.textContent!.includes(part), part);
     }
     assert(text("details", row).includes(verdict.why));
+    assert(row.textContent!.includes(
+      {
+        article: "threshold from the source",
+        null: "threshold from the null",
+        choice: "threshold: a choice",
+      }[verdict.thresholdFrom],
+    ));
     assertEquals(row.querySelector("[title]")!.getAttribute("title"), verdict.source.where);
     assertEquals(row.lastElementChild!.className, verdict.holds ? "holds" : "fails");
     const shown = demo.cells.filter((cell) =>
@@ -94,6 +107,34 @@ Deno.test("renderReport: the claims with source, reason, finding, verdict and pi
       shown.map((cell) => cell.kind === "figure" ? `#${cell.id}` : ""),
     );
   }
+});
+
+Deno.test("renderReport: the page ends with what would reverse each verdict", () => {
+  const rows = rowsUnder("#reversals");
+  assertEquals(rows.length, demo.verdicts.length);
+  for (const [i, { claim, measured, holds, expected, reversedBy }] of demo.verdicts.entries()) {
+    const [first, second, third, last] = [...rows[i]!.children].map((cell) => cell.textContent!);
+    assert(first!.startsWith(claim));
+    assert(second!.startsWith(holds ? "✓" : "✗"));
+    assertEquals([third, last], [measured, reversedBy]);
+    // A claim that fails stands again with what was expected of it; one that holds does not.
+    assertEquals(last === expected, !holds);
+  }
+  assert(demo.verdicts.some(({ holds }) => holds) && demo.verdicts.some(({ holds }) => !holds));
+});
+
+Deno.test("renderReport: a verdict left open is neither good nor bad", async () => {
+  const [verdict] = demo.verdicts;
+  const open = { ...verdict!, holds: null, answer: "undecided" };
+  const html = await renderReport({
+    ...notebook([{ kind: "claims" }, { kind: "reversals" }]),
+    verdicts: [open],
+  }, document);
+  const cells = [...parse(html).querySelectorAll(".claims td[class]")];
+  assertEquals(cells.map(({ className, textContent }) => [className, textContent]), [
+    ["open", "? undecided"],
+    ["open", "? undecided"],
+  ]);
 });
 
 Deno.test("renderReport: pictures are not called figures, which the article's are", () => {

@@ -32,7 +32,7 @@ const PUBLISHED = {
 
 function shape(cloud: PointCloud, spec: MapperSpec = PUBLISHED) {
   const graph = mapper(cloud, lens(cloud, "pca", 2), spec);
-  const { components, longLoops } = graphShape(graph, new Float64Array(graph.nodes.length));
+  const { components, longLoops } = graphShape(graph, cloud, new Float64Array(graph.nodes.length));
   return { components, longLoops };
 }
 
@@ -142,7 +142,11 @@ Deno.test("mapper: a circle is one loop under every cover", () => {
   for (const cover of covers) {
     const spec = { ...cover, metric: "euclidean", cluster: { rule: "global" } } as const;
     const graph = mapper(cloud, cloud, spec);
-    const { components, longLoops } = graphShape(graph, new Float64Array(graph.nodes.length));
+    const { components, longLoops } = graphShape(
+      graph,
+      cloud,
+      new Float64Array(graph.nodes.length),
+    );
     assertEquals([cover.cover, components, longLoops], [cover.cover, 1, 1]);
     assertEquals(graph.parameters, {
       ...spec,

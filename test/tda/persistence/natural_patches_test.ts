@@ -1,12 +1,14 @@
 import {
   bars,
   densityFilter,
-  lazyWitnessDistances,
-  maxminLandmarks,
+  keepDensest,
   persistence,
   random,
   selectRows,
+  severalNeighborDistances,
+  standingBars,
   toPointCloud,
+  witnessLoops,
 } from "../../../mod.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../../assert.ts";
 
@@ -37,15 +39,17 @@ if (bytes) {
     assert(first!.length > 3 * second!.length);
   });
 
-  Deno.test("lazyWitnessDistances: natural patches: one circle at large k, five at small", () => {
-    // The cores X(300, 30) and X(15, 30) of Carlsson et al. (2008).
+  Deno.test("witnessLoops: natural patches show one loop at large k, five at small", () => {
+    // The cores X(300, 30) and X(15, 30) of Carlsson et al. (2008), from two first landmarks.
     const patches = toPointCloud(data, 8);
-    const longBars = (k: number) => {
-      const { cloud } = densityFilter(patches, { k, p: 0.3 });
-      const { rows } = maxminLandmarks(cloud, 50, 1);
-      const loops = bars(persistence(lazyWitnessDistances(cloud, rows, 1)), 1);
-      return loops.filter((bar) => bar.length > loops[0]!.length / 2).length;
-    };
-    assertEquals([longBars(300), longBars(15)], [1, 5]);
+    const ks = [300, 15];
+    const standing = severalNeighborDistances(patches, ks).map((rho) => {
+      const { cloud } = keepDensest(patches, rho, 0.3);
+      return [1, 2].map((seed) => {
+        const { bars } = witnessLoops(cloud, 50, seed);
+        return standingBars(bars.map(([birth, death]) => death - birth));
+      });
+    });
+    assertEquals(standing, [[1, 1], [5, 5]]);
   });
 }

@@ -1,0 +1,102 @@
+/**
+ * A worker that measures how far loops stand out over k and p, one cloud after another.
+ *
+ * @module
+ */
+import type { DensityChoices } from "../../filters/density_map.ts";
+import { loopStatistics, type LoopStatisticsOptions } from "../../filters/loop_statistics.ts";
+import { KERNEL_NULLS, type NullName } from "../../models/kernel_nulls.ts";
+import { deriveSeed } from "../../random.ts";
+import { keepDensest } from "../../tda/density/density.ts";
+import { kthNeighborDistances } from "../../tda/density/knn.ts";
+import { universalNull } from "../../tda/diagrams/universal_null.ts";
+import { persistence } from "../../tda/persistence/rips.ts";
+import type { PointCloud } from "../../tda/points/points.ts";
+import { randomSubsample } from "../../tda/points/random_subsample.ts";
+import { workerScope } from "../../worker_scope.ts";
+
+/** What a worker is sent first. */
+export interface MapTask extends LoopStatisticsOptions {
+  /** The filters, in shared memory. */
+  readonly cloud: PointCloud;
+  /** The same before they were scaled to length 1. */
+  readonly kernels: PointCloud;
+  /** Those of the same networks before training, if they are known. */
+  readonly start?: PointCloud | undefined;
+  /** Neighbors and fractions of the map. */
+  readonly choices: DensityChoices;
+  /** The most points of the barcodes that are held against the universal law. */
+  readonly exact: number;
+}
+
+/** What a worker is sent then, again and again. */
+export type MapJob =
+  /** The map of the filters, or of those before training. */
+  | { readonly kind: "observed" }
+  | { readonly kind: "start" }
+  /** The map of a null cloud. */
+  | { readonly kind: "null"; readonly name: NullName; readonly draw: number }
+  /** The bars of the dense part for one k and all p, held against the universal law. */
+  | { readonly kind: "universal"; readonly k: number };
+
+/** The strongest loop of a dense part, held against the universal law of noise. */
+export interface UniversalRow {
+  /** Which neighbor measured density. */
+  readonly k: number;
+  /** Fraction kept. */
+  readonly p: number;
+  /** Filters kept. */
+  readonly kept: number;
+  /** How many of them the bars are of: all, or as many drawn at random. */
+  readonly points: number;
+  /** Finite bars. */
+  readonly bars: number;
+  /** The largest ℓ; `null` if there is no bar. */
+  readonly statistic: number | null;
+  /** Its p-value, Bonferroni's correction included. */
+  readonly pValue: number;
+  /** A bar is significant if death / birth is larger than this; `null` if there is no bar. */
+  readonly ratio: number | null;
+  /** Significant bars. */
+  readonly significant: number;
+}
+
+/** What a worker answers: ℓ for every k and p, or rows. */
+export type MapAnswer = Float64Array | UniversalRow[];
+
+workerScope.onmessage = ({ data: task }: MessageEvent<MapTask>) => {
+  workerScope.onmessage = ({ data: job }: MessageEvent<MapJob>) =>
+    workerScope.postMessage(answer(task, job));
+};
+
+function answer(task: MapTask, job: MapJob): MapAnswer {
+  const { cloud, kernels, start, choices, filters, points } = task;
+  if (job.kind === "universal") return universalRows(task, job.k);
+  const mapOf = (source: PointCloud, seed: number) =>
+    loopStatistics(source, choices, { filters, points, seed });
+  if (job.kind === "observed") return mapOf(cloud, deriveSeed(task.seed, "observed"));
+  if (job.kind === "start") return mapOf(start!, deriveSeed(task.seed, "start"));
+  const seed = deriveSeed(task.seed, job.name, job.draw);
+  const drawn = KERNEL_NULLS[job.name].draw(kernels, seed);
+  return mapOf(drawn, deriveSeed(seed, "sample"));
+}
+
+function universalRows({ cloud, choices, exact, seed }: MapTask, k: number): UniversalRow[] {
+  const rho = kthNeighborDistances(cloud, k);
+  return choices.fractions.map((p) => {
+    const dense = keepDensest(cloud, rho, p).cloud;
+    const drawn = randomSubsample(dense, exact, deriveSeed(seed, "universal"));
+    const { bars: [first, ...others], ratio, significant } = universalNull(persistence(drawn));
+    return {
+      k,
+      p,
+      kept: dense.n,
+      points: drawn.n,
+      bars: first ? 1 + others.length : 0,
+      statistic: first?.statistic ?? null,
+      pValue: first?.adjusted ?? 1,
+      ratio: first ? ratio : null,
+      significant,
+    };
+  });
+}

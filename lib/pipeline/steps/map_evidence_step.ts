@@ -1,0 +1,193 @@
+import type { DensityChoices } from "../../filters/density_map.ts";
+import { familyWise } from "../../family_wise.ts";
+import { KERNEL_NULLS, type NullName } from "../../models/kernel_nulls.ts";
+import { deriveSeed, random } from "../../random.ts";
+import { quantile } from "../../statistics.ts";
+import { type PointCloud, selectRows } from "../../tda/points/points.ts";
+import { readJson, writeWhole } from "../files/files.ts";
+import { besideJson, readPoints } from "../files/points_file.ts";
+import type { UniversalRow } from "../parallel/map_worker.ts";
+import { measureMaps } from "../parallel/measure_maps.ts";
+import type { Step } from "../runner/step.ts";
+import type { KeptKernels } from "./filters_step.ts";
+
+/** The most filters that a cloud is represented by: larger ones are sampled at random. */
+const MOST_FILTERS = 32_768;
+
+/** The most points of a barcode that is held against the universal law: exact up to there. */
+const EXACT = 4000;
+
+/** The loops of filters over k and p, held against one null. */
+export interface MapNull {
+  /** Which null. */
+  readonly name: NullName;
+  /** What a reader calls it. */
+  readonly label: string;
+  /** What it keeps of the filters. */
+  readonly keeps: string;
+  /** The largest ℓ of every draw's map, in order; `null` for a draw without loops. */
+  readonly largest: readonly (number | null)[];
+  /** 95 % of these are no larger; `null` if that is where there is no loop. */
+  readonly usual: number | null;
+  /** The p-value of the whole map. */
+  readonly p: number;
+  /** The p-value of every cell, adjusted for having looked at all, k by k. */
+  readonly adjusted: readonly number[];
+}
+
+/** What `map-evidence.json` holds. */
+export interface MapEvidence {
+  /** Filters that the map is of. */
+  readonly n: number;
+  /** How many of them density is measured among; k is scaled to their number. */
+  readonly filters: number;
+  /** The most points of a barcode of the map. */
+  readonly points: number;
+  /** Null clouds of each kind. */
+  readonly draws: number;
+  /** Neighbors of the map, of n filters. */
+  readonly ks: readonly number[];
+  /** Fractions of the map. */
+  readonly fractions: readonly number[];
+  /** The largest ℓ of every cell, k by k; `null` where there is no loop. */
+  readonly statistics: readonly (number | null)[];
+  /** The largest of all, T; `null` if there is no loop. */
+  readonly largest: number | null;
+  /** The nulls. */
+  readonly nulls: readonly MapNull[];
+  /** The networks before training through the same steps: T, and p against the first null. */
+  readonly start?: { readonly largest: number | null; readonly p: number };
+  /** The bars for the k of the pictures, against the universal law of noise. */
+  readonly universal: readonly UniversalRow[];
+}
+
+/** What the step is told. */
+export interface MapEvidenceStepOptions {
+  /** The filters, before the density filter. */
+  readonly filters: string;
+  /** Those of the same networks before training, if they are known. */
+  readonly start?: string;
+  /** Neighbors and fractions of the map. */
+  readonly choices: DensityChoices;
+  /** Which neighbor measures density in the pictures. */
+  readonly k: number;
+  /** The most filters that density is measured among. */
+  readonly sample: number;
+  /** The most points of a barcode of the map. */
+  readonly points: number;
+  /** Which nulls; those before training are held against the first. */
+  readonly nulls: readonly [NullName, ...NullName[]];
+  /** Null clouds of each kind. */
+  readonly draws: number;
+  /** Base seed. */
+  readonly seed: number;
+  /** The JSON file for the result. */
+  readonly out: string;
+}
+
+/**
+ * The step that asks whether any loop of the map over k and p is beyond chance: one p-value for the
+ * whole map and every null, because the largest ℓ over the map is looked for in every null cloud as
+ * it is in the filters (`familyWise`).
+ */
+export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
+  const { filters, start, choices, k, sample, points, nulls, draws, seed, out } = options;
+  const { ks, fractions } = choices;
+  return {
+    name: "map evidence",
+    inputs: { filters, lengths: besideJson(filters), ...(start !== undefined && { start }) },
+    outputs: { evidence: out },
+    parameters: {
+      ks: [...ks],
+      fractions: [...fractions],
+      k,
+      sample,
+      points,
+      nulls: [...nulls],
+      draws,
+      seed,
+    },
+    code: new URL(import.meta.url),
+    async run(progress) {
+      const whole = await readPoints(filters);
+      const { lengths } = await readJson<KeptKernels>(besideJson(filters));
+      const rows = sampledRows(whole.n, seed);
+      const cloud = selectRows(whole, rows);
+      const maps = await measureMaps({
+        cloud,
+        kernels: scaled(cloud, rows, lengths),
+        start: start === undefined ? undefined : await readPoints(start),
+        choices,
+        filters: sample,
+        points,
+        exact: EXACT,
+        k,
+        nulls,
+        draws,
+        seed,
+        workers: navigator.hardwareConcurrency,
+        onCloud: (done, total) => progress(done, total, "clouds"),
+      });
+      const against = nulls.map((name) => mapNull(name, maps.observed, maps.nulls[name]!));
+      const file: MapEvidence = {
+        n: cloud.n,
+        filters: Math.min(sample, cloud.n),
+        points,
+        draws,
+        ks,
+        fractions,
+        statistics: Array.from(maps.observed, orNull),
+        largest: orNull(Math.max(...maps.observed)),
+        nulls: against,
+        ...(maps.start && { start: startOf(maps.start, maps.nulls[nulls[0]]!) }),
+        universal: maps.universal,
+      };
+      await writeWhole(out, JSON.stringify(file));
+    },
+  };
+}
+
+/** All rows of a cloud, or as many at random as it is represented by, ascending. */
+function sampledRows(n: number, seed: number): Uint32Array {
+  const rows = Uint32Array.from({ length: n }, (_, row) => row);
+  if (n <= MOST_FILTERS) return rows;
+  return random(deriveSeed(seed, "sample")).shuffle(rows).slice(0, MOST_FILTERS).sort();
+}
+
+/** Kernels as they were before they were scaled to length 1. */
+function scaled(
+  { data, n, dim }: PointCloud,
+  rows: Uint32Array,
+  lengths: readonly number[],
+): PointCloud {
+  const kernels = data.map((value, i) => value * lengths[rows[Math.floor(i / dim)]!]!);
+  return { data: kernels, n, dim };
+}
+
+function mapNull(
+  name: NullName,
+  observed: Float64Array,
+  draws: readonly Float64Array[],
+): MapNull {
+  const { label, keeps } = KERNEL_NULLS[name];
+  const { nullLargest, p, adjusted } = familyWise(observed, draws);
+  return {
+    name,
+    label,
+    keeps,
+    largest: nullLargest.map(orNull),
+    usual: orNull(quantile(nullLargest, 0.95)),
+    p,
+    adjusted,
+  };
+}
+
+function startOf(start: Float64Array, draws: readonly Float64Array[]) {
+  const { largest, p } = familyWise(start, draws);
+  return { largest: orNull(largest), p };
+}
+
+/** JSON has no infinity: no loop is `null`. */
+function orNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

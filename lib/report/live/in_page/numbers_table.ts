@@ -1,0 +1,33 @@
+import { html } from "../../element.ts";
+import type { LiveNumbers } from "../live_numbers.ts";
+import { NUMBER_ROWS } from "../tell_numbers.ts";
+
+/** The page's table of numbers, with a column for those of now. */
+export class NumbersTable {
+  /** The table, in its box. */
+  readonly element: HTMLElement;
+  readonly #cells: readonly HTMLTableCellElement[];
+
+  /** @param table The table of what was built. */
+  constructor(table: HTMLTableElement) {
+    const document = table.ownerDocument;
+    this.element = table.closest<HTMLElement>(".scroll")!;
+    const head = html(document, "th", { scope: "col", class: "number" }, "here");
+    table.tHead!.rows[0]!.append(head);
+    this.#cells = [...table.tBodies[0]!.rows].map((row) => {
+      const cell = html(document, "td", { class: "number" }, "…");
+      row.append(cell);
+      return cell;
+    });
+  }
+
+  /** Shows numbers, and which of them differ. */
+  show(numbers: LiveNumbers): void {
+    NUMBER_ROWS.forEach(([, read], i) => {
+      const cell = this.#cells[i]!;
+      const text = read(numbers);
+      cell.textContent = text;
+      cell.classList.toggle("differs", text !== cell.previousElementSibling!.textContent);
+    });
+  }
+}

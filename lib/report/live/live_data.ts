@@ -1,0 +1,145 @@
+import { random } from "../../random.ts";
+import type { PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
+import type { GraphShape } from "../../tda/mapper/graph_loops.ts";
+import type { MapperGraph } from "../../tda/mapper/mapper.ts";
+import type { Metric } from "../../tda/points/metric.ts";
+import { type PointCloud, selectRows, toPointCloud } from "../../tda/points/points.ts";
+import type { LiveChoices, LiveNumber } from "./choices.ts";
+import { type LiveNumbers, liveNumbers } from "./live_numbers.ts";
+
+/** A page carries at most so many points, 0.9 MB of 3×3 kernels. */
+const MOST_POINTS = 20_000;
+
+/** Bars of at most so many points are exact in a page; it takes a few seconds and 100 MB. */
+const MOST_EXACT = 4000;
+
+/** The result that a page is built with, and what it was computed from. */
+export interface LiveStart {
+  /** All kernels as points, before the density filter, n × size² with an odd size. */
+  readonly filters: PointCloud;
+  /** Which neighbor measured density. */
+  readonly k: number;
+  /** Fraction that was kept. */
+  readonly p: number;
+  /** Intervals per lens coordinate. */
+  readonly resolution: number;
+  /** Length of an interval over their spacing. */
+  readonly gain: number;
+  /** The Mapper graph of the kept points: two principal components, one cut derived from them. */
+  readonly mapper: Omit<MapperGraph, "triangles">;
+  /** Its pieces and loops. */
+  readonly mapperShape: GraphShape;
+  /** The bars of the kept points. */
+  readonly diagram: PersistenceDiagram;
+  /** A length to compare loops with. */
+  readonly reference?: { readonly length: number; readonly share: number };
+  /** The options of the page's command that set a choice, if not all four: `--k` and so on. */
+  readonly options?: Readonly<Partial<Record<LiveNumber, string>>>;
+  /** If bars are those of landmarks: how many at most, and the seed of the first. */
+  readonly landmarks?: { readonly most: number; readonly seed: number };
+}
+
+/** What a page carries to compute again what it shows. */
+export interface LiveData {
+  /** The points, all or a random part. */
+  readonly cloud: PointCloud;
+  /** Number of points that the build had. */
+  readonly of: number;
+  /** What the build chose; of a random part, k is as large a part as it was of all. */
+  readonly choices: LiveChoices;
+  /** Distance that clusters are made with. */
+  readonly metric: Metric;
+  /** The most points to compute bars of, and the seed of the first landmark beyond. */
+  readonly landmarks: { readonly most: number; readonly seed: number };
+  /** What came out. */
+  readonly built: LiveNumbers;
+  /** A length to compare loops with. */
+  readonly reference?: { readonly length: number; readonly share: number };
+  /** The options of the page's command that set a choice. */
+  readonly options: Readonly<Partial<Record<LiveNumber, string>>>;
+  /** The command that made the page. */
+  readonly command: string;
+  /** What files that are saved from it are called. */
+  readonly name: string;
+}
+
+/** The options of every page that lets density and cover be chosen. */
+const OPTIONS = { k: "--k", p: "--p", resolution: "--resolution", gain: "--gain" } as const;
+
+/**
+ * What a page carries to compute again what it shows.
+ *
+ * @param start The result that it is built with.
+ * @param run The run that made it.
+ * @param id The part of the page.
+ * @throws {RangeError} If there are fewer than two points, they are no kernels of an odd size, or a
+ * coordinate is NaN or infinite.
+ */
+export function liveData(
+  start: LiveStart,
+  run: { readonly name: string; readonly command: string },
+  id: string,
+): LiveData {
+  const { filters, k, p, resolution, gain, mapper, mapperShape, diagram, reference } = start;
+  checkKernels(filters);
+  const whole = filters.n <= MOST_POINTS;
+  const cloud = whole ? filters : selectRows(filters, someRows(filters.n));
+  const share = cloud.n / filters.n;
+  return {
+    cloud,
+    of: filters.n,
+    choices: {
+      k: Math.max(1, Math.round(k * share)),
+      p,
+      resolution,
+      gain,
+      lens: "pca",
+      cut: 1,
+    },
+    metric: mapper.parameters.metric,
+    landmarks: start.landmarks ?? { most: Math.max(MOST_EXACT, diagram.n), seed: 1 },
+    built: liveNumbers({ mapper, shape: mapperShape, diagram }),
+    ...(reference && { reference: { length: reference.length, share: reference.share } }),
+    options: start.options ?? OPTIONS,
+    command: run.command,
+    name: `${run.name}-${id}`,
+  };
+}
+
+/** Refuses points that cannot be drawn as kernels. */
+function checkKernels({ data, n, dim }: PointCloud): void {
+  const size = Math.sqrt(dim);
+  if (n < 2 || size % 2 !== 1) {
+    throw new RangeError(
+      `Cannot make a page compute on ${n} points of ${dim} coordinates: expected at least two ` +
+        "kernels of an odd size, such as 3×3",
+    );
+  }
+  toPointCloud(data, dim);
+}
+
+/** Rows of a random part, ascending; the same for every cloud of a size. */
+function someRows(n: number): Uint32Array {
+  const rows = random(1).shuffle(Uint32Array.from({ length: n }, (_, row) => row));
+  return rows.slice(0, MOST_POINTS).sort();
+}
+
+/** The data as text that may stand in a script element of a page. */
+export function writeLiveData(data: LiveData): string {
+  const { cloud, ...rest } = data;
+  const bytes = new Uint8Array(cloud.data.buffer, cloud.data.byteOffset, cloud.data.byteLength);
+  const text = JSON.stringify({ ...rest, n: cloud.n, dim: cloud.dim, base64: bytes.toBase64() });
+  return text.replaceAll("<", "\\u003c");
+}
+
+/** Reads what {@linkcode writeLiveData} wrote. */
+export function readLiveData(text: string): LiveData {
+  const { base64, n, dim, ...rest } = JSON.parse(text) as Omit<LiveData, "cloud"> & {
+    readonly base64: string;
+    readonly n: number;
+    readonly dim: number;
+  };
+  // Not Uint8Array.fromBase64(), which browsers have only had since 2025.
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return { ...rest, cloud: { data: new Float32Array(bytes.buffer), n, dim } };
+}

@@ -1,0 +1,53 @@
+/** What is computed again in the page: controls beside pictures, and what is selected in them. */
+export const LIVE_STYLE = `
+.choices {
+  display: grid; gap: 10px 24px; grid-template-columns: repeat(auto-fill, minmax(155px, 1fr));
+}
+.choice { display: grid; grid-template-columns: 1fr 5em; align-items: center; gap: 4px 8px; }
+.choice, .actions, .said, .copied { font: 15px/1.4 var(--sans); }
+.choice input[type="range"] {
+  grid-column: 1 / -1; width: 100%; margin: 0; accent-color: var(--accent);
+}
+.choice input[type="number"], .choice select, .actions button {
+  font: inherit; color: inherit; background: var(--wash); border: 1px solid var(--line);
+  border-radius: 6px; padding: 3px 8px; min-width: 0;
+}
+.choice:has(select) { grid-template-columns: 1fr; align-content: start; }
+.choice select { height: 2em; }
+.choice :invalid { border-color: var(--bad); }
+.actions { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 12px 0 8px; }
+.actions button { cursor: pointer; padding: 4px 14px; }
+.copied { margin: 0 0 6px; color: var(--soft); }
+.copied:empty { display: none; }
+.said { margin: 0; min-height: 2.8em; max-width: none; }
+.said.warning { color: var(--bad); }
+.waiting { height: 8px; margin: 2px 0 8px; visibility: hidden; }
+.waiting.shown { visibility: visible; }
+.waiting progress { display: block; width: 100%; height: 6px; accent-color: var(--accent); }
+.panels { display: grid; gap: 18px 32px; grid-template-columns: minmax(0, 1fr); }
+.panel { container-type: inline-size; min-width: 0; transition: opacity .15s; }
+.panel.stale { opacity: .4; }
+.panels .picture svg { width: 100%; margin: 0; }
+.panels .picture svg.square { width: min(100%, 540px); }
+.panels .picture svg.mapper { max-height: max(480px, calc(100vh - 170px)); }
+.panels .scroll { margin: 0 0 12px; }
+.panels table { min-width: 0; width: 100%; }
+.panels th, .panels td { padding: 4px 14px 4px 0; }
+.readout { min-height: 150px; font: 15px/1.4 var(--sans); }
+.readout p { margin: 0 0 8px; min-height: 2.8em; color: var(--soft); }
+.kernels { display: flex; flex-wrap: wrap; gap: 5px; align-items: flex-end; min-height: 80px; }
+.picked { stroke: var(--ink); stroke-width: 3; stroke-opacity: 1; }
+[data-row].picked { stroke-width: 1.6; r: 4px; }
+.walk {
+  fill: none; stroke: var(--ink); stroke-width: 2.5; stroke-dasharray: 7 4; pointer-events: none;
+}
+.mark { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+.panels :is([data-node], [data-nodes], [data-bar], [data-row]) { cursor: pointer; }
+td.differs { font-weight: 700; }
+@media (min-width: 900px) {
+  .panels { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
+}
+@media (forced-colors: active) {
+  .picked, .walk, .mark { stroke: Highlight; }
+}
+`;

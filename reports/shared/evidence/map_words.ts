@@ -1,0 +1,55 @@
+import { formatMany } from "../../../lib/report/format.ts";
+import type { MapEvidence, MapNull } from "../../../lib/pipeline/steps/map_evidence_step.ts";
+
+/** The usual chance of being wrong. */
+export const LEVEL = 0.05;
+
+/** Whether the map as a whole is beyond a null. */
+export function beaten({ p }: Pick<MapNull, "p">): boolean {
+  return p <= LEVEL;
+}
+
+/** Which nulls the map is beyond, and which not, in one sentence. */
+export function mapInWords({ nulls }: MapEvidence): string {
+  const of = (yes: boolean) =>
+    nulls.filter((one) => beaten(one) === yes).map(({ label, p }) =>
+      `${label} (p = ${chanceInWords(p)})`
+    );
+  const [beyond, within] = [of(true), of(false)];
+  const loops = "Over all k and p, loops stand out";
+  if (beyond.length === 0) return `${loops} no more than in ${list(within)}.`;
+  const more = `${loops} more than in ${list(beyond)}`;
+  return within.length === 0 ? `${more}.` : `${more}, but no more than in ${list(within)}.`;
+}
+
+/** How the networks before training do, in a sentence; nothing if they are not known. */
+export function startInWords({ start, nulls: [first] }: MapEvidence): string {
+  if (!start || !first) return "";
+  return `The same networks before training: T = ${largestInWords(start.largest)}, p = ` +
+    `${chanceInWords(start.p)} against ${first.label}, ` +
+    (beaten(start) ? "which is beyond chance." : "as chance gives.");
+}
+
+/** What of one map was computed. */
+export function sizesInWords({ n, filters, points, draws, ks, fractions }: MapEvidence): string {
+  const some = filters < n
+    ? `${formatMany(filters, "filter")} drawn at random from ${formatMany(n, "filter")}, with k ` +
+      "scaled to their number"
+    : `all ${formatMany(n, "filter")}`;
+  return `${ks.length} × ${fractions.length} choices; density among ${some}; bars of at most ` +
+    `${points} of the dense ones, drawn at random; ${formatMany(draws, "cloud")} of each null`;
+}
+
+/** A p-value for people. */
+export function chanceInWords(p: number): string {
+  return String(Number(p.toPrecision(2)));
+}
+
+/** T for people. */
+export function largestInWords(largest: number | null): string {
+  return largest === null ? "none" : largest.toFixed(2);
+}
+
+function list(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}

@@ -1,0 +1,56 @@
+import { JSDOM } from "jsdom";
+import { primaryCircle } from "../../../lib/models/primary_circle.ts";
+import type { LiveStart } from "../../../lib/report/live/live_data.ts";
+import { live } from "../../../lib/report/page/cells.ts";
+import { composeNotebook } from "../../../lib/report/page/compose.ts";
+import { renderReport } from "../../../lib/report/page/render_report.ts";
+import { densityFilter } from "../../../lib/tda/density/density.ts";
+import { graphShape, nodeMeans } from "../../../lib/tda/mapper/graph_loops.ts";
+import { mapper } from "../../../lib/tda/mapper/mapper.ts";
+import { persistence } from "../../../lib/tda/persistence/rips.ts";
+
+/** What a page on `n` kernels that are a noisy circle of edges is built with. */
+export function liveStart(n: number, k: number, p: number): LiveStart {
+  const filters = primaryCircle(n, 0.15, 1);
+  const dense = densityFilter(filters, { k, p });
+  const [resolution, gain] = [15, 3];
+  const graph = mapper(dense.cloud, "pca", {
+    resolution,
+    gain,
+    metric: "variance-normalized-euclidean",
+    cluster: { rule: "global" },
+  });
+  const keptRho = Float64Array.from(dense.kept, (row) => dense.rho[row]!);
+  return {
+    filters,
+    k,
+    p,
+    resolution,
+    gain,
+    mapper: graph,
+    mapperShape: graphShape(graph, dense.cloud, nodeMeans(graph, keptRho)),
+    diagram: persistence(dense.cloud),
+    reference: { length: 0.4, share: 0.95 },
+  };
+}
+
+const { document } = new JSDOM("").window;
+
+/** A page that is built with that, and computes it again. */
+export async function livePage(start: LiveStart): Promise<string> {
+  const run = {
+    name: "circle",
+    profile: "custom",
+    seed: 1,
+    command: "deno task report circle --k 30",
+    provenance: [],
+    environment: {},
+  };
+  const notebook = await composeNotebook<LiveStart, never>(
+    [live({ id: "live", start: ({ results }) => results })],
+    { title: "A circle", finding: "", about: "" },
+    { results: start, verdicts: {}, run },
+    { document, library: [] },
+  );
+  return await renderReport(notebook, document);
+}

@@ -1,0 +1,83 @@
+import { cycleWalk } from "../../../lib/report/live/cycle_walk.ts";
+import { liveNumbers } from "../../../lib/report/live/live_numbers.ts";
+import type { LiveState } from "../../../lib/report/live/live_state.ts";
+import { joined, selectedBy } from "../../../lib/report/live/selected.ts";
+import { bars } from "../../../lib/tda/diagrams/diagram.ts";
+import { densityFilter } from "../../../lib/tda/density/density.ts";
+import { persistence } from "../../../lib/tda/persistence/rips.ts";
+import { pca } from "../../../lib/tda/points/pca.ts";
+import { assert, assertEquals, assertMatch } from "../../assert.ts";
+import { liveStart } from "./live_example.ts";
+
+const start = liveStart(400, 20, 0.5);
+const dense = densityFilter(start.filters, { k: 20, p: 0.5 });
+const { mapper, mapperShape: shape } = start;
+const diagram = persistence(dense.cloud, { cycles: true });
+const state: LiveState = {
+  choices: { k: 20, p: 0.5, resolution: 15, gain: 3, lens: "pca", cut: 1 },
+  numbers: liveNumbers({ mapper, shape, diagram }),
+  dense,
+  graph: { mapper, triangles: new Uint32Array(), shape, pca: pca(dense.cloud, 2) },
+  bars: { diagram, coveringRadius: 0 },
+};
+
+Deno.test("cycleWalk: goes round a cycle, and from one cycle to the next", () => {
+  assertEquals(cycleWalk([[1, 5], [3, 5], [3, 9], [1, 9]]), [1, 5, 3, 9]);
+  const two = cycleWalk([[0, 1], [1, 2], [0, 2], [5, 6], [6, 7], [5, 7]]);
+  assertEquals(two, [0, 1, 2, 5, 6, 7]);
+  assertEquals(cycleWalk([]), []);
+});
+
+Deno.test("selectedBy: a node is its members, and bars that pass them", () => {
+  const { members } = mapper.nodes[7]!;
+  const { rows, nodes, words, bars: through } = selectedBy(state, { kind: "node", id: 7 });
+  assertEquals([rows, nodes], [members, [7]]);
+  assertMatch(words, new RegExp(`^node 7 · ${members.length} filters? · mean codensity 0\\.`));
+  for (const [index, { simplices }] of diagram.dims[1]!.cycles!.entries()) {
+    const passes = simplices.flat().some((row) => members.includes(row));
+    assertEquals(through.includes(index), passes, `bar ${index}`);
+  }
+});
+
+Deno.test("selectedBy: the longest bar is a closed walk all the way round the graph", () => {
+  const [longest] = bars(diagram, 1);
+  const found = selectedBy(state, { kind: "bar", dim: 1, index: longest!.index });
+  const degree = new Map<number, number>();
+  for (const row of found.edges.flat()) degree.set(row, (degree.get(row) ?? 0) + 1);
+  assert([...degree.values()].every((ends) => ends % 2 === 0), "a cycle has no end");
+  assertEquals(new Set(found.rows), new Set(degree.keys()));
+  for (const [a, b] of found.nodeEdges) {
+    assert(found.nodes.includes(a!) && found.nodes.includes(b!));
+  }
+  const { data } = state.graph.pca.scores;
+  const quarters = new Set(
+    found.rows.map((row) => 2 * Number(data[2 * row]! > 0) + Number(data[2 * row + 1]! > 0)),
+  );
+  assertEquals(quarters.size, 4, "it passes all four quarters of the plane");
+  assertMatch(found.words, /^H₁ from 0\.\d+ to [\d.]+ · a cycle of \d+ filters$/);
+});
+
+Deno.test("selectedBy: a point is marked in one of its nodes, and has its row of the cloud", () => {
+  const { nodes, rows, words } = selectedBy(state, { kind: "point", row: 11 });
+  assertEquals(rows, [11]);
+  assert(mapper.nodes[nodes[0]!]!.members.includes(11));
+  assert(words.startsWith(`filter ${dense.kept[11]} of the cloud`), words);
+});
+
+Deno.test("selectedBy: a bar of pieces is where two of them meet", () => {
+  const [stays, second] = bars(diagram, 0);
+  const meets = selectedBy(state, { kind: "bar", dim: 0, index: second!.index });
+  assertEquals(meets.rows.length, 2);
+  const only = selectedBy(state, { kind: "bar", dim: 0, index: stays!.index });
+  assertMatch(only.words, /the piece that stays/);
+});
+
+Deno.test("joined: what is in both counts once", () => {
+  const [a, b] = [3, 4].map((id) => selectedBy(state, { kind: "node", id }));
+  const both = joined(a!, b!);
+  assertEquals(new Set(both.rows), new Set([...a!.rows, ...b!.rows]));
+  assertEquals(both.rows.length, new Set(both.rows).size);
+  assertEquals(both.nodes, [3, 4]);
+  const count = `${both.rows.length} filter`;
+  assert(both.words.startsWith(count) && both.words.endsWith("in 2 nodes"), both.words);
+});
