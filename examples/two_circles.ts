@@ -47,9 +47,8 @@ export default pipeline.defineReport({
     const make = () => scope.twoCircles(n, noise, 2, seed);
     const [parameters, code] = [{ n, noise, seed }, import.meta.url];
     yield { step: pipeline.pointsStep({ make, parameters, code, out: points }) };
-    yield {
-      step: pipeline.persistenceStep({ points, out: pipeline.runFile(run, "diagram.json") }),
-    };
+    const out = pipeline.runFile(run, "diagram.json");
+    yield { step: pipeline.persistenceStep({ points, out }) };
   },
   load: async (run): Promise<Results> => ({
     diagram: await pipeline.readJson(pipeline.runFile(run, "diagram.json")),

@@ -9,7 +9,8 @@ const OF_CUT = claims.filter(({ id }) => id !== "beyond-null");
 
 /** The claims held against the article's own p; `undefined` if the page has no other. */
 export function cutVerdicts(results: Fig3Results): Verdict<Fig3Claim>[] | undefined {
-  return results.articleCut ? judge(OF_CUT, { ...results, ...results.articleCut }) : undefined;
+  const cut = results.articleCut();
+  return cut && judge(OF_CUT, { ...results, ...cut });
 }
 
 /** The widest gap between directions at the article's p. */

@@ -33,6 +33,9 @@ export async function load(run: Run<Fig3Settings>) {
   const { resampled, untrained, reference } = await readEvidence(file.evidence);
   const { network, optimizer } = protocol(settings);
   const filters = await readPoints(file.filters);
+  // Only loops need the triangles, and they are counted already.
+  const { triangles: _, ...mapper } = await readJson<MapperGraph>(file.mapper);
+  const articleCut = otherCut(settings) ? await loadCut(file.cut) : undefined;
   const diagram = pairsOnly(await readJson<PersistenceDiagram>(file.diagram));
   const of = (column: readonly number[]) => density.kept.map((row) => column[row]!);
   return {
@@ -53,14 +56,16 @@ export async function load(run: Run<Fig3Settings>) {
     losses: await readJson<ThinnedLoss[]>(file.losses),
     points: kernels,
     constant: constant.length,
-    // A function, so that the file of results does not hold a second time what the page carries.
+    // Functions, so that the file of results holds neither what the page carries anyway nor what no
+    // picture draws.
     filters: () => filters,
+    articleCut: () => articleCut,
     rho: Float64Array.from(density.rho),
     dense: await readPoints(file.dense),
     origins: { replicate: of(origins.replicate), out: of(origins.out), in: of(origins.in) },
     keptRho: denseRho(density),
     pca: await readPca(file.pca),
-    mapper: await readJson<MapperGraph>(file.mapper),
+    mapper,
     mapperShape: await readJson<GraphShape>(file.graphShape),
     scales: await readJson<ScaleScanRow[]>(file.scales),
     degree: await readDegree(file.degree),
@@ -73,7 +78,6 @@ export async function load(run: Run<Fig3Settings>) {
     untrained,
     reference,
     mapEvidence: await readJson<MapEvidence>(file.mapEvidence),
-    articleCut: otherCut(settings) ? await loadCut(file.cut) : null,
   };
 }
 

@@ -7,7 +7,10 @@ import type { PointCloud } from "../../lib/tda/points/points.ts";
 
 /** How a Mapper graph was made, and what its nodes show. */
 export function mapperCaption(
-  { mapper, dense }: { readonly mapper: MapperGraph; readonly dense: PointCloud },
+  { mapper, dense }: {
+    readonly mapper: Omit<MapperGraph, "triangles">;
+    readonly dense: PointCloud;
+  },
 ): Markdown {
   const { parameters, diagnostics, nodes, edges } = mapper;
   const { resolution, gain, scale } = parameters as typeof parameters & {

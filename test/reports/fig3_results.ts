@@ -124,7 +124,7 @@ export function fig3Results(shape: Shape): Fig3Results {
     mapDraws: MADE_DRAWS,
     mapEvidence: madeMapEvidence(cloudOf(shape, 1), { ks: [10, 20], fractions: [0.3, p] }, k),
     universal: { ratio: universalNull(persistence(dense.cloud)).ratio },
-    articleCut: cutOf(densityFilter(cloudOf(shape, 1), { k, p: ARTICLE.p }), spec),
+    articleCut: () => cutOf(densityFilter(cloudOf(shape, 1), { k, p: ARTICLE.p }), spec),
   };
 }
 

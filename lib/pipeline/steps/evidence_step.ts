@@ -38,7 +38,7 @@ export interface EvidenceStepOptions {
   readonly k: number;
   /** Fraction to keep. */
   readonly p: number;
-  /** Number of draws of each kind. */
+  /** Number of untrained clouds; of networks drawn again, half as many. */
   readonly draws: number;
   /** Which share of untrained clouds a loop must outlast to count. */
   readonly share: number;
@@ -62,17 +62,18 @@ export function evidenceStep(options: EvidenceStepOptions): Step {
     code: new URL(import.meta.url),
     async run(progress) {
       const cloud = await readPoints(filters);
+      const resampledDraws = Math.ceil(draws / 2);
       const { origins } = await readJson<FiltersFile>(besideJson(filters));
       const { resampled, untrained } = await measureShapes(cloud, origins.replicate, {
         k,
         p,
         reach: largestKept(await readJson<DensityFile>(besideJson(dense))),
         landmarks: cloud.n,
-        draws,
+        draws: resampledDraws,
         untrained: draws,
         seed,
         workers: navigator.hardwareConcurrency,
-        onDraw: (done) => progress(done, 2 * draws, "draws"),
+        onDraw: (done) => progress(done, resampledDraws + draws, "draws"),
       });
       const file: EvidenceFile = {
         resampled: loops(resampled),

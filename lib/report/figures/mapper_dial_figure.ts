@@ -13,7 +13,7 @@ const DIAL_PICTURES = 16;
 /** What the figure is made of. */
 export interface MapperDialSpec {
   /** The Mapper graph. */
-  readonly mapper: MapperGraph;
+  readonly mapper: Omit<MapperGraph, "triangles">;
   /** The 3×3 kernels it was made of. */
   readonly dense: PointCloud;
   /** Codensity of each of them. */

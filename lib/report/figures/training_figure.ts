@@ -25,7 +25,7 @@ export interface ThinnedLoss {
  *
  * @param curves Curves, all of one length.
  * @param windows Number of windows; fewer if the curves are shorter.
- * @returns All points, replicate by replicate, the mean (replicate −1) last.
+ * @returns All points, replicate by replicate, the mean (replicate −1) last; losses to five digits.
  * @throws {RangeError} If there is no curve, a curve is empty, or lengths differ.
  *
  * @example
@@ -58,13 +58,21 @@ export function thinLosses(curves: readonly TrainingCurve[], windows: number): T
       let loss = 0;
       for (let step = from; step < to; step++) loss += losses[step]! / (to - from);
       mean[w]! += loss / curves.length;
-      thinned.push({ replicate, step: to, loss });
+      thinned.push({ replicate, step: to, loss: rounded(loss) });
     }
   }
   for (let w = 0; w < count; w++) {
-    thinned.push({ replicate: -1, step: Math.floor((w + 1) * steps / count), loss: mean[w]! });
+    thinned.push({
+      replicate: -1,
+      step: Math.floor((w + 1) * steps / count),
+      loss: rounded(mean[w]!),
+    });
   }
   return thinned;
+}
+
+function rounded(loss: number): number {
+  return Number(loss.toPrecision(5));
 }
 
 /**

@@ -26,7 +26,7 @@ export interface LiveStart {
   /** Length of an interval over their spacing. */
   readonly gain: number;
   /** The Mapper graph of the kept points: two principal components, one cut derived from them. */
-  readonly mapper: MapperGraph;
+  readonly mapper: Omit<MapperGraph, "triangles">;
   /** Its pieces and loops. */
   readonly mapperShape: GraphShape;
   /** The bars of the kept points. */

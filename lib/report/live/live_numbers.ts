@@ -29,7 +29,7 @@ export interface LiveNumbers {
 
 /** What the numbers are taken from. */
 export interface LiveResult {
-  readonly mapper: MapperGraph;
+  readonly mapper: Pick<MapperGraph, "nodes" | "edges" | "parameters">;
   readonly shape: GraphShape;
   readonly diagram: PersistenceDiagram;
 }

@@ -119,7 +119,10 @@ export function graphShape(
  * if (nodeMeans(graph, [10, 20, 30, 40]).join() !== "15,35") throw new Error("two halves");
  * ```
  */
-export function nodeMeans(graph: MapperGraph, values: ArrayLike<number>): Float64Array {
+export function nodeMeans(
+  graph: Pick<MapperGraph, "nodes" | "parameters">,
+  values: ArrayLike<number>,
+): Float64Array {
   const { n } = graph.parameters;
   if (values.length !== n) {
     throw new RangeError(

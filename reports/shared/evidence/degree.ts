@@ -1,7 +1,10 @@
 import { degreeStep, type DegreeStepOptions } from "../../../lib/pipeline/steps/degree_step.ts";
 
-/** Shares K of degree-Rips slices: from 40 of 2,000 filters, hardly a neighborhood, to a fifth. */
-const SHARES = [0.02, 0.05, 0.1, 0.2];
+/**
+ * Shares K of degree-Rips slices: from 40 of 2,000 filters, hardly a neighborhood, to a tenth. At a
+ * fifth so few loops are left by chance that the ratio of two says nothing.
+ */
+const SHARES = [0.02, 0.05, 0.1];
 
 /** Points of length 1 are at most this far apart. */
 const RADIUS = 2;
@@ -9,8 +12,8 @@ const RADIUS = 2;
 /** Filters that slices are computed of: of so many a slice takes half a second. */
 const ROWS = 2000;
 
-/** Clouds of untrained kernels at most: ten show where ratios of chance lie. */
-const MOST_DRAWS = 10;
+/** Clouds of untrained kernels at most: five show where ratios of chance lie, and more take long. */
+const MOST_DRAWS = 5;
 
 /** Twelve barcodes, and scales up to where a great circle fills, √3. */
 const GRID = {
@@ -18,7 +21,7 @@ const GRID = {
   scales: Array.from({ length: 18 }, (_, i) => (i + 1) / 10),
 };
 
-/** The degree step with the numbers that all pages share, and at most ten draws. */
+/** The degree step with the numbers that all pages share, and at most five draws. */
 export function degreeEvidence(
   files: Pick<DegreeStepOptions, "filters" | "dense" | "draws" | "seed" | "out">,
 ) {
