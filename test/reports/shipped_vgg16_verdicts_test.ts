@@ -38,7 +38,7 @@ async function findings(weights: string, folder: string): Promise<LayersResults>
     settings: { ...LAYER_SETTINGS, draws: 5 },
     profile: "custom",
     base: "quick",
-    inputs: { weights, layer, layout: undefined, data: folder, from: undefined, official: false },
+    inputs: { weights, layer, layout: undefined, from: undefined, official: false, data: "" },
     seed: 1,
     force: false,
     store: folder,
