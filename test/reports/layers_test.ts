@@ -148,3 +148,14 @@ Deno.test("layers: what is known of random kernels tells noise from a circle", (
   assert(Math.abs(circle.variety.entropy! - Math.log10(2)) < 0.05);
   assert(noise.variety.entropy! > 0.94 && noise.variety.sparsity === 0);
 });
+
+Deno.test("layers: the JSON of every layer has its loops, widest gap and Mapper graph", () => {
+  for (const { loops, largestGapDegrees, mapper, h1, chance } of networkNumbers(results).layers) {
+    assert(largestGapDegrees > 0 && largestGapDegrees <= 360);
+    assert(mapper.components >= 1 && mapper.longLoops >= 0);
+    loops.forEach(([birth, death, longer], i) => {
+      assertEquals([birth, death], [...h1[i]!]);
+      assertEquals(longer, death - birth > chance.longest);
+    });
+  }
+});
