@@ -39,7 +39,7 @@ interface Fig3Numbers {
 }
 
 Deno.test("reproduce-fig3 --profile trained: MNIST filters form one circle of edges", async () => {
-  const { numbers, page } = await figure<Fig3Numbers>("fig3");
+  const { numbers, page } = await figure<Fig3Numbers>("fig3", "--map-draws", "19");
   const { replicates, points, dominance, mapper, verdicts } = numbers;
   assertEquals([replicates, points, mapper.loops], [100, 6400, 1]);
   assert(dominance >= 3, `${dominance}`);
