@@ -52,6 +52,25 @@ export const LAYER_OPTIONS = {
  */
 export const MOST_NULL_KERNELS = 32_768;
 
+/** The most kernels of a layer whose whole map is held against null clouds: more take long. */
+export const MOST_MAP_KERNELS = 16_384;
+
+/** What the whole map is held against: directions at random, and those of the same covariance. */
+export const MAP_NULLS = ["uniform", "covariance"] as const;
+
+/** How the map is sampled for that: kernels that density is measured among, points of a barcode. */
+export const MAP_SAMPLE = { sample: 4096, points: 300 } as const;
+
+/** Null clouds that the whole map is held against: p-values five times as fine, 0.01 at best. */
+export function mapDraws({ draws }: Pick<LayerSettings, "draws">): number {
+  return Math.min(99, 5 * (draws + 1) - 1);
+}
+
+/** Whether the whole map of a layer with so many kernels is held against null clouds. */
+export function isMapHeld(n: number, { ks, fractions }: DensityChoices): boolean {
+  return n <= MOST_MAP_KERNELS && ks.length > 0 && fractions.length > 0;
+}
+
 /** How the dense filters of a layer are taken: in the pictures, and on the map. */
 export interface LayerDensity {
   /** Which neighbor measures density in the pictures. */

@@ -9,8 +9,8 @@ import { browserTest } from "../browser.ts";
 import { fig4Results } from "./fig4_results.ts";
 import { MADE_UP, madePage } from "./made_page.ts";
 
-const circles = fig4Results(threeCircles(600, 0.02, 1));
-const noise = fig4Results(untrainedKernels(600, 3, 1));
+const circles = await fig4Results(threeCircles(600, 0.02, 1));
+const noise = await fig4Results(untrainedKernels(600, 3, 1));
 
 const holding = (verdicts: Awaited<ReturnType<typeof madePage>>["verdicts"]) =>
   Object.values(verdicts).filter(({ holds }) => holds).map(({ id }) => id);
@@ -23,6 +23,8 @@ Deno.test("fig4: three circles hold every claim, five loops included; noise does
     "lines",
     "upright-covariance",
     "level-covariance",
+    "map-untrained",
+    "map-covariance",
     "several-loops",
     "five-loops",
   ]);
@@ -35,7 +37,10 @@ Deno.test("fig4: three circles hold every claim, five loops included; noise does
 });
 
 Deno.test("fig4: a circle without lines is no more than a circle", async () => {
-  const { verdicts, notebook } = await madePage(fig4, fig4Results(primaryCircle(600, 0.02, 1)));
+  const { verdicts, notebook } = await madePage(
+    fig4,
+    await fig4Results(primaryCircle(600, 0.02, 1)),
+  );
   assertEquals(holding(verdicts), ["edges", "every-direction"]);
   assertStringIncludes(notebook.finding, "2 of the article's claims fail");
 });
