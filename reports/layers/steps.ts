@@ -121,7 +121,6 @@ async function* layerSteps(
   yield mapEvidenceStep({
     filters,
     choices,
-    k,
     ...MAP_SAMPLE,
     nulls: MAP_NULLS,
     draws: mapDraws(settings),

@@ -164,7 +164,7 @@ async function pictures(folder: string): Promise<string> {
 export async function smallRun(folder: string): Promise<SmallRun> {
   const run = new SmallRun(folder);
   await run.page(fig3, { k: 40, p: 0.04, resolution: 10, draws: 2, mapDraws: 2 }, {}, "trained");
-  await run.page(fig4, { draws: 2 }, {}, "trained");
+  await run.page(fig4, { draws: 2, mapDraws: 2 }, {}, "trained");
   await run.page(fig5, { updates: [0, 500, 2000], draws: 2, landmarks: 60 }, {}, "trained");
   await analyses(run, join(folder, "store", "fig3", "trained"));
   await run.page(natural, SMALL_NATURAL, { images: await pictures(folder), scale: "stored" });
