@@ -19,11 +19,16 @@ export function showsCircle(
   { reference }: Pick<Fig5Row, "reference">,
   times: number = DOMINANCE,
 ): boolean | null {
-  return agreed(
-    starts,
-    ({ longest, dominance, circleShare }) =>
-      longest > reference.length && (dominance ?? Infinity) >= times && circleShare > EDGE_SHARE,
-  );
+  return agreed(starts, (shape) => isCircle(shape, reference.length, times));
+}
+
+/** Whether a shape is a circle of edges, whose loop is longer than chance gives. */
+export function isCircle(
+  { longest, dominance, circleShare }: DenseShape,
+  chance: number,
+  times: number = DOMINANCE,
+): boolean {
+  return longest > chance && (dominance ?? Infinity) >= times && circleShare > EDGE_SHARE;
 }
 
 /** What all shapes agree on; `null` if they do not. */

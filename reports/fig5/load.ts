@@ -9,6 +9,7 @@ import { readGraphPicture } from "../../lib/pipeline/steps/graph_picture_step.ts
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
 import type { AxisPatterns } from "../../lib/filters/axis_patterns.ts";
 import type { GeneralizationFile } from "../../lib/pipeline/steps/generalization_step.ts";
+import type { HalvesFile } from "../../lib/pipeline/steps/halves_step.ts";
 import type { NullShapesFile } from "../../lib/pipeline/steps/null_shapes_step.ts";
 import type { ShapeFile } from "../../lib/pipeline/steps/shape_step.ts";
 import { packGraph } from "../../lib/report/figures/packed_graph.ts";
@@ -67,6 +68,8 @@ async function loadRow(run: Run<Fig5Settings>, place: Place) {
     p: place.layer.p,
     /** What untrained kernels give, as many as there are. */
     reference: await readJson<NullShapesFile>(rowFiles(run, place).reference),
+    /** The same, as many as a half of the networks has. */
+    halvesReference: await readJson<NullShapesFile>(rowFiles(run, place).halvesReference),
     generalization: await readJson<GeneralizationFile>(rowFiles(run, place).generalization),
     /** Loops without a choice of k and p, after the last update. */
     degree: await readDegree(rowFiles(run, place).degree),
@@ -96,6 +99,8 @@ async function loadCell(run: Run<Fig5Settings>, place: Place, update: number) {
     starts,
     /** The one whose longest loop is the median. */
     shape: medianShape(starts),
+    /** What halves of the networks give. */
+    halves: await readJson<HalvesFile>(file.halves),
     patterns: await readJson<AxisPatterns>(file.patterns),
     /** What covariance alone gives, where that was drawn. */
     covariance: judged ? await readJson<NullShapesFile>(file.covariance) : null,

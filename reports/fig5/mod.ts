@@ -8,17 +8,20 @@ import { mapperNumbers } from "../shared/numbers.ts";
 import { trainingInputs } from "../shared/training_inputs.ts";
 import { appearanceOf } from "./circle.ts";
 import { claims, type Fig5Claim } from "./claims.ts";
+import { halvesNumbers, longestOfHalves } from "./halves.ts";
 import { headline } from "./headline.ts";
 import { type Fig5Cell, type Fig5Results, type Fig5Row, load } from "./load.ts";
 import { notebook } from "./notebook.ts";
 import { settings } from "./settings.ts";
 import { steps } from "./steps.ts";
 
-function numbers({ results: { rows, trained } }: Page<Fig5Results, Fig5Claim>) {
+function numbers({ results }: Page<Fig5Results, Fig5Claim>) {
+  const { rows, trained } = results;
   return {
     dataset: "CIFAR-10",
     cells: rows.flatMap((row) => row.cells.map((cell) => cellNumbers(row, cell))),
     evidence: {
+      uncertainty: halvesNumbers(results),
       degreeRips: rows.map((row) => ({
         protocol: row.way,
         layer: row.layer,
@@ -66,6 +69,7 @@ function cellNumbers({ way, layer, p }: Fig5Row, cell: Fig5Cell) {
     kleinShare,
     longest: cell.shape.longest,
     longestRange: [Math.min(...lengths), Math.max(...lengths)] as const,
+    longestOfHalves: longestOfHalves(cell),
     starts: cell.starts.length,
     patterns: cell.patterns,
     covariance: cell.covariance,

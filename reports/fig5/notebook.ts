@@ -16,6 +16,7 @@ import type { Fig5Claim } from "./claims.ts";
 import type { Fig5Results } from "./load.ts";
 import { generalization } from "./generalization.ts";
 import { STARTS } from "./settings.ts";
+import { halvesCells } from "./halves_cells.ts";
 import { appearanceRows, loopRows, parameterRows } from "./tables.ts";
 
 const CIRCLES: readonly Fig5Claim[] = [
@@ -164,17 +165,29 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     rows: ({ results }) => appearanceRows(results),
   }),
 
+  ...halvesCells,
+
   table({
     heading: "Every loop",
     caption: ({ results: { rows } }) =>
       "Longest loop of the dense filters: exact where one number stands, else the median and " +
-      `range of ${STARTS} sets of landmarks. Untrained, covariance: the longest of ` +
+      `range of ${STARTS} sets of landmarks. Of halves: of 95 % of halves of the networks. ` +
+      "Untrained, covariance: the longest of " +
       LAYERS.map(({ name, label }) => {
         const row = rows.find(({ layer }) => layer === name)!;
         return `${formatMany(row.reference.draws.length, "cloud")} for ${label}`;
       }).join(" and ") +
       ". Gap: the widest range of directions without edges.",
-    columns: ["layer", "updates", "longest loop", "× next", "untrained", "covariance", "gap"],
+    columns: [
+      "layer",
+      "updates",
+      "longest loop",
+      "of halves",
+      "× next",
+      "untrained",
+      "covariance",
+      "gap",
+    ],
     rows: ({ results }) => loopRows(results),
   }),
 

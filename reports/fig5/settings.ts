@@ -14,6 +14,8 @@ import type { Way } from "../cifar/training.ts";
 export interface Fig5Settings extends CifarSettings {
   /** How networks are trained. */
   readonly protocol: Way | "both";
+  /** Halves of the networks that are drawn after every update. */
+  readonly halves: number;
 }
 
 /** Loops of at most so many dense filters are computed of all; landmarks stand for more. */
@@ -31,6 +33,17 @@ export const STARTS = 5;
 /** The most points that loops of so many dense filters are computed of. */
 export function pointsFor(dense: number): number {
   return dense <= EXACT ? EXACT : LANDMARKS;
+}
+
+/** Loops of a half are computed of all its dense filters if there are so many at most, … */
+const EXACT_HALF = 1200;
+
+/** … else of so many landmarks, one set: a half must take little time. */
+const HALF_LANDMARKS = 600;
+
+/** The most points that loops of so many dense filters of a half are computed of. */
+export function pointsForHalf(dense: number): number {
+  return dense <= EXACT_HALF ? EXACT_HALF : HALF_LANDMARKS;
 }
 
 /** Updates around which the article sees the circle in layer 1, and in layer 2. */
@@ -65,16 +78,16 @@ export const settings: ReportSettings<Fig5Settings> = {
   profiles: {
     quick: {
       about: "5 small networks of each way trained here, minutes on two cores",
-      settings: { ...SIZES.quick, protocol: "both" },
+      settings: { ...SIZES.quick, protocol: "both", halves: 8 },
     },
     trained: {
       about: "39 and 20 shipped networks, minutes on two cores",
-      settings: { ...SIZES.trained, protocol: "both", draws: 9 },
+      settings: { ...SIZES.trained, protocol: "both", draws: 9, halves: 20 },
       refuses: TRAINED_ALREADY,
     },
     paper: {
       about: "60 networks of each way trained here, days without a GPU",
-      settings: { ...SIZES.paper, protocol: "both" },
+      settings: { ...SIZES.paper, protocol: "both", halves: 20 },
     },
   },
   options: {

@@ -5,6 +5,7 @@ import type { Step } from "../../lib/pipeline/runner/step.ts";
 import { densityStep } from "../../lib/pipeline/steps/density_step.ts";
 import { axisPatternsStep } from "../../lib/pipeline/steps/axis_patterns_step.ts";
 import { discStep } from "../../lib/pipeline/steps/disc_step.ts";
+import { halvesStep } from "../../lib/pipeline/steps/halves_step.ts";
 import { filtersStep } from "../../lib/pipeline/steps/filters_step.ts";
 import { graphPictureStep } from "../../lib/pipeline/steps/graph_picture_step.ts";
 import { generalizationStep } from "../../lib/pipeline/steps/generalization_step.ts";
@@ -26,6 +27,7 @@ import {
   type Fig5Settings,
   judgedUpdates,
   pointsFor,
+  pointsForHalf,
   REDRAWN,
   STARTS,
   waysOf,
@@ -49,6 +51,7 @@ export function rowFiles(run: Pick<Run<unknown>, "folder">, { way, layer }: Plac
   const file = (name: string) => runFile(run, way, layer.name, name);
   return {
     reference: file("null-shapes.json"),
+    halvesReference: runFile(run, way, layer.name, "halves", "null-shapes.json"),
     generalization: file("generalization.json"),
     degree: file("degree.json"),
   };
@@ -73,6 +76,7 @@ export function cellFiles(
     shape: file("shape.json"),
     patterns: file("axis-patterns.json"),
     covariance: file("null-shapes.json"),
+    halves: file("halves.json"),
   };
 }
 
@@ -97,6 +101,8 @@ async function layerOf(run: Run<Fig5Settings>, { way, layer }: Place) {
   const { replicates } = await readNetworks(networksFile(run, way));
   const place = { way, layer, networks: replicates.length };
   const k = neighborOf(run.settings, place);
+  const drawn = Math.max(1, Math.floor(replicates.length / 2));
+  const half = { way, layer, networks: drawn };
   return {
     folders: replicates.map(({ path }) => path),
     kernels: (update: number) =>
@@ -104,23 +110,38 @@ async function layerOf(run: Run<Fig5Settings>, { way, layer }: Place) {
     k,
     p: layer.p,
     landmarks: pointsFor(coreSize(filtersOf(run.settings, place), layer.p)),
+    half: {
+      drawn,
+      k: neighborOf(run.settings, half),
+      p: layer.p,
+      landmarks: pointsForHalf(coreSize(filtersOf(run.settings, half), layer.p)),
+    },
   };
 }
 
 async function rowSteps(run: Run<Fig5Settings>, place: Place): Promise<Step[]> {
   const { settings, seed } = run;
   const { way, layer } = place;
-  const { folders, kernels, k, p, landmarks } = await layerOf(run, place);
+  const { folders, kernels, k, p, landmarks, half } = await layerOf(run, place);
   const drawn = { k, p, landmarks, draws: drawsOf(settings, layer), seed };
-  const { reference, generalization, degree } = rowFiles(run, place);
+  const { reference, halvesReference, generalization, degree } = rowFiles(run, place);
+  const model = WAYS[way].start === "tutorial" ? "normal" : "uniform";
   const updates = updatesOf(settings);
   const { filters, dense } = cellFiles(run, place, updates.at(-1)!);
   return [
     nullShapesStep({
       ...drawn,
       kernels: kernels(0),
-      model: WAYS[way].start === "tutorial" ? "normal" : "uniform",
+      model,
       out: reference,
+    }),
+    nullShapesStep({
+      ...drawn,
+      k: half.k,
+      landmarks: half.landmarks,
+      kernels: kernels(0).slice(0, half.drawn),
+      model,
+      out: halvesReference,
     }),
     ...judgedUpdates(updates, layer).map((update) =>
       nullShapesStep({
@@ -151,14 +172,21 @@ async function cellSteps(
 ): Promise<Step[]> {
   const { settings, seed } = run;
   const { filters, dense, mapper, diagram, ...file } = cellFiles(run, { way, layer }, update);
-  const { kernels, k, p, landmarks } = await layerOf(run, { way, layer });
+  const { kernels, k, p, landmarks, half } = await layerOf(run, { way, layer });
   return [
     filtersStep({
       kernels: kernels(update),
       layer: layer.name,
       out: filters,
     }),
-    densityStep({ points: filters, k, p, out: dense }),
+    // Loops without a choice of k and p are looked for after the last update: they need all ρ_k.
+    densityStep({
+      points: filters,
+      k,
+      p,
+      densestOnly: update !== updatesOf(settings).at(-1),
+      out: dense,
+    }),
     mapperStep({
       points: dense,
       lens: "pca",
@@ -172,5 +200,6 @@ async function cellSteps(
     persistenceStep({ points: dense, landmarks, seed, out: diagram }),
     shapeStep({ dense, diagram, starts: STARTS, seed, out: file.shape }),
     axisPatternsStep({ points: dense, out: file.patterns }),
+    halvesStep({ filters, dense, ...half, draws: settings.halves, seed, out: file.halves }),
   ];
 }

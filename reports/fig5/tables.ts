@@ -1,6 +1,7 @@
 import { formatCount, formatMany, formatNumber } from "../../lib/report/format.ts";
 import { networkRows } from "../cifar/parameters.ts";
 import { afterUpdate, appearanceOf } from "./circle.ts";
+import { longestOfHalves } from "./halves.ts";
 import type { Fig5Results, Fig5Row } from "./load.ts";
 import { STARTS } from "./settings.ts";
 import { longestInWords } from "./words.ts";
@@ -50,6 +51,7 @@ export function loopRows({ rows }: Fig5Results): string[][] {
       row.label,
       formatCount(cell.update),
       longestInWords(cell),
+      longestOfHalves(cell).map((one) => formatNumber(one)).join(" to "),
       cell.shape.dominance === null ? "–" : formatNumber(cell.shape.dominance),
       formatNumber(row.reference.length),
       cell.covariance ? formatNumber(cell.covariance.length) : "–",

@@ -196,7 +196,7 @@ async function pictures(folder: string): Promise<string> {
 export async function smallRun(folder: string): Promise<SmallRun> {
   const run = new SmallRun(folder);
   await run.page(fig3, SMALL_FIG3, {}, "trained");
-  await run.page(fig4, { draws: 2 }, {}, "trained");
+  await run.page(fig4, { draws: 2, mapDraws: 2 }, {}, "trained");
   await run.page(fig5, SMALL_FIG5, {}, "trained");
   await analyses(run, join(folder, "store", "fig3", "trained"));
   await run.page(natural, SMALL_NATURAL, { images: await pictures(folder), scale: "stored" });

@@ -41,6 +41,7 @@ export function fig5Results(course: Course): Fig5Results {
   const ways = Object.keys(course) as Way[];
   return {
     ...SIZES.quick,
+    halves: 4,
     protocol: ways.length > 1 ? "both" : ways[0]!,
     updates: UPDATES,
     origin: "Made up for a test.",
@@ -69,6 +70,10 @@ function rowOf(way: Way, layer: number, clouds: ((seed: number) => PointCloud)[]
     layerName: label,
     p,
     reference: nullOf("uniform", [1, 2, 3].map((seed) => untrainedKernels(150, 3, 50 + seed))),
+    halvesReference: nullOf(
+      "uniform",
+      [1, 2, 3].map((seed) => untrainedKernels(150, 3, 60 + seed)),
+    ),
     generalization: generalizationOf(layer),
     degree: madeDegree(clouds.at(-1)!(10 * layer)),
     cells,
@@ -127,6 +132,13 @@ function cellOf(
     coveringRadius: 0,
     starts: [shapeOf(dense)],
     shape: shapeOf(dense),
+    halves: {
+      networks: 2,
+      drawn: 1,
+      k: 4,
+      landmarks: 1200,
+      draws: [1, 2, 3, 4].map((half) => shapeOf(cloud(seed + update + 100 * half))),
+    },
     patterns: axisPatterns(dense),
     covariance: judgedUpdates(UPDATES, layer).includes(update)
       ? nullOf("covariance-matched", [1, 2].map((draw) => covarianceMatched(dense, draw)))

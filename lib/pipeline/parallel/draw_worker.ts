@@ -9,7 +9,8 @@ import { covarianceMatched } from "../../models/covariance_matched.ts";
 import { gaussianKernels } from "../../models/gaussian_kernels.ts";
 import { untrainedKernels } from "../../models/untrained_kernels.ts";
 import { deriveSeed } from "../../random.ts";
-import { densityFilter } from "../../tda/density/density.ts";
+import { densestDistances } from "../../tda/density/densest_distances.ts";
+import { keepDensest } from "../../tda/density/density.ts";
 import { landmarkPersistence } from "../../tda/persistence/landmark_persistence.ts";
 import type { PointCloud } from "../../tda/points/points.ts";
 import { workerScope } from "../../worker_scope.ts";
@@ -38,10 +39,14 @@ workerScope.onmessage = ({ data: task }: MessageEvent<DrawTask>) => {
 function shapeOf({ cloud, null: drawn, landmarks, seed }: DrawTask, draw: number): DenseShape {
   const start = deriveSeed(seed, "landmarks", draw);
   const dense = drawn
-    ? densityFilter(nullKernels(cloud, drawn.model, deriveSeed(seed, drawn.model, draw)), drawn)
-      .cloud
+    ? densest(nullKernels(cloud, drawn.model, deriveSeed(seed, drawn.model, draw)), drawn)
     : cloud;
   return denseShape(dense, landmarkPersistence(dense, landmarks, start).diagram);
+}
+
+/** The dense part; how sparse the rest is, nobody asks. */
+function densest(cloud: PointCloud, { k, p }: { readonly k: number; readonly p: number }) {
+  return keepDensest(cloud, densestDistances(cloud, [k], p)[0]!, p).cloud;
 }
 
 function nullKernels(cloud: PointCloud, model: NullModel, seed: number): PointCloud {

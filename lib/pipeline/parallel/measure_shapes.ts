@@ -3,6 +3,7 @@ import { coreSize } from "../../tda/density/density.ts";
 import { checkNeighbor } from "../../tda/density/neighbor_distances.ts";
 import { type PointCloud, toPointCloud } from "../../tda/points/points.ts";
 import { drawGroups } from "../../filters/resampled_loops.ts";
+import { subsampledRows } from "../../filters/subsampled_rows.ts";
 import { onWorkers, sharedFloats } from "./on_workers.ts";
 import type { ShapeJob, ShapeTask } from "./shape_worker.ts";
 import { treeParts } from "./tree_parts.ts";
@@ -27,6 +28,11 @@ export interface ShapesRequest {
   readonly landmarks: number;
   /** Times that groups are drawn again. */
   readonly draws: number;
+  /**
+   * How many groups a draw has, drawn without replacement; as many as there are, drawn with it, if
+   * not given.
+   */
+  readonly drawn?: number;
   /** Clouds of untrained kernels to measure. */
   readonly untrained: number;
   /** Seed of the draws. */
@@ -39,15 +45,15 @@ export interface ShapesRequest {
 
 /** Shapes of dense parts, one a draw, in order. */
 export interface MeasuredShapes {
-  /** When groups are drawn again. */
+  /** When groups are drawn. */
   readonly resampled: readonly DenseShape[];
   /** Of kernels that have learned nothing. */
   readonly untrained: readonly DenseShape[];
 }
 
 /**
- * Measures the shape of the dense part of a cloud when its groups are drawn again, and that of
- * untrained kernels, on several threads.
+ * Measures the shape of the dense part of a cloud when its groups are drawn again, or some of them
+ * alone, and that of untrained kernels, on several threads.
  *
  * All draws share one neighbor search, no farther than the densest points need (see
  * `resampledCodensity`).
@@ -64,14 +70,18 @@ export async function measureShapes(
   groups: readonly number[],
   request: ShapesRequest,
 ): Promise<MeasuredShapes> {
-  const { k, p, landmarks, draws, untrained, seed, workers, onDraw } = request;
+  const { k, p, landmarks, draws, drawn, untrained, seed, workers, onDraw } = request;
   const { n, dim } = toPointCloud(cloud.data, cloud.dim);
   const sizes: number[] = [];
   for (const group of groups) sizes[group] = (sizes[group] ?? 0) + 1;
   const kept: number[] = [];
   const counts = Array.from({ length: draws }, (_, draw) => {
     const times = new Uint32Array(sizes.length);
-    for (const group of drawGroups(sizes.length, seed, draw)) times[group]!++;
+    if (drawn === undefined) {
+      for (const group of drawGroups(sizes.length, seed, draw)) times[group]!++;
+    } else {
+      for (const row of subsampledRows(groups, drawn, seed, draw)) times[groups[row]!] = 1;
+    }
     const size = times.reduce((sum, count, group) => sum + count * (sizes[group] ?? 0), 0);
     checkNeighbor(k, size);
     kept.push(coreSize(size, p));
@@ -84,6 +94,7 @@ export async function measureShapes(
     k,
     p,
     landmarks,
+    drawn,
     seed,
     rho: new Float64Array(new SharedArrayBuffer(8 * draws * n)),
   };

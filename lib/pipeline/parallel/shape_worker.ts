@@ -13,6 +13,7 @@ import { landmarkPersistence } from "../../tda/persistence/landmark_persistence.
 import { type PointCloud, selectRows } from "../../tda/points/points.ts";
 import { type CodensityDraws, resampledCodensity } from "../../tda/density/resampled_codensity.ts";
 import { resampleRows } from "../../filters/resampled_loops.ts";
+import { subsampledRows } from "../../filters/subsampled_rows.ts";
 import type { TreePart } from "./tree_parts.ts";
 import { workerScope } from "../../worker_scope.ts";
 
@@ -24,6 +25,8 @@ export interface ShapeTask extends CodensityDraws {
   readonly p: number;
   /** The most points that loops are computed of. */
   readonly landmarks: number;
+  /** Groups of a draw, without replacement; `undefined` for as many as there are, with it. */
+  readonly drawn: number | undefined;
   /** Seed of the draws. */
   readonly seed: number;
   /** ρ_k by draw and row, as far as it was measured, in shared memory. */
@@ -40,7 +43,7 @@ export type ShapeJob =
   | { readonly kind: "untrained"; readonly draw: number };
 
 workerScope.onmessage = ({ data: task }: MessageEvent<ShapeTask>) => {
-  const { cloud, groups, k, p, landmarks, seed, rho } = task;
+  const { cloud, groups, k, p, landmarks, drawn, seed, rho } = task;
   const { n, dim } = cloud;
   let tree: BallTree | undefined;
   const shapeOf = (dense: PointCloud): DenseShape =>
@@ -51,7 +54,9 @@ workerScope.onmessage = ({ data: task }: MessageEvent<ShapeTask>) => {
       resampledCodensity(tree, task, job.reach, job.part.from, job.part.to, rho);
       workerScope.postMessage(undefined);
     } else if (job.kind === "resampled") {
-      const rows = resampleRows(groups, seed, job.draw);
+      const rows = drawn === undefined
+        ? resampleRows(groups, seed, job.draw)
+        : subsampledRows(groups, drawn, seed, job.draw);
       const measured = Float64Array.from(rows, (row) => rho[job.draw * n + row]!);
       workerScope.postMessage(shapeOf(keepDensest(selectRows(cloud, rows), measured, p).cloud));
     } else {

@@ -1,7 +1,11 @@
 import { coreSize, keepDensest } from "../../tda/density/density.ts";
 import type { NeighborMeasure } from "../../tda/density/neighbor_distances.ts";
 import { writeWhole } from "../files/files.ts";
-import { type DensityEngine, measureDensity } from "../parallel/measure_density.ts";
+import {
+  type DensityEngine,
+  measureDensities,
+  measureDensity,
+} from "../parallel/measure_density.ts";
 import { besideJson, readPoints, writePoints } from "../files/points_file.ts";
 import type { Step } from "../runner/step.ts";
 
@@ -19,7 +23,10 @@ export interface DensityFile {
   readonly measure: NeighborMeasure;
   /** What computed distances: `cpu` in 64 bits, `webgpu` in 32. */
   readonly engine: DensityEngine;
-  /** The measure of every row of the input: ρ_k if it is `kth-neighbor`. */
+  /**
+   * The measure of every row of the input: ρ_k if it is `kth-neighbor`. With `densestOnly` sparse
+   * rows may have `null`, as JSON has no infinity.
+   */
   readonly rho: readonly number[];
 }
 
@@ -71,6 +78,11 @@ export interface DensityStepOptions {
   readonly measure?: NeighborMeasure;
   /** What computes distances; `cpu` if not given. */
   readonly engine?: DensityEngine;
+  /**
+   * Whether to measure no more than what decides which rows are kept, in less time; `kth-neighbor`
+   * on the CPU alone. False if not given.
+   */
+  readonly densestOnly?: boolean;
   /** The file for the kept points. */
   readonly out: string;
   /**
@@ -94,24 +106,27 @@ export interface DensityStepOptions {
  */
 export function densityStep(options: DensityStepOptions): Step {
   const { points, k, p, measure = "kth-neighbor", engine = "cpu", out } = options;
+  const { densestOnly = false } = options;
+  if (densestOnly && (measure !== "kth-neighbor" || engine !== "cpu")) {
+    throw new RangeError(
+      `Cannot measure the densest alone by ${measure} on ${engine}: expected kth-neighbor on cpu`,
+    );
+  }
   const workers = options.workers ?? navigator.hardwareConcurrency;
   return {
     name: "density",
     inputs: { points },
     outputs: { dense: out, density: besideJson(out) },
-    parameters: { k, p, measure, engine },
+    parameters: { k, p, measure, engine, ...(densestOnly && { densestOnly }) },
     code: new URL(import.meta.url),
     async run(progress) {
       const cloud = await readPoints(points);
       const { n } = cloud;
       coreSize(n, p);
-      const rho = await measureDensity(cloud, {
-        k,
-        measure,
-        engine,
-        workers,
-        onProgress: (done) => progress(done, n, "points"),
-      });
+      const onProgress = (done: number) => progress(done, n, "points");
+      const rho = densestOnly
+        ? (await measureDensities(cloud, [k], { share: p, workers, onProgress }))[0]!
+        : await measureDensity(cloud, { k, measure, engine, workers, onProgress });
       const dense = keepDensest(cloud, rho, p);
       const file: DensityFile = { k, p, n, kept: [...dense.kept], measure, engine, rho: [...rho] };
       await writePoints(out, dense.cloud);
