@@ -78,16 +78,16 @@ export const settings: ReportSettings<Fig5Settings> = {
   profiles: {
     quick: {
       about: "5 small networks of each way trained here, minutes on two cores",
-      settings: { ...SIZES.quick, protocol: "both", halves: 8 },
+      settings: { ...SIZES.quick, protocol: "both", halves: 6 },
     },
     trained: {
       about: "39 and 20 shipped networks, minutes on two cores",
-      settings: { ...SIZES.trained, protocol: "both", draws: 9, halves: 20 },
+      settings: { ...SIZES.trained, protocol: "both", draws: 9, halves: 10 },
       refuses: TRAINED_ALREADY,
     },
     paper: {
       about: "60 networks of each way trained here, days without a GPU",
-      settings: { ...SIZES.paper, protocol: "both", halves: 20 },
+      settings: { ...SIZES.paper, protocol: "both", halves: 10 },
     },
   },
   options: {
