@@ -33,11 +33,6 @@ export interface ShapesRequest {
    * not given.
    */
   readonly drawn?: number;
-  /**
-   * By row, 1 for those that may be kept, 0 for others, which saves their search; all may if not
-   * given, or if they are too few for some draw.
-   */
-  readonly candidates?: Uint8Array;
   /** Clouds of untrained kernels to measure. */
   readonly untrained: number;
   /** Seed of the draws. */
@@ -92,16 +87,10 @@ export async function measureShapes(
     kept.push(coreSize(size, p));
     return times;
   });
-  const enough = request.candidates && counts.every((times, draw) => {
-    let found = 0;
-    request.candidates!.forEach((is, row) => found += is * times[groups[row]!]!);
-    return found >= kept[draw]!;
-  });
   const task: ShapeTask = {
     cloud: { data: sharedFloats(cloud.data), n, dim },
     groups,
     counts,
-    candidates: enough ? request.candidates : undefined,
     k,
     p,
     landmarks,

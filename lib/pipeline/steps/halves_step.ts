@@ -6,12 +6,6 @@ import type { Step } from "../runner/step.ts";
 import { type DensityFile, largestKept } from "./density_step.ts";
 import type { FiltersFile } from "./filters_step.ts";
 
-/**
- * Filters of a half are looked at if they are among the densest of all networks: this many times
- * the share that is kept, which no half has been seen to reach, in a fraction of the time.
- */
-const CANDIDATES = 1.4;
-
 /** What `halves.json` holds. */
 export interface HalvesFile {
   /** Number of networks. */
@@ -28,8 +22,7 @@ export interface HalvesFile {
 
 /**
  * The step that measures the shape of the dense filters of some of the networks, drawn without
- * replacement again and again. Draws of the same seed take the same networks in every cloud. Only
- * filters are kept that are among the densest 1.4 p of all networks, too.
+ * replacement again and again. Draws of the same seed take the same networks in every cloud.
  */
 export function halvesStep(options: {
   /** The filters, before the density filter. */
@@ -63,15 +56,12 @@ export function halvesStep(options: {
       const { origins: { replicate } } = await readJson<FiltersFile>(besideJson(filters));
       const names = [...new Set(replicate)].sort((a, b) => a - b);
       const place = new Map(names.map((name, i) => [name, i]));
-      const cloud = await readPoints(filters);
-      const density = await readJson<DensityFile>(besideJson(dense));
       const { resampled } = await measureShapes(
-        cloud,
+        await readPoints(filters),
         replicate.map((name) => place.get(name)!),
         {
           ...numbers,
-          reach: largestKept(density),
-          candidates: candidatesOf(density),
+          reach: largestKept(await readJson<DensityFile>(besideJson(dense))),
           untrained: 0,
           workers: navigator.hardwareConcurrency,
           onDraw: (done) => progress(done, draws, "halves"),
@@ -81,12 +71,4 @@ export function halvesStep(options: {
       await writeWhole(out, JSON.stringify(file));
     },
   };
-}
-
-/** The densest filters of all networks, those that are no longer told apart among them. */
-function candidatesOf({ rho, p }: DensityFile): Uint8Array {
-  const share = Math.min(1, CANDIDATES * p);
-  const known = Float64Array.from(rho, (one) => one ?? Infinity).sort();
-  const limit = known[Math.floor(share * known.length) - 1] ?? Infinity;
-  return Uint8Array.from(rho, (one) => Number((one ?? Infinity) <= limit));
 }

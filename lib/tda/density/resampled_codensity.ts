@@ -15,8 +15,6 @@ export interface CodensityDraws {
   readonly k: number;
   /** How often each group was drawn, by draw. */
   readonly counts: readonly ArrayLike<number>[];
-  /** By row, whether to measure it, 0 or 1; all rows if not given. */
-  readonly candidates?: ArrayLike<number> | undefined;
 }
 
 /**
@@ -34,11 +32,11 @@ export interface CodensityDraws {
  * @param from First position.
  * @param to Position after the last.
  * @param result One value a draw and row, draw by draw, of which those of this part are written;
- * infinite beyond the reach, and for a point that was not drawn or is no candidate.
+ * infinite beyond the reach, and for a point that was not drawn.
  */
 export function resampledCodensity(
   tree: BallTree,
-  { groups, k, counts, candidates }: CodensityDraws,
+  { groups, k, counts }: CodensityDraws,
   reach: number,
   from: number,
   to: number,
@@ -51,10 +49,6 @@ export function resampledCodensity(
   let radius = reach;
   for (let i = from; i < to; i++) {
     const row = tree.rows[i]!;
-    if (candidates?.[row] === 0) {
-      counts.forEach((_, draw) => result[draw * n + row] = Infinity);
-      continue;
-    }
     let found = tree.search(i, radius);
     let farthest = 0;
     counts.forEach((times, draw) => {
