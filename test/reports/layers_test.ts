@@ -155,18 +155,20 @@ Deno.test("layers: what is known of random kernels tells noise from a circle", (
   assert(noise.variety.entropy! > 0.94 && noise.variety.sparsity === 0);
 });
 
-Deno.test("layers: the map of a circle is beyond uniform directions, that of noise is not", () => {
-  assert(circle && noise);
-  const chances = ({ mapEvidence }: typeof circle) => mapEvidence!.nulls.map(({ p }) => p);
-  assertEquals(circle.mapEvidence!.draws, 7);
-  // The most that 7 clouds can say; a plain circle is all that its covariance gives.
-  assertEquals(chances(circle)[0], 1 / 8);
-  assert(chances(noise)[0]! > 1 / 8);
-  const { evidence } = networkNumbers(results).layers[0]!;
-  assertEquals(evidence.map!.nulls.map(({ name, beaten }) => [name, beaten]), [
-    ["uniform", false],
-    ["covariance", false],
-  ]);
+Deno.test("layers: the whole map is held against directions at random and against covariance", () => {
+  for (const { mapEvidence } of results.layers) {
+    const { draws, largest, nulls, filters, statistics, ks, fractions } = mapEvidence!;
+    assertEquals([draws, filters, statistics.length], [7, 400, ks.length * fractions.length]);
+    assertEquals(nulls.map(({ name }) => name), ["uniform", "covariance"]);
+    for (const { largest: drawn, p } of nulls) {
+      assertEquals(drawn.length, draws);
+      const as = drawn.filter((one) => (one ?? -Infinity) >= (largest ?? -Infinity)).length;
+      assertEquals(p, (1 + as) / (1 + draws));
+    }
+  }
+  const { map } = networkNumbers(results).layers[0]!.evidence;
+  // The most that 7 clouds can say is p = 1/8.
+  assertEquals(map!.nulls.map(({ beaten }) => beaten), [false, false]);
 });
 
 Deno.test("layers: maps are told by layer, and those that were not held to a null with the reason", () => {
