@@ -33,7 +33,7 @@ export const COVARIANCE_DRAWS = 19;
  * tell filters from normal kernels of the same covariance as clearly as all filters and 500 points
  * do, and 99 clouds of each of four nulls, twelve choices each, take about a minute of one core.
  */
-export const MAP_SAMPLE = { sample: 4096, points: 300 } as const;
+export const MAP_SAMPLE = { sample: 2000, points: 300 } as const;
 
 /** The sizes, those of Figure 5's networks, so that both share them. */
 export const settings: ReportSettings<Fig4Settings> = {

@@ -23,8 +23,8 @@ export const halvesCells: NotebookSpec<Fig5Results, never> = [
     caption: ({ results: { rows } }) =>
       `Share of ${formatMany(rows[0]!.cells[0]!.halves.draws.length, "half", "halves")} of the ` +
       `networks that show the circle after so many updates. ${rows.map(computedOf).join("; ")}. ` +
-      "A half has fewer filters than the whole, so its loops are noisier, and it may show the " +
-      "circle later.",
+      "A half has fewer filters than the whole, and fewer landmarks stand for those of layer 2: " +
+      "its loops are noisier, and it may show the circle later than the whole does.",
     columns: ["layer", "95 % of halves show it first", "share of halves by update"],
     rows: ({ results }) => halvesRows(results),
   }),
@@ -33,6 +33,7 @@ export const halvesCells: NotebookSpec<Fig5Results, never> = [
 /** Of what loops of halves were computed. */
 function computedOf({ label, cells, halvesReference }: Fig5Row): string {
   const { k, landmarks } = cells[0]!.halves;
-  return `${label}: k = ${k}, loops of up to ${landmarks} dense filters, untrained kernels up to ` +
+  return `${label}: k = ${k}, loops of ${landmarks} dense filters or landmarks at most, untrained ` +
+    `kernels up to ` +
     `${formatNumber(halvesReference.length)}`;
 }

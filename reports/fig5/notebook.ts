@@ -124,7 +124,7 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
       next, cut at 10. *Energy on the circle* is the mean share of a filter's energy in linear
       gradients; *on the Klein bottle*, in linear and quadratic patches of its best direction, which
       include lines. Bands hold the sets of landmarks where loops are computed of these; they say
-      nothing about other networks.`,
+      nothing about other networks; halves of the networks below do.`,
     alt: ({ results: { rows } }) =>
       "Five rows of panels with one curve for each layer over training. Energy on the circle " +
       rows.map(({ label, cells }) => {

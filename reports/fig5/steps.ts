@@ -25,9 +25,9 @@ import {
   DRAWN,
   drawsOf,
   type Fig5Settings,
+  HALF_POINTS,
   judgedUpdates,
   pointsFor,
-  pointsForHalf,
   REDRAWN,
   STARTS,
   waysOf,
@@ -114,7 +114,7 @@ async function layerOf(run: Run<Fig5Settings>, { way, layer }: Place) {
       drawn,
       k: neighborOf(run.settings, half),
       p: layer.p,
-      landmarks: pointsForHalf(coreSize(filtersOf(run.settings, half), layer.p)),
+      landmarks: HALF_POINTS,
     },
   };
 }

@@ -155,29 +155,20 @@ Deno.test("layers: what is known of random kernels tells noise from a circle", (
   assert(noise.variety.entropy! > 0.94 && noise.variety.sparsity === 0);
 });
 
-Deno.test("layers: the JSON of every layer has its loops, widest gap and Mapper graph", () => {
-  for (const { loops, largestGapDegrees, mapper, h1, chance } of networkNumbers(results).layers) {
-    assert(largestGapDegrees > 0 && largestGapDegrees <= 360);
-    assert(mapper.components >= 1 && mapper.longLoops >= 0);
-    loops.forEach(([birth, death, longer], i) => {
-      assertEquals([birth, death], [...h1[i]!]);
-      assertEquals(longer, death - birth > chance.longest);
-    });
+Deno.test("layers: the whole map is held against directions at random and against covariance", () => {
+  for (const { mapEvidence } of results.layers) {
+    const { draws, largest, nulls, filters, statistics, ks, fractions } = mapEvidence!;
+    assertEquals([draws, filters, statistics.length], [7, 400, ks.length * fractions.length]);
+    assertEquals(nulls.map(({ name }) => name), ["uniform", "covariance"]);
+    for (const { largest: drawn, p } of nulls) {
+      assertEquals(drawn.length, draws);
+      const as = drawn.filter((one) => (one ?? -Infinity) >= (largest ?? -Infinity)).length;
+      assertEquals(p, (1 + as) / (1 + draws));
+    }
   }
-});
-
-Deno.test("layers: the map of a circle is beyond uniform directions, that of noise is not", () => {
-  assert(circle && noise);
-  const chances = ({ mapEvidence }: typeof circle) => mapEvidence!.nulls.map(({ p }) => p);
-  assertEquals(circle.mapEvidence!.draws, 7);
-  // The most that 7 clouds can say; a plain circle is all that its covariance gives.
-  assertEquals(chances(circle)[0], 1 / 8);
-  assert(chances(noise)[0]! > 1 / 8);
-  const { evidence } = networkNumbers(results).layers[0]!;
-  assertEquals(evidence.map!.nulls.map(({ name, beaten }) => [name, beaten]), [
-    ["uniform", false],
-    ["covariance", false],
-  ]);
+  const { map } = networkNumbers(results).layers[0]!.evidence;
+  // The most that 7 clouds can say is p = 1/8.
+  assertEquals(map!.nulls.map(({ beaten }) => beaten), [false, false]);
 });
 
 Deno.test("layers: maps are told by layer, and those that were not held to a null with the reason", () => {
@@ -200,4 +191,15 @@ Deno.test("isMapHeld: by the number of kernels and by what fits them; draws foll
   assertEquals(isMapHeld(16_385, { ks, fractions }), false);
   assertEquals(isMapHeld(100, { ks: [], fractions: [] }), false);
   assertEquals([1, 19, 99].map((draws) => mapDraws({ draws })), [3, 39, 99]);
+});
+
+Deno.test("layers: the JSON of every layer has its loops, widest gap and Mapper graph", () => {
+  for (const { loops, largestGapDegrees, mapper, h1, chance } of networkNumbers(results).layers) {
+    assert(largestGapDegrees > 0 && largestGapDegrees <= 360);
+    assert(mapper.components >= 1 && mapper.longLoops >= 0);
+    loops.forEach(([birth, death, longer], i) => {
+      assertEquals([birth, death], [...h1[i]!]);
+      assertEquals(longer, death - birth > chance.longest);
+    });
+  }
 });

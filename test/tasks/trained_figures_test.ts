@@ -62,7 +62,15 @@ Deno.test("reproduce-fig4 --profile trained: edges, upright and level lines", as
   assert(patterns.uprightLines + patterns.levelLines > 4 * patterns.slantedLines);
   assertEquals(
     numbers.verdicts.filter(({ holds }) => holds).map(({ id }) => id),
-    ["edges", "every-direction", "lines", "level-covariance", "several-loops"],
+    [
+      "edges",
+      "every-direction",
+      "lines",
+      "level-covariance",
+      "map-untrained",
+      "map-covariance",
+      "several-loops",
+    ],
   );
   assertStringIncludes(page, "Networks from cifar10-sgd.zip and cifar10-sgd-more.zip, shipped");
   assert(page.length < 5e6, `${page.length} bytes`);
