@@ -72,7 +72,9 @@ export function formatNumber(value: number, digits = 3): string {
  * ```
  */
 export function formatPercent(fraction: number, decimals = 1): string {
-  return `${(100 * fraction).toFixed(decimals)}\u00a0%`;
+  const text = (100 * fraction).toFixed(decimals);
+  // What rounds to 0 has no sign.
+  return `${Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−")}\u00a0%`;
 }
 
 /**

@@ -173,7 +173,7 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
         origins.out[row]!,
         origins.in[row]!,
         ...[keptRho[row]!, ...dense.data.subarray(9 * row, 9 * row + 9)]
-          .map((value) => Number(value.toPrecision(6))),
+          .map((value) => Number(value.toPrecision(4))),
       ]),
     }),
   }),

@@ -72,7 +72,7 @@ export const settings: ReportSettings<Fig3Settings> = {
       },
     },
     trained: {
-      about: "100 shipped networks after 500 updates, under a minute",
+      about: "100 shipped networks after 500 updates, two minutes on two cores",
       settings: { ...ARTICLE, archive: "mnist-adam.zip", updates: 500, p: 0.4 },
       refuses: {
         options: ["replicates", "updates", "seed"],

@@ -1,6 +1,7 @@
 import { axisRatio } from "../../lib/filters/axis_patterns.ts";
 import { formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
+import { mapClaim } from "../shared/evidence/map_claim.ts";
 import { NULL_SHARE } from "../shared/null_share.ts";
 import { article, paper } from "../shared/sources.ts";
 import { beyondCovariance } from "./covariance_claims.ts";
@@ -137,12 +138,26 @@ const fiveLoops = claim({
     `from ${Math.min(...loops)} to ${Math.max(...loops)} over all`,
 });
 
+const beyondUntrained = mapClaim(
+  "map-untrained",
+  "untrained",
+  "needed before any loop can be believed",
+);
+
+const beyondCovarianceMap = mapClaim(
+  "map-covariance",
+  "covariance",
+  "loops that covariance gives are no evidence of circles",
+);
+
 /** The claims of the page, in its order. */
 export const claims = [
   edges,
   everyDirection,
   lines,
   ...beyondCovariance,
+  beyondUntrained,
+  beyondCovarianceMap,
   severalLoops,
   fiveLoops,
 ];

@@ -5,20 +5,23 @@ import type { Run } from "../../lib/pipeline/runner/run.ts";
 import { denseRho, type DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import type { FiltersFile } from "../../lib/pipeline/steps/filters_step.ts";
 import type { LoopScanRow } from "../../lib/pipeline/steps/loop_scan_step.ts";
+import type { MapEvidence } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import { pairsOnly, type PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
 import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
+import type { LoopCertificate } from "../../lib/tda/persistence/loop_certificate.ts";
 import { archivesOf } from "../cifar/networks.ts";
-import { type CifarSettings, updatesOf } from "../cifar/settings.ts";
+import { updatesOf } from "../cifar/settings.ts";
 import { protocolOf } from "../cifar/training.ts";
 import { networksOrigin, readNetworks } from "../shared/networks.ts";
+import type { Fig4Settings } from "./settings.ts";
 import { files, WAY } from "./steps.ts";
 
 /** Everything that the page is made of. */
 export type Fig4Results = Awaited<ReturnType<typeof load>>;
 
 /** Reads what the steps wrote. */
-export async function load(run: Run<CifarSettings>) {
+export async function load(run: Run<Fig4Settings>) {
   const { settings } = run;
   const file = files(run);
   const networks = await readNetworks(file.replicates);
@@ -54,7 +57,9 @@ export async function load(run: Run<CifarSettings>) {
     mapper: await readJson<MapperGraph>(file.mapper),
     mapperShape: await readJson<GraphShape>(file.graphShape),
     diagram: pairsOnly(await readJson<PersistenceDiagram>(file.diagram)),
+    certificate: await readJson<LoopCertificate | null>(file.certificate),
     scan,
+    mapEvidence: await readJson<MapEvidence>(file.mapEvidence),
     reference: own.reference,
   };
 }

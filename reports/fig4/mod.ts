@@ -3,6 +3,9 @@ import { formatCount, formatMany } from "../../lib/report/format.ts";
 import type { Headline, Page } from "../../lib/report/page/compose.ts";
 import { bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
 import { accuracyOf } from "../cifar/parameters.ts";
+import { certificateNumbers } from "../shared/evidence/certificate_cells.ts";
+import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
+import { mapInWords } from "../shared/evidence/map_words.ts";
 import { failing, finiteOrNull, mapperNumbers } from "../shared/numbers.ts";
 import { trainingInputs } from "../shared/training_inputs.ts";
 import { claims, type Fig4Claim } from "./claims.ts";
@@ -35,7 +38,7 @@ function headline({ results, verdicts, run }: Fig4Page): Headline {
         verdicts["upright-covariance"],
         verdicts["level-covariance"],
         verdicts["five-loops"],
-      ].map(({ found }) => found).join(" "),
+      ].map(({ found }) => found).join(" ") + " " + mapInWords(results.mapEvidence),
     about: `Profile “${run.profile}”: ${count} ${network}, ` +
       `${formatMany(updates.at(-1)!, "update")} each, seed ${run.seed}. ${origin}`,
   };
@@ -65,6 +68,10 @@ function numbers({ results }: Fig4Page) {
       chance: reference.length,
       loops: beyond,
     })),
+    evidence: {
+      map: mapEvidenceNumbers(results.mapEvidence),
+      certificate: certificateNumbers(results),
+    },
   };
 }
 

@@ -8,6 +8,8 @@ import { claimsTable, figure, live, prose, table } from "../../lib/report/page/c
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { failures, networkRows } from "../cifar/parameters.ts";
+import { certificateCells } from "../shared/evidence/certificate_cells.ts";
+import { mapCells } from "../shared/evidence/map_cells.ts";
 import { barcodeCaption, barsTable, mapperCaption } from "../shared/captions.ts";
 import type { Fig4Claim } from "./claims.ts";
 import { covarianceRange } from "./covariance_claims.ts";
@@ -189,6 +191,10 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
       ]),
   }),
 
+  ...certificateCells(),
+
+  ...mapCells,
+
   table({
     heading: "Parameters",
     caption: () => "What this run was made with.",
@@ -214,7 +220,9 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
       more than that is told line by line above.
 
       A loop outlasts the null at one of several choices of $k$ and $p$ more easily than at a single
-      one; no correction is made for that. And ${formatCount(points)} filters are few: that five
+      one; numbers of loops are not corrected for that, the p-values of the whole map are. And ${
+      formatCount(points)
+    } filters are few: that five
       loops are not found in them does not mean that more filters would not show them;
       \`deno task reproduce-natural\` looks at more networks, and at how many it would take.
     `

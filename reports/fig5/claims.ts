@@ -26,24 +26,23 @@ const layer1Circle = (way: Way) =>
   claim({
     id: `${way}-layer1-circle` as const,
     source: article("Figure 5, first row: the circle after 400 and 500 updates"),
-    claim: `${withWay(way)} layer 1 shows the circle after 400 to 500 updates.`,
+    claim: `${withWay(way)} layer 1 shows the circle at 400 to 500 updates.`,
     threshold: DOMINANCE,
     thresholdFrom: "choice",
     why: WHY_ONE,
-    expected: circleRule,
+    expected: (times) => `at one of these updates at least, ${circleRule(times)}`,
     refuted: (times) => `at none of these updates ${circleRule(times)}`,
     measure: (results: Fig5Results) => seen(rowOf(results, way, 1), EARLY),
     holds: ({ row, cells }, times) => {
       const found = cells.map((cell) => showsCircle(cell, row, times));
       return found.includes(true) || (found.includes(null) ? null : false);
     },
-    found: ({ cells: [first], last }, holds) =>
-      holds === null
-        ? disagree(way, 1, last.update)
-        : `${withWay(way)} layer 1 shows ${holds ? "the" : "no"} circle of edges ` +
-          (first === last
-            ? `after ${formatCount(last.update)} updates.`
-            : `after ${formatCount(first!.update)} to ${formatCount(last.update)} updates.`),
+    found: ({ row, cells, last }, holds, times) => {
+      if (holds === null) return disagree(way, 1, last.update);
+      const told = holds ? cells.filter((cell) => showsCircle(cell, row, times)) : cells;
+      return `${withWay(way)} layer 1 shows ${holds ? "the" : "no"} circle of edges after ` +
+        `${told.map(({ update }) => formatCount(update)).join(holds ? " and " : " or ")} updates.`;
+    },
     measured: ({ row, cells }) => cells.map((cell) => loopInWords(cell, row)).join("; "),
   });
 

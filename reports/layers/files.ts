@@ -21,6 +21,7 @@ export function layerFiles(
     patterns: own("patterns.json"),
     picture: own("layout.json"),
     finding: own("finding.json"),
+    mapEvidence: own("map-evidence.json"),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Run } from "../../lib/pipeline/runner/run.ts";
 import { readGraphPicture } from "../../lib/pipeline/steps/graph_picture_step.ts";
 import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import type { KeptKernels } from "../../lib/pipeline/steps/filters_step.ts";
+import type { MapEvidence } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import type { LayerPatternsFile } from "../../lib/pipeline/steps/layer_patterns_step.ts";
 import type { PositionsFile } from "../../lib/pipeline/steps/positions_step.ts";
 import type { VarietyFile } from "../../lib/pipeline/steps/variety_step.ts";
@@ -13,7 +14,7 @@ import { longestPairs, type PersistenceDiagram } from "../../lib/tda/diagrams/di
 import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import type { LayerFinding } from "./findings.ts";
 import { type LayerIdentity, type NetworkFile, printable } from "./network.ts";
-import { layerDensity, type LayerSettings } from "./settings.ts";
+import { isMapHeld, layerDensity, type LayerSettings } from "./settings.ts";
 import { layerFiles, networkFile } from "./files.ts";
 
 /** Reasons that an error lists. */
@@ -52,6 +53,8 @@ export interface LayerResults extends LayerIdentity {
   readonly patterns: LayerPatternsFile;
   /** What was found, held against null clouds. */
   readonly finding: LayerFinding;
+  /** The whole map over k and p against null clouds; `null` for too many or too few kernels. */
+  readonly mapEvidence: MapEvidence | null;
 }
 
 /** A layer that could not be analyzed. */
@@ -147,5 +150,8 @@ async function loadLayer(
     coveringRadius: diagram.coveringRadius,
     patterns: await readJson<LayerPatternsFile>(files.patterns),
     finding: await readJson<LayerFinding>(files.finding),
+    mapEvidence: isMapHeld(n, density.choices)
+      ? await readJson<MapEvidence>(files.mapEvidence)
+      : null,
   };
 }

@@ -3,6 +3,7 @@ import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { claimsTable } from "../../lib/report/page/cells.ts";
 import type { LayersResults } from "./load.ts";
 import { examples, patterns } from "./pattern_pictures.ts";
+import { mapTable } from "./map_table.ts";
 import { barcodes, grid, map } from "./pictures.ts";
 import { layersEnd, layerTable } from "./tables.ts";
 
@@ -23,6 +24,7 @@ export function layersNotebook(
     ...layerTable,
     barcodes,
     map,
+    ...mapTable,
     patterns,
     examples,
     ...layersEnd,

@@ -1,5 +1,6 @@
 import type { VarietyFile } from "../../lib/pipeline/steps/variety_step.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
+import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
 import type { LayerResults, LayersResults } from "./load.ts";
 
 /** What the JSON beside any page on a network holds, besides what every page's does. */
@@ -69,6 +70,7 @@ function layerNumbers(layer: LayerResults) {
       betti1: mapperShape.betti1,
     },
     scan: finding.map,
+    evidence: { map: layer.mapEvidence && mapEvidenceNumbers(layer.mapEvidence) },
     kind: finding.kind,
     found: finding.words,
     disagreement: finding.disagreement,

@@ -52,6 +52,31 @@ export const LAYER_OPTIONS = {
  */
 export const MOST_NULL_KERNELS = 32_768;
 
+/** The most kernels of a layer whose whole map is held against null clouds: more take long. */
+export const MOST_MAP_KERNELS = 16_384;
+
+/** What the whole map is held against: directions at random, and those of the same covariance. */
+export const MAP_NULLS = ["uniform", "covariance"] as const;
+
+/**
+ * How the map is sampled for that: kernels that density is measured among, points of a barcode.
+ * Half as many kernels no longer told the third layer of VGG16 from covariance.
+ */
+export const MAP_SAMPLE = { sample: 4096, points: 300 } as const;
+
+/**
+ * Null clouds that the whole map is held against: twice as many draws as elsewhere, so that p is
+ * 0.025 at best with 19; 99, for a p of 0.01, is enough for any.
+ */
+export function mapDraws({ draws }: Pick<LayerSettings, "draws">): number {
+  return Math.min(99, 2 * (draws + 1) - 1);
+}
+
+/** Whether the whole map of a layer with so many kernels is held against null clouds. */
+export function isMapHeld(n: number, { ks, fractions }: DensityChoices): boolean {
+  return n <= MOST_MAP_KERNELS && ks.length > 0 && fractions.length > 0;
+}
+
 /** How the dense filters of a layer are taken: in the pictures, and on the map. */
 export interface LayerDensity {
   /** Which neighbor measures density in the pictures. */

@@ -7,6 +7,7 @@ import { graphPictureStep } from "../../lib/pipeline/steps/graph_picture_step.ts
 import { graphShapeStep } from "../../lib/pipeline/steps/graph_shape_step.ts";
 import { filtersStep } from "../../lib/pipeline/steps/filters_step.ts";
 import { layerPatternsStep } from "../../lib/pipeline/steps/layer_patterns_step.ts";
+import { mapEvidenceStep } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
 import { nullStep } from "../../lib/pipeline/steps/null_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
@@ -26,8 +27,12 @@ import {
   printable,
 } from "./network.ts";
 import {
+  isMapHeld,
   layerDensity,
   type LayerSettings,
+  MAP_NULLS,
+  MAP_SAMPLE,
+  mapDraws,
   mapperResolution,
   MOST_NULL_KERNELS,
 } from "./settings.ts";
@@ -112,4 +117,14 @@ async function* layerSteps(
   yield layerPatternsStep({ filters, dense, out: patterns });
   yield graphPictureStep({ mapper, points: dense, out: files.picture });
   yield findingStep({ diagram, graphShape, patterns, map, null: nullClouds, out: files.finding });
+  if (!isMapHeld(n, choices)) return;
+  yield mapEvidenceStep({
+    filters,
+    choices,
+    ...MAP_SAMPLE,
+    nulls: MAP_NULLS,
+    draws: mapDraws(settings),
+    seed,
+    out: files.mapEvidence,
+  });
 }

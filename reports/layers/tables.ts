@@ -1,4 +1,3 @@
-import type { VarietyFile } from "../../lib/pipeline/steps/variety_step.ts";
 import { chanceEnergy } from "../../lib/filters/filter_patterns.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { prose, table } from "../../lib/report/page/cells.ts";
@@ -6,7 +5,7 @@ import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import type { TableEntry } from "../../lib/report/page/notebook.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import type { LayerResults, LayersResults, SkippedLayer } from "./load.ts";
-import { entropyRatio } from "./numbers.ts";
+import { kernelTable } from "./kernel_table.ts";
 import { MOST_NULL_KERNELS } from "./settings.ts";
 import { layerEntry, layerName } from "./words.ts";
 
@@ -20,14 +19,7 @@ export const layerTable: NotebookSpec<LayersResults, never> = [
       longest, and *× next* its ratio to the next. *Empty* is the widest range of directions that
       holds at most one in a hundred of the dense edges. *Circle* and *Klein* are the mean shares of
       the dense filters' energy there; *bullseye* is the share of dense filters, and of all filters,
-      that are one. *Layout* is the order of the tensor's dimensions and, in brackets, how it is
-      known.
-
-      *Sparse* is the share of kernels, as trained, without an entry of 1 % of the layer's largest.
-      *Entropy* is $H = -\sum v \log_{10} v$ over the shares $v$ of variance in the directions of
-      their principal components, and *H/T* its ratio to the entropy $T$ from which on as many 3×3
-      kernels count as random (Gavrikov and Keuper 2022): 1 or more is what untrained kernels have,
-      and training lowers it.
+      that are one.
     `
   ),
   table({
@@ -37,7 +29,6 @@ export const layerTable: NotebookSpec<LayersResults, never> = [
       "layer",
       "found",
       "kernels",
-      "size",
       "kept",
       "loops",
       "loop",
@@ -48,10 +39,6 @@ export const layerTable: NotebookSpec<LayersResults, never> = [
       "bullseye",
       "k",
       "p",
-      "sparse",
-      "entropy",
-      "H/T",
-      "layout",
     ],
     rows: ({ results: { layers, skipped } }) =>
       [
@@ -80,6 +67,7 @@ export const layerTable: NotebookSpec<LayersResults, never> = [
       layers.filter(({ finding }) => finding.disagreement !== "")
         .map((layer) => [layerEntry(layer), layer.finding.disagreement]),
   }),
+  ...kernelTable,
 ];
 
 function layerRow(layer: LayerResults): TableEntry[] {
@@ -108,20 +96,7 @@ function rowOf(
     layerName(layer),
     found,
     formatCount(layer.outputs * layer.inputs),
-    `${layer.size}×${layer.size}${layer.depthwise ? " depthwise" : ""}`,
     ...measured,
-    ...varietyInWords(layer.variety),
-    `${layer.layout} (${layer.layoutFrom})`,
-  ];
-}
-
-function varietyInWords(variety: VarietyFile): string[] {
-  const { sparsity, entropy } = variety;
-  const ratio = entropyRatio(variety);
-  return [
-    formatPercent(sparsity),
-    entropy === null ? "–" : formatNumber(entropy),
-    ratio === null ? "–" : formatNumber(ratio) + (ratio >= 1 ? " random" : ""),
   ];
 }
 
@@ -181,6 +156,9 @@ export const layersEnd: NotebookSpec<LayersResults, never> = [
       ${
       formatCount(MOST_NULL_KERNELS)
     } kernels; larger ones show shorter loops, so the bar is set high for large layers.
+
+      A loop that is about as long as the longest of the null may come or go with the last bits of
+      the weights.
 
       Patterns have sharp borders where filters have none: 70 % is a choice, and a filter that lies
       between two patterns counts for the nearer one only.

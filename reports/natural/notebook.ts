@@ -42,7 +42,7 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
             const { observed } = stages.find((stage) => stage.update === update)!;
             return {
               title: short,
-              subtitle: `${update} updates: correlation ${observed.klein.toFixed(2)}`,
+              subtitle: `${update} updates: correlation ${formatNumber(observed.klein, 2)}`,
               shares: observed.histogram,
             };
           });
@@ -165,12 +165,12 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
             place.short,
             formatCount(update),
             formatCount(kept),
-            observed.energy.toFixed(4),
+            formatNumber(observed.energy),
             formatPercent(score(place, observed.energy), 0),
             covariance.energy.length > 0
               ? formatPercent(score(place, mean(covariance.energy)), 0)
               : "–",
-            observed.klein.toFixed(2),
+            formatNumber(observed.klein, 2),
             p ? `${p.klein.toFixed(3)}, ${p.energy.toFixed(3)}` : "–",
             bottleneck === null ? "–" : bottleneck.toFixed(3),
           ];

@@ -1,5 +1,7 @@
 import project from "../../deno.json" with { type: "json" };
 import { gaussianKernels } from "../../lib/models/gaussian_kernels.ts";
+import { primaryCircle } from "../../lib/models/primary_circle.ts";
+import { writePoints } from "../../lib/pipeline/files/points_file.ts";
 import { fromFileUrl, join } from "../../lib/std.ts";
 import { packWeights } from "../../lib/weights/pack_weights.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
@@ -36,12 +38,13 @@ Deno.test("README: its commands are understood, and say what they would do", () 
     const kernels = () => Promise.resolve(gaussianKernels(400, 3, 1).data);
     const layer = { name: "conv1", outputs: 20, inputs: 20, size: 3, read: kernels };
     await Deno.writeFile(join(folder, "model.safetensors"), (await packWeights([layer])).bytes);
+    await writePoints(join(folder, "embedding.npy"), primaryCircle(400, 0.05, 1));
     const lines = ["Start", "Your own network", "Your own page"]
       .flatMap((section) => blocks("sh", section)).flatMap((code) => code.trim().split("\n"));
     const commands = lines.map((line) => line.replace(/\s+#.*$/, ""))
       .flatMap((line) => /^(?:npx -y deno@[\d.]+|deno) task (.*)$/.exec(line)?.[1] ?? [])
       .filter((command) => command !== "test");
-    assertEquals(commands.length, 4);
+    assertEquals(commands.length, 5);
     for (const command of commands) {
       const args = command.replace(" --watch", "").split(" ");
       const { code, stdout, stderr } = await runTask(folder, ...args, "--dry-run");

@@ -7,14 +7,16 @@ import { bars } from "../../lib/tda/diagrams/diagram.ts";
 import { graphShape, nodeMeans } from "../../lib/tda/mapper/graph_loops.ts";
 import { lens } from "../../lib/tda/mapper/lens.ts";
 import { mapper } from "../../lib/tda/mapper/mapper.ts";
+import { loopCertificate } from "../../lib/tda/persistence/loop_certificate.ts";
 import { persistence } from "../../lib/tda/persistence/rips.ts";
 import type { PointCloud } from "../../lib/tda/points/points.ts";
 import { SIZES } from "../../reports/cifar/settings.ts";
 import type { Fig4Results } from "../../reports/fig4/load.ts";
 import { NULL_SHARE } from "../../reports/shared/null_share.ts";
+import { MADE_DRAWS, madeMapEvidence } from "./made_map_evidence.ts";
 
 /** Results as a run would give them, for networks with these filters. */
-export function fig4Results(cloud: PointCloud): Fig4Results {
+export async function fig4Results(cloud: PointCloud): Promise<Fig4Results> {
   const [k, p] = [8, 0.9];
   const { cloud: dense, rho, kept } = densityFilter(cloud, { k, p });
   const keptRho = Float64Array.from(kept, (row) => rho[row]!);
@@ -33,6 +35,7 @@ export function fig4Results(cloud: PointCloud): Fig4Results {
   const loops = bars(diagram, 1);
   return {
     ...SIZES.quick,
+    mapDraws: MADE_DRAWS,
     updates: [0, 2000],
     origin: "Made up for a test.",
     network: "C(64,32,64)",
@@ -61,5 +64,7 @@ export function fig4Results(cloud: PointCloud): Fig4Results {
       beyond: loops.filter(({ length }) => length > reference.length).length,
     }],
     reference,
+    certificate: await loopCertificate(dense),
+    mapEvidence: madeMapEvidence(cloud, { ks: [k, 2 * k], fractions: [0.3, p] }, k),
   };
 }

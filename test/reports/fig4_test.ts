@@ -9,13 +9,13 @@ import { browserTest } from "../browser.ts";
 import { fig4Results } from "./fig4_results.ts";
 import { MADE_UP, madePage } from "./made_page.ts";
 
-const circles = fig4Results(threeCircles(600, 0.02, 1));
-const noise = fig4Results(untrainedKernels(600, 3, 1));
+const circles = await fig4Results(threeCircles(600, 0.02, 1));
+const noise = await fig4Results(untrainedKernels(600, 3, 1));
 
 const holding = (verdicts: Awaited<ReturnType<typeof madePage>>["verdicts"]) =>
   Object.values(verdicts).filter(({ holds }) => holds).map(({ id }) => id);
 
-Deno.test("fig4: three circles hold every claim, five loops included; noise does not", async () => {
+Deno.test("fig4: three circles hold the claims, five loops included; noise does not", async () => {
   const good = await madePage(fig4, circles);
   assertEquals(holding(good.verdicts), [
     "edges",
@@ -23,6 +23,7 @@ Deno.test("fig4: three circles hold every claim, five loops included; noise does
     "lines",
     "upright-covariance",
     "level-covariance",
+    "map-untrained",
     "several-loops",
     "five-loops",
   ]);
@@ -35,8 +36,11 @@ Deno.test("fig4: three circles hold every claim, five loops included; noise does
 });
 
 Deno.test("fig4: a circle without lines is no more than a circle", async () => {
-  const { verdicts, notebook } = await madePage(fig4, fig4Results(primaryCircle(600, 0.02, 1)));
-  assertEquals(holding(verdicts), ["edges", "every-direction"]);
+  const { verdicts, notebook } = await madePage(
+    fig4,
+    await fig4Results(primaryCircle(600, 0.02, 1)),
+  );
+  assertEquals(holding(verdicts), ["edges", "every-direction", "map-untrained"]);
   assertStringIncludes(notebook.finding, "2 of the article's claims fail");
 });
 
@@ -63,6 +67,29 @@ Deno.test("fig4: lines are held against what covariance gives, axis by axis", as
   assertStringIncludes(verdicts["upright-covariance"].found, "are what covariance gives");
   assert(notebook.finding.startsWith("Reproduced: "), notebook.finding);
   assertStringIncludes(notebook.finding, verdicts["upright-covariance"].found);
+});
+
+Deno.test("fig4: the map is held against each null by itself, and all are told together", async () => {
+  // Normal kernels with the covariance of three circles have loops as well, in so small a sample.
+  const { verdicts, notebook, numbers } = await madePage(fig4, circles);
+  assertEquals([verdicts["map-untrained"].holds, verdicts["map-covariance"].holds], [true, false]);
+  assertStringIncludes(verdicts["map-covariance"].found, "no more than in normal kernels");
+  assertStringIncludes(
+    notebook.finding,
+    "stand out more than in untrained networks (p = 0.05), but no more than in normal kernels",
+  );
+  const { map, certificate } = numbers.evidence as {
+    map: { nulls: { name: string; beaten: boolean }[] };
+    certificate: { cycle: number };
+  };
+  assertEquals(map.nulls.map(({ name, beaten }) => [name, beaten]), [
+    ["untrained", true],
+    ["covariance", false],
+  ]);
+  assert(certificate.cycle > 3);
+  const nulls = circles.mapEvidence.nulls.map((one) => ({ ...one, p: 0.05 }));
+  const both = { ...circles, mapEvidence: { ...circles.mapEvidence, nulls } };
+  assert((await madePage(fig4, both)).verdicts["map-covariance"].holds);
 });
 
 Deno.test("fig4: without a single edge the page says so", async () => {

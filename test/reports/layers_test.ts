@@ -7,8 +7,14 @@ import { claims as fig6Claims } from "../../reports/fig6/claims.ts";
 import type { Fig6Results } from "../../reports/fig6/load.ts";
 import { networkClaims } from "../../reports/layers/claims.ts";
 import { type LayerEvidence, layerFinding } from "../../reports/layers/findings.ts";
+import { mapFoundInWords } from "../../reports/layers/map_table.ts";
 import { networkNumbers } from "../../reports/layers/numbers.ts";
-import { LAYER_SETTINGS, layerDensity } from "../../reports/layers/settings.ts";
+import {
+  isMapHeld,
+  LAYER_SETTINGS,
+  layerDensity,
+  mapDraws,
+} from "../../reports/layers/settings.ts";
 import { layersInWords, ranges } from "../../reports/layers/words.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import { layersResults } from "./layers_results.ts";
@@ -147,4 +153,51 @@ Deno.test("layers: what is known of random kernels tells noise from a circle", (
   // A circle lies in two directions.
   assert(Math.abs(circle.variety.entropy! - Math.log10(2)) < 0.05);
   assert(noise.variety.entropy! > 0.94 && noise.variety.sparsity === 0);
+});
+
+Deno.test("layers: the JSON of every layer has its loops, widest gap and Mapper graph", () => {
+  for (const { loops, largestGapDegrees, mapper, h1, chance } of networkNumbers(results).layers) {
+    assert(largestGapDegrees > 0 && largestGapDegrees <= 360);
+    assert(mapper.components >= 1 && mapper.longLoops >= 0);
+    loops.forEach(([birth, death, longer], i) => {
+      assertEquals([birth, death], [...h1[i]!]);
+      assertEquals(longer, death - birth > chance.longest);
+    });
+  }
+});
+
+Deno.test("layers: the map of a circle is beyond uniform directions, that of noise is not", () => {
+  assert(circle && noise);
+  const chances = ({ mapEvidence }: typeof circle) => mapEvidence!.nulls.map(({ p }) => p);
+  assertEquals(circle.mapEvidence!.draws, 7);
+  // The most that 7 clouds can say; a plain circle is all that its covariance gives.
+  assertEquals(chances(circle)[0], 1 / 8);
+  assert(chances(noise)[0]! > 1 / 8);
+  const { evidence } = networkNumbers(results).layers[0]!;
+  assertEquals(evidence.map!.nulls.map(({ name, beaten }) => [name, beaten]), [
+    ["uniform", false],
+    ["covariance", false],
+  ]);
+});
+
+Deno.test("layers: maps are told by layer, and those that were not held to a null with the reason", () => {
+  assert(circle && noise);
+  const [uniform, covariance] = circle.mapEvidence!.nulls;
+  const nulls = [{ ...uniform!, p: 0.01 }, { ...covariance!, p: 0.3 }];
+  const beyond = { ...circle, depth: 2, mapEvidence: { ...circle.mapEvidence!, nulls } };
+  const large = { ...noise, depth: 5, kernels: 32_768, mapEvidence: null };
+  const small = { ...noise, depth: 6, kernels: 200, mapEvidence: null };
+  const words = mapFoundInWords([beyond, large, small]);
+  assertStringIncludes(words, "more than in uniform directions in layer 2");
+  assertStringIncludes(words, "more than in normal kernels of the same covariance in no layer");
+  assertStringIncludes(words, "More than 16,384 kernels have layer 5");
+  assertStringIncludes(words, "Too few kernels for any k and p of the map have layer 6");
+});
+
+Deno.test("isMapHeld: by the number of kernels and by what fits them; draws follow the settings", () => {
+  const { ks, fractions } = LAYER_SETTINGS;
+  assertEquals(isMapHeld(16_384, { ks, fractions }), true);
+  assertEquals(isMapHeld(16_385, { ks, fractions }), false);
+  assertEquals(isMapHeld(100, { ks: [], fractions: [] }), false);
+  assertEquals([1, 19, 99].map((draws) => mapDraws({ draws })), [3, 39, 99]);
 });

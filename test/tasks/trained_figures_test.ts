@@ -39,7 +39,7 @@ interface Fig3Numbers {
 }
 
 Deno.test("reproduce-fig3 --profile trained: MNIST filters form one circle of edges", async () => {
-  const { numbers, page } = await figure<Fig3Numbers>("fig3");
+  const { numbers, page } = await figure<Fig3Numbers>("fig3", "--map-draws", "19");
   const { replicates, points, dominance, mapper, verdicts } = numbers;
   assertEquals([replicates, points, mapper.loops], [100, 6400, 1]);
   assert(dominance >= 3, `${dominance}`);
@@ -55,7 +55,7 @@ interface Fig4Numbers {
 }
 
 Deno.test("reproduce-fig4 --profile trained: edges, upright and level lines", async () => {
-  const { numbers, page } = await figure<Fig4Numbers>("fig4");
+  const { numbers, page } = await figure<Fig4Numbers>("fig4", "--map-draws", "19");
   const { patterns, replicates, points, scan } = numbers;
   assertEquals([replicates, points, scan.length], [39, 7488, 12]);
   assert(patterns.edges > 0.2 && patterns.edgeGap <= 60, JSON.stringify(patterns));

@@ -5,8 +5,8 @@ import { onWorkers, sharedFloats } from "./on_workers.ts";
 
 /** What to measure, on how many threads. */
 export interface MapsRequest extends MapTask {
-  /** The k of the rows that are held against the universal law. */
-  readonly k: number;
+  /** The k of the rows that are held against the universal law; none are if it is not given. */
+  readonly k?: number | undefined;
   /** Which nulls. */
   readonly nulls: readonly NullName[];
   /** Clouds of each. */
@@ -46,7 +46,7 @@ export async function measureMaps(request: MapsRequest): Promise<MeasuredMaps> {
     start: start && shared(start),
   };
   const jobs: MapJob[] = [
-    { kind: "universal", k },
+    ...(k === undefined ? [] : [{ kind: "universal", k } as const]),
     { kind: "observed" },
     ...(start ? [{ kind: "start" } as const] : []),
     ...nulls.flatMap((name) => drawsOf(name, draws)),
@@ -76,7 +76,7 @@ export async function measureMaps(request: MapsRequest): Promise<MeasuredMaps> {
       name,
       mapsOf(jobs.filter((job) => job.kind === "null" && job.name === name)),
     ])),
-    universal: answers.get(jobs[0]!) as UniversalRow[],
+    universal: of("universal").flatMap((job) => answers.get(job) as UniversalRow[]),
   };
 }
 

@@ -57,7 +57,7 @@ export interface MapEvidence {
   readonly nulls: readonly MapNull[];
   /** The networks before training through the same steps: T, and p against the first null. */
   readonly start?: { readonly largest: number | null; readonly p: number };
-  /** The bars for the k of the pictures, against the universal law of noise. */
+  /** The bars for the k of the pictures, against the universal law of noise, if one is given. */
   readonly universal: readonly UniversalRow[];
 }
 
@@ -69,8 +69,8 @@ export interface MapEvidenceStepOptions {
   readonly start?: string;
   /** Neighbors and fractions of the map. */
   readonly choices: DensityChoices;
-  /** Which neighbor measures density in the pictures. */
-  readonly k: number;
+  /** Which neighbor measures density for the universal law of noise; not held to it without. */
+  readonly k?: number;
   /** The most filters that density is measured among. */
   readonly sample: number;
   /** The most points of a barcode of the map. */
@@ -100,7 +100,7 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
     parameters: {
       ks: [...ks],
       fractions: [...fractions],
-      k,
+      ...(k !== undefined && { k }),
       sample,
       points,
       nulls: [...nulls],

@@ -60,10 +60,11 @@ export function loopStartsFigure(
         : `${formatMany(standing, "loop")} ${standing === 1 ? "stands" : "stand"} out: ` +
           `${length(last)}, next ${length(next)}`;
       const y = HEAD + MOST * BAR + 2;
-      const ticks = Array.from({ length: Math.floor(end / 0.5) + 1 }, (_, i) => 0.5 * i);
+      const step = end > 2.5 ? 1 : 0.5;
+      const ticks = Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => step * i);
       return picture(
         document,
-        { width: SIDE, height: y + FOOT, fontSize: FONT },
+        { width: SIDE, height: y + 18 + FOOT, fontSize: FONT },
         svg(document, "title", {}, `${title}: ${told}`),
         svg(document, "text", { y: 15, "font-weight": 600 }, shorten(title, 38)),
         svg(document, "text", { y: 34, "fill-opacity": 0.8 }, told),
@@ -88,8 +89,9 @@ export function loopStartsFigure(
             x: at(tick),
             y: y + 18,
             "text-anchor": tick === 0 ? "start" : tick > 0.95 * end ? "end" : "middle",
-          }, tick === 0 ? `0 ${unit}` : tick.toFixed(1))
+          }, tick === 0 ? "0" : tick.toFixed(1))
         ),
+        svg(document, "text", { x: SIDE, y: y + 36, "text-anchor": "end" }, `${unit} →`),
       );
     }),
   );

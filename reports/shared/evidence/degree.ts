@@ -12,7 +12,7 @@ const RADIUS = 2;
 /** Filters that slices are computed of: of so many a slice takes half a second. */
 const ROWS = 2000;
 
-/** Clouds of untrained kernels at most: five show where ratios of chance lie, and more take long. */
+/** Clouds of untrained kernels at most: five show where ratios of chance lie; more take long. */
 const MOST_DRAWS = 5;
 
 /** Twelve barcodes, and scales up to where a great circle fills, √3. */

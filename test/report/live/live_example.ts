@@ -6,11 +6,15 @@ import { composeNotebook } from "../../../lib/report/page/compose.ts";
 import { renderReport } from "../../../lib/report/page/render_report.ts";
 import { densityFilter } from "../../../lib/tda/density/density.ts";
 import { graphShape, nodeMeans } from "../../../lib/tda/mapper/graph_loops.ts";
-import { mapper } from "../../../lib/tda/mapper/mapper.ts";
+import { mapper, type MapperGraph } from "../../../lib/tda/mapper/mapper.ts";
 import { persistence } from "../../../lib/tda/persistence/rips.ts";
 
 /** What a page on `n` kernels that are a noisy circle of edges is built with. */
-export function liveStart(n: number, k: number, p: number): LiveStart {
+export function liveStart(
+  n: number,
+  k: number,
+  p: number,
+): LiveStart & { readonly mapper: MapperGraph } {
   const filters = primaryCircle(n, 0.15, 1);
   const dense = densityFilter(filters, { k, p });
   const [resolution, gain] = [15, 3];
