@@ -65,7 +65,7 @@ Deno.test("measureShapes: k out of range is refused before a worker starts", asy
   );
 });
 
-Deno.test("measureShapes: some groups without replacement, as if each draw were a cloud", async () => {
+Deno.test("measureShapes: some groups without replacement, as of a cloud of these", async () => {
   const expected = Array.from(
     { length: 5 },
     (_, draw) => shapeOf(selectRows(cloud, subsampledRows(groups, 3, 3, draw))),
