@@ -62,7 +62,7 @@ export function halvesByWay({ rows }: Fig5Results) {
 /** When the circle comes by halves, in words. */
 export function halvesInWords(results: Fig5Results): string {
   return halvesByWay(results).map(({ name, halves, layers: [one, two], first, earlier }) =>
-    `With ${name}, in ${formatPercent(LEVEL, 0)} of ${halves.draws.length} halves ` +
+    `With ${name}, in at least ${formatPercent(LEVEL, 0)} of ${halves.draws.length} halves ` +
     `(${halves.drawn} of ${formatMany(halves.networks, "network")}) layer 1 ` +
     `${between(one)}, layer 2 ${between(two)}: ` +
     (first ? `layer ${first} comes first` : "which comes first is undecided") +

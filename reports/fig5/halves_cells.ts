@@ -33,7 +33,6 @@ export const halvesCells: NotebookSpec<Fig5Results, never> = [
 /** Of what loops of halves were computed. */
 function computedOf({ label, cells, halvesReference }: Fig5Row): string {
   const { k, landmarks } = cells[0]!.halves;
-  return `${label}: k = ${k}, loops of ${landmarks} dense filters or landmarks at most, untrained ` +
-    `kernels up to ` +
-    `${formatNumber(halvesReference.length)}`;
+  return `${label}: k = ${k}, loops of ${landmarks} dense filters or landmarks at most, ` +
+    `untrained kernels up to ${formatNumber(halvesReference.length)}`;
 }

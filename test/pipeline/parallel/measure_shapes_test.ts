@@ -10,6 +10,7 @@ import {
   untrainedKernels,
 } from "../../../mod.ts";
 import { resampleRows } from "../../../lib/filters/resampled_loops.ts";
+import { subsampledRows } from "../../../lib/filters/subsampled_rows.ts";
 import { assertEquals, assertRejects } from "../../assert.ts";
 
 const cloud = kleinBottle(300, 0.05, 1);
@@ -62,4 +63,18 @@ Deno.test("measureShapes: k out of range is refused before a worker starts", asy
     RangeError,
     "k must be an integer from 1 to 299",
   );
+});
+
+Deno.test("measureShapes: some groups without replacement, as of a cloud of these", async () => {
+  const expected = Array.from(
+    { length: 5 },
+    (_, draw) => shapeOf(selectRows(cloud, subsampledRows(groups, 3, 3, draw))),
+  );
+  const { resampled } = await measureShapes(cloud, groups, {
+    ...request,
+    drawn: 3,
+    untrained: 0,
+    workers: 2,
+  });
+  assertEquals(resampled, expected);
 });
