@@ -69,7 +69,7 @@ Deno.test("fig4: lines are held against what covariance gives, axis by axis", as
   assertStringIncludes(notebook.finding, verdicts["upright-covariance"].found);
 });
 
-Deno.test("fig4: the map is held against each null by itself, and all are told together", async () => {
+Deno.test("fig4: the map is held against each null by itself, all are told together", async () => {
   // Normal kernels with the covariance of three circles have loops as well, in so small a sample.
   const { verdicts, notebook, numbers } = await madePage(fig4, circles);
   assertEquals([verdicts["map-untrained"].holds, verdicts["map-covariance"].holds], [true, false]);

@@ -155,7 +155,7 @@ Deno.test("layers: what is known of random kernels tells noise from a circle", (
   assert(noise.variety.entropy! > 0.94 && noise.variety.sparsity === 0);
 });
 
-Deno.test("layers: the whole map is held against directions at random and against covariance", () => {
+Deno.test("layers: the whole map is held against random directions and covariance", () => {
   for (const { mapEvidence } of results.layers) {
     const { draws, largest, nulls, filters, statistics, ks, fractions } = mapEvidence!;
     assertEquals([draws, filters, statistics.length], [7, 400, ks.length * fractions.length]);
@@ -171,7 +171,7 @@ Deno.test("layers: the whole map is held against directions at random and agains
   assertEquals(map!.nulls.map(({ beaten }) => beaten), [false, false]);
 });
 
-Deno.test("layers: maps are told by layer, and those that were not held to a null with the reason", () => {
+Deno.test("layers: maps are told by layer, those that were not held with the reason", () => {
   assert(circle && noise);
   const [uniform, covariance] = circle.mapEvidence!.nulls;
   const nulls = [{ ...uniform!, p: 0.01 }, { ...covariance!, p: 0.3 }];
@@ -185,7 +185,7 @@ Deno.test("layers: maps are told by layer, and those that were not held to a nul
   assertStringIncludes(words, "Too few kernels for any k and p of the map have layer 6");
 });
 
-Deno.test("isMapHeld: by the number of kernels and by what fits them; draws follow the settings", () => {
+Deno.test("isMapHeld: by the number of kernels and what fits them; draws follow settings", () => {
   const { ks, fractions } = LAYER_SETTINGS;
   assertEquals(isMapHeld(16_384, { ks, fractions }), true);
   assertEquals(isMapHeld(16_385, { ks, fractions }), false);
