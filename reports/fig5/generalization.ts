@@ -19,11 +19,14 @@ function powerInWords({ rows }: Fig5Results): string {
   const ways = Map.groupBy(rows, ({ wayName }) => wayName);
   return [...ways].map(([name, [row]]) => {
     const accuracies = accuraciesOf(row!);
+    const power = row!.generalization.last
+      ? `; so many show a correlation of ` +
+        `${formatNumber(detectableCorrelation(accuracies.length), 2)} or more four times in ` +
+        "five, and miss weaker ones more often."
+      : "; that is too few to look for a correlation.";
     const [low, high] = [Math.min(...accuracies), Math.max(...accuracies)];
     return `With ${name}, ${formatMany(accuracies.length, "network")} end between ` +
-      `${formatPercent(low)} and ${formatPercent(high)} accuracy; so many show a correlation of ` +
-      `${formatNumber(detectableCorrelation(accuracies.length), 2)} or more four times in five, ` +
-      "and miss weaker ones more often.";
+      `${formatPercent(low)} and ${formatPercent(high)} accuracy${power}`;
   }).join(" ");
 }
 
@@ -49,6 +52,7 @@ export const generalization: NotebookSpec<Fig5Results, never> = [
     id: "generalization",
     lead: ({ results: { rows } }) =>
       rows.map(({ label, generalization: { last } }) => {
+        if (!last) return `${label}: not asked`;
         const { value, low, high } = last.longest;
         return `${label}: ${
           low > 0 || high < 0 ? `rank correlation ${formatNumber(value, 2)}` : "none is found"
@@ -97,7 +101,7 @@ export const generalization: NotebookSpec<Fig5Results, never> = [
           wayName,
           layerName,
           name,
-          inWords(last[number]),
+          last ? inWords(last[number]) : "–",
           all ? inWords(all[number]) : "–",
         ])
       ),

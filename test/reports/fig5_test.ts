@@ -210,10 +210,10 @@ Deno.test("fig5: no more is claimed of accuracy than an interval without 0 says"
   const lead = async (low: number) => {
     const rows = reproduced.rows.map((row) => {
       const { generalization } = row;
-      const longest = { ...generalization.last.longest, low };
+      const longest = { ...generalization.last!.longest, low };
       return {
         ...row,
-        generalization: { ...generalization, last: { ...generalization.last, longest } },
+        generalization: { ...generalization, last: { ...generalization.last!, longest } },
       };
     });
     const { notebook } = await madePage(fig5, { ...reproduced, rows });

@@ -32,12 +32,15 @@ export interface ShapeCorrelations {
   readonly circleShare: CorrelationInterval;
 }
 
+/** Fewer networks than this say nothing of how two numbers go together. */
+const FEWEST_NETWORKS = 5;
+
 /** What the generalization step writes. */
 export interface GeneralizationFile {
   /** One entry a network and update whose accuracy is known. */
   readonly shapes: readonly NetworkShape[];
-  /** Over networks, after the last update. */
-  readonly last: ShapeCorrelations;
+  /** Over networks, after the last update. `null` where too few networks differ in accuracy. */
+  readonly last: ShapeCorrelations | null;
   /** Over networks and updates; both grow with training. `null` where only the last is known. */
   readonly all: ShapeCorrelations | null;
 }
@@ -123,7 +126,10 @@ function correlations(
   shapes: readonly NetworkShape[],
   draws: number,
   seed: number,
-): ShapeCorrelations {
+): ShapeCorrelations | null {
+  const networks = new Set(shapes.map(({ network }) => network)).size;
+  const alike = new Set(shapes.map(({ accuracy }) => accuracy)).size === 1;
+  if (networks < FEWEST_NETWORKS || alike) return null;
   const of = (name: "longest" | "circleShare") =>
     groupedCorrelation(
       [...Map.groupBy(shapes, ({ network }) => network).values()]

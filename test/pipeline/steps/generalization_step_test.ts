@@ -32,11 +32,11 @@ async function writeNetwork(store: string, number: number, tested: readonly numb
   return folder;
 }
 
-async function generalization(tested: (number: number) => readonly number[]) {
+async function generalization(tested: (number: number) => readonly number[], networks = 10) {
   let file: GeneralizationFile | undefined;
   await inFolder(async (store) => {
     const folders = await Promise.all(
-      Array.from({ length: 10 }, (_, number) => writeNetwork(store, number, tested(number))),
+      Array.from({ length: networks }, (_, number) => writeNetwork(store, number, tested(number))),
     );
     const out = join(store, "generalization.json");
     const choice = { layer: "conv1", updates: UPDATES, k: 3, p: 0.9, draws: 200, seed: 1 };
@@ -50,8 +50,8 @@ Deno.test("generalizationStep: purer edges in better networks go with accuracy",
   const { shapes, last, all } = await generalization((number) => number < 6 ? UPDATES : []);
   // Six networks at three looks, four at the last.
   assertEquals(shapes.length, 6 * 3 + 4);
-  assertEquals([last.longest.groups, all!.longest.groups], [10, 6]);
-  assert(last.circleShare.low > 0, JSON.stringify(last.circleShare));
+  assertEquals([last!.longest.groups, all!.longest.groups], [10, 6]);
+  assert(last!.circleShare.low > 0, JSON.stringify(last!.circleShare));
   assert(all!.circleShare.low > 0.5, JSON.stringify(all!.circleShare));
   const own = shapes.find(({ network, update }) => network === 9 && update === 200)!;
   assertEquals(own.accuracy, 0.609);
@@ -61,4 +61,9 @@ Deno.test("generalizationStep: networks tested once say nothing about earlier lo
   const { shapes, all } = await generalization(() => []);
   assertEquals([...new Set(shapes.map(({ update }) => update))], [200]);
   assertEquals(all, null);
+});
+
+Deno.test("generalizationStep: of four networks no correlation is told", async () => {
+  const { shapes, last, all } = await generalization(() => UPDATES, 4);
+  assertEquals([shapes.length, last, all], [4 * UPDATES.length, null, null]);
 });
