@@ -31,7 +31,7 @@ export const COVARIANCE_DRAWS = 19;
 /**
  * How the map over k and p is sampled: so many filters for density and so many points of a barcode
  * tell filters from normal kernels of the same covariance as clearly as all filters and 500 points
- * do, and 99 clouds of each of four nulls, twelve choices each, take about a minute of one core.
+ * do, and 99 clouds of each of four nulls, twelve choices each, take one to two minutes of a core.
  */
 export const MAP_SAMPLE = { sample: 2000, points: 300 } as const;
 

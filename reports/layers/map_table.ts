@@ -20,7 +20,9 @@ export const mapTable: NotebookSpec<LayersResults, never> = [
       large a $T$ anywhere on its own map (max-T). Density is measured among at most
       ${formatCount(MAP_SAMPLE.sample)} kernels drawn at random, with $k$ scaled to their number;
       bars are those of at most ${MAP_SAMPLE.points} of the dense ones; there are
-      ${formatMany(mapDraws(settings), "cloud")} of each null. ${mapFoundInWords(layers)}
+      ${formatMany(mapDraws(settings), "cloud")} of each null.
+
+      ${mapFoundInWords(layers)}
     `
   ),
   table({
@@ -58,12 +60,12 @@ export function mapFoundInWords(layers: readonly LayerResults[]): string {
       : []),
     ...(large.length > 0
       ? [
-        `More than ${formatCount(MOST_MAP_KERNELS)} kernels have ${layersInWords(large)}: these ` +
-        "are not held against covariance, which would take long.",
+        "Not held against these nulls, which would take long for more than " +
+        `${formatCount(MOST_MAP_KERNELS)} kernels: ${layersInWords(large)}.`,
       ]
       : []),
     ...(small.length > 0
-      ? [`Too few kernels for any k and p of the map have ${layersInWords(small)}.`]
+      ? [`Too few kernels for any k and p of the map: ${layersInWords(small)}.`]
       : []),
   ].join(" ");
 }

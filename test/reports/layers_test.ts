@@ -181,8 +181,8 @@ Deno.test("layers: maps are told by layer, those that were not held with the rea
   const words = mapFoundInWords([beyond, large, small]);
   assertStringIncludes(words, "more than in uniform directions in layer 2");
   assertStringIncludes(words, "more than in normal kernels of the same covariance in no layer");
-  assertStringIncludes(words, "More than 16,384 kernels have layer 5");
-  assertStringIncludes(words, "Too few kernels for any k and p of the map have layer 6");
+  assertStringIncludes(words, "for more than 16,384 kernels: layer 5.");
+  assertStringIncludes(words, "Too few kernels for any k and p of the map: layer 6.");
 });
 
 Deno.test("isMapHeld: by the number of kernels and what fits them; draws follow settings", () => {
