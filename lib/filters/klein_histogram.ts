@@ -31,10 +31,12 @@ export interface KleinHistogram {
  * @example
  * ```ts
  * import { kleinHistogram, patch } from "@filterscope/filterscope/filters";
- * const edge = Float32Array.from(patch((x) => x));
- * const { shares } = kleinHistogram({ data: edge, n: 1, dim: 9 });
- * // It varies to the right (direction 0), and is an edge (mixture π/2, the fourth box).
- * if (shares.indexOf(1) % 12 !== 3) throw new Error("an edge");
+ * const boxOf = (bend: number) => {
+ *   const data = Float32Array.from(patch((x) => x + bend * x * x));
+ *   return kleinHistogram({ data, n: 1, dim: 9 }).shares.indexOf(1);
+ * };
+ * // A pure edge lies on the border of two boxes: with a little of a line it falls into either.
+ * if (boxOf(0.3) !== boxOf(-0.3) + 1) throw new Error("boxes beside each other");
  * ```
  */
 export function kleinHistogram(cloud: PointCloud): KleinHistogram {

@@ -46,7 +46,8 @@ export interface ThumbnailGroup {
  *   edges: [{ source: 0, target: 1 }],
  * };
  * const positions = Float64Array.of(0, 0, 1, 1);
- * const diagram = { prime: 2, metric: "euclidean" as const, threshold: 2, n: 3, dims: [] };
+ * const dims = [{ dim: 0, pairs: [] }, { dim: 1, pairs: [] }];
+ * const diagram = { prime: 2, metric: "euclidean" as const, threshold: 2, n: 3, dims };
  * const layer = { graph, positions, diagram, head: "conv1", label: "conv1: no loop", limit: 0.3 };
  * const figure = layerThumbnailsFigure(document, [{ label: "my network", layers: [layer] }]);
  * if (figure.querySelectorAll("circle").length !== 2) throw new Error("two nodes");

@@ -39,7 +39,7 @@ const WIDTH = 380;
  * const { document } = new JSDOM("").window;
  * const points = [0.6, 0.7].map((x) => ({ panel: "layer 1", kind: "network", x, y: 2 * x }));
  * const figure = scatterFigure(document, points, { x: "accuracy", y: "loop" });
- * if (figure.querySelectorAll("circle").length < 2) throw new Error("a dot for each");
+ * if (figure.querySelectorAll('[aria-label="dot"] path').length < 2) throw new Error("dots");
  * ```
  */
 export function scatterFigure(

@@ -70,7 +70,7 @@ export interface UniversalNull {
  * import { persistence, universalNull } from "@filterscope/filterscope/tda";
  * const circle = universalNull(persistence(noisyCircle(200, 0.1, 2, 1)));
  * if (circle.significant !== 1) throw new Error("the circle's loop is no noise");
- * if (universalNull(persistence(sphere(200, 0, 1))).significant !== 0) {
+ * if (universalNull(persistence(sphere(200, 2, 1))).significant !== 0) {
  *   throw new Error("the loops on a sphere are");
  * }
  * ```
@@ -118,7 +118,7 @@ export function universalNull(
  * ```ts
  * import { noisyCircle, sphere } from "@filterscope/filterscope/models";
  * import { largestStatistic, persistence } from "@filterscope/filterscope/tda";
- * const [loop, noise] = [noisyCircle(200, 0.1, 2, 1), sphere(200, 0, 1)]
+ * const [loop, noise] = [noisyCircle(200, 0.1, 2, 1), sphere(200, 2, 1)]
  *   .map((cloud) => largestStatistic(persistence(cloud)));
  * if (loop! < noise! + 0.5) throw new Error("a circle's loop stands out");
  * ```
