@@ -3,38 +3,23 @@
  *
  * @module
  */
-import { type DensityChoices, densityMap } from "../../filters/density_map.ts";
 import { type RowScale, scaledRows } from "../../filters/scaled_rows.ts";
 import { plainCloud } from "../../models/plain_cloud.ts";
 import { deriveSeed } from "../../random.ts";
-import { densestDistances } from "../../tda/density/densest_distances.ts";
-import { keepDensest } from "../../tda/density/density.ts";
 import { bars } from "../../tda/diagrams/diagram.ts";
 import { separation } from "../../tda/diagrams/separation.ts";
-import { landmarkPersistence } from "../../tda/persistence/landmark_persistence.ts";
 import type { Pca } from "../../tda/points/pca.ts";
 import { workerScope } from "../../worker_scope.ts";
+import { nullLoops, type NullLoopsTask } from "./null_loops.ts";
 
 /** What a worker is sent first; after it come numbers of draws. */
-export interface CloudNullTask {
+export interface CloudNullTask extends NullLoopsTask {
   /** Number of points of a cloud. */
   readonly n: number;
   /** Principal components of the rows that clouds are drawn like. */
   readonly like: Pick<Pca, "mean" | "components" | "variances">;
   /** What is done to every row. */
   readonly scale: RowScale;
-  /** Neighbors and fractions of the map. */
-  readonly choices: DensityChoices;
-  /** The most points to compute loops of on the map. */
-  readonly mapLandmarks: number;
-  /** Which neighbor measures density in the pictures. */
-  readonly k: number;
-  /** Fraction kept in the pictures. */
-  readonly p: number;
-  /** The most points to compute the barcode of. */
-  readonly landmarks: number;
-  /** Base seed. */
-  readonly seed: number;
 }
 
 /** What one draw gives. */
@@ -55,18 +40,14 @@ workerScope.onmessage = ({ data: task }: MessageEvent<CloudNullTask>) => {
 };
 
 function drawn(task: CloudNullTask, draw: number): CloudNullDraw {
-  const { n, like, scale, choices, mapLandmarks, k, p, landmarks, seed } = task;
+  const { n, like, scale, seed } = task;
   const kind = draw % 2 === 0 ? "normal" : "even";
   const rows = plainCloud(n, like, kind, deriveSeed(seed, "cloud null", draw));
   const { cloud } = scaledRows(rows, scale);
-  const ks = [...new Set([...choices.ks, k])];
-  const distances = densestDistances(cloud, ks, Math.max(...choices.fractions, p));
-  const loops = densityMap(cloud, choices, { landmarks: mapLandmarks, seed, distances });
-  const dense = keepDensest(cloud, distances[ks.indexOf(k)]!, p).cloud;
-  const { diagram } = landmarkPersistence(dense, landmarks, seed);
+  const { map, diagram } = nullLoops(cloud, task);
   return {
     kind,
-    map: loops.map(({ lengths }) => lengths[0] ?? 0),
+    map,
     longest: bars(diagram, 1)[0]?.length ?? 0,
     apart: separation(diagram)[0] ?? 0,
   };

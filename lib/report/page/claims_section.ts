@@ -1,6 +1,6 @@
 import { type Child, html } from "../element.ts";
 import type { ClaimSource, ThresholdOrigin, Verdict } from "./claim.ts";
-import { scrollBox } from "./scroll_box.ts";
+import { verdictTable } from "./verdict_table.ts";
 
 const SAYS: Readonly<Record<ClaimSource["by"], string>> = {
   article: "The article",
@@ -27,23 +27,13 @@ export function claimsSection(
   verdicts: readonly Verdict[],
   pictures: (id: string) => readonly Element[],
 ): Element {
-  const heads = ["claim", "expected", "found", "verdict"]
-    .map((name) => html(page, "th", { scope: "col" }, name));
   const rows = verdicts.map((verdict) => row(page, verdict, pictures(verdict.id)));
-  const table = html(
-    page,
-    "table",
-    {},
-    html(page, "thead", {}, html(page, "tr", {}, ...heads)),
-    html(page, "tbody", {}, ...rows),
-  );
-  return html(
-    page,
-    "section",
-    { class: "claims" },
-    html(page, "h2", { id: "claims" }, "Claims and what was found"),
-    scrollBox(page, "Claims and what was found", table),
-  );
+  return verdictTable(page, {
+    id: "claims",
+    heading: "Claims and what was found",
+    columns: ["claim", "expected", "found", "verdict"],
+    rows,
+  });
 }
 
 function row(page: Document, verdict: Verdict, pictures: readonly Element[]): Element {

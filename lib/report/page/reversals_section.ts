@@ -1,7 +1,7 @@
 import { html } from "../element.ts";
 import type { Verdict } from "./claim.ts";
 import { claimSource, verdictClass, verdictInWords } from "./claims_section.ts";
-import { scrollBox } from "./scroll_box.ts";
+import { verdictTable } from "./verdict_table.ts";
 
 const HEADING = "What would change our mind";
 
@@ -13,8 +13,7 @@ const HEADING = "What would change our mind";
  * @param verdicts The claims and what became of them.
  */
 export function reversalsSection(page: Document, verdicts: readonly Verdict[]): Element {
-  const heads = ["claim", "verdict", "measured", "what would reverse it"]
-    .map((name) => html(page, "th", { scope: "col" }, name));
+  const columns = ["claim", "verdict", "measured", "what would reverse it"];
   const rows = verdicts.map((verdict) =>
     html(
       page,
@@ -32,18 +31,5 @@ export function reversalsSection(page: Document, verdicts: readonly Verdict[]): 
       html(page, "td", { "data-label": "What would reverse it" }, verdict.reversedBy),
     )
   );
-  const table = html(
-    page,
-    "table",
-    {},
-    html(page, "thead", {}, html(page, "tr", {}, ...heads)),
-    html(page, "tbody", {}, ...rows),
-  );
-  return html(
-    page,
-    "section",
-    { class: "claims" },
-    html(page, "h2", { id: "reversals" }, HEADING),
-    scrollBox(page, HEADING, table),
-  );
+  return verdictTable(page, { id: "reversals", heading: HEADING, columns, rows });
 }
