@@ -3,6 +3,7 @@ import { formatCount } from "../format.ts";
 import { writeLiveData } from "../live/live_data.ts";
 import { NUMBER_ROWS } from "../live/tell_numbers.ts";
 import type { LiveCell } from "./notebook.ts";
+import { packedScript } from "./packed_script.ts";
 import { tableElement } from "./table_element.ts";
 
 /**
@@ -36,6 +37,6 @@ export function liveSection(page: Document, { id, data }: LiveCell): HTMLElement
     html(page, "noscript", {}, "Scripts are off: the table shows what was built."),
     table,
     html(page, "div", { class: "workbench" }),
-    html(page, "script", { type: "application/json" }, writeLiveData(data)),
+    packedScript(page, "application/json", writeLiveData(data)),
   );
 }
