@@ -153,9 +153,9 @@ function someRows(n: number, most: number): Uint32Array {
 /** The data as text that may stand in a script element of a page. */
 export function writeLiveData(data: LiveData): string {
   const { cloud, ...rest } = data;
-  const bytes = new Uint8Array(cloud.data.buffer, cloud.data.byteOffset, cloud.data.byteLength);
-  const text = JSON.stringify({ ...rest, n: cloud.n, dim: cloud.dim, base64: bytes.toBase64() });
-  return text.replaceAll("<", "\\u003c");
+  const { data: { buffer, byteOffset, byteLength }, n, dim } = cloud;
+  const base64 = byPlace(new Uint8Array(buffer, byteOffset, byteLength), BYTES).toBase64();
+  return JSON.stringify({ ...rest, n, dim, base64 }).replaceAll("<", "\\u003c");
 }
 
 /** Reads what {@linkcode writeLiveData} wrote. */
@@ -167,5 +167,18 @@ export function readLiveData(text: string): LiveData {
   };
   // Not Uint8Array.fromBase64(), which browsers have only had since 2025.
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return { ...rest, cloud: { data: new Float32Array(bytes.buffer), n, dim } };
+  const data = new Float32Array(byPlace(bytes, bytes.length / BYTES).buffer);
+  return { ...rest, cloud: { data, n, dim } };
+}
+
+/** Bytes in a coordinate. */
+const BYTES = Float32Array.BYTES_PER_ELEMENT;
+
+/**
+ * All first bytes of words of so many bytes, then all second ones, and so on: like beside like, as
+ * packing wants it.
+ */
+function byPlace(bytes: Uint8Array, word: number): Uint8Array<ArrayBuffer> {
+  const words = bytes.length / word;
+  return Uint8Array.from(bytes, (_, i) => bytes[i % words * word + Math.floor(i / words)]!);
 }

@@ -4,6 +4,7 @@ import { builtTable } from "../live/built_table.ts";
 import { type LiveData, writeLiveData } from "../live/live_data.ts";
 import { NUMBER_ROWS } from "../live/tell_numbers.ts";
 import type { LiveCell } from "./notebook.ts";
+import { packedScript } from "./packed_script.ts";
 import { tableElement, type TextTable } from "./table_element.ts";
 
 /**
@@ -34,13 +35,9 @@ export function liveSection(page: Document, { id, clouds }: LiveCell): HTMLEleme
 }
 
 /** A cloud with its place, so that it need not be read to be chosen. */
-function dataElement(page: Document, data: LiveData): HTMLElement {
-  return html(
-    page,
-    "script",
-    { type: "application/json", "data-place": JSON.stringify(data.place) },
-    writeLiveData(data),
-  );
+function dataElement(page: Document, data: LiveData): HTMLScriptElement {
+  const place = JSON.stringify(data.place);
+  return packedScript(page, "application/json", writeLiveData(data), { "data-place": place });
 }
 
 function wordsOf(clouds: readonly LiveData[]): string[] {
