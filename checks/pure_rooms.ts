@@ -10,6 +10,7 @@ const PURE = /^lib\/(tda|models|filters|report)(\/|$)/;
 const PACKAGES = [
   "@observablehq/plot",
   "d3-force",
+  "fflate",
   "markdown-it",
   "markdown-it-math",
   "ml-kmeans",

@@ -11,6 +11,7 @@ import { LIVE_STYLE } from "./live_style.ts";
 import { howItWasMade } from "./how_it_was_made.ts";
 import { glossaryList, markTerms } from "./mark_terms.ts";
 import type { Cell, FigureCell, Notebook, TableCell } from "./notebook.ts";
+import { packedScript } from "./packed_script.ts";
 import { pageFooter, pageHeader } from "./opening.ts";
 import { pageScript } from "./page_script.ts";
 import { PRINT_STYLE, SHEET } from "./print_style.ts";
@@ -196,7 +197,8 @@ async function fillHead(page: Document, notebook: Notebook): Promise<void> {
   const isLive = notebook.cells.some(({ kind }) => kind === "live");
   const style = `@layer drawings, page;\n@layer drawings {\n${below}\n}\n` +
     `@layer page {${STYLE}${isLive ? LIVE_STYLE : ""}${PRINT_STYLE}}\n${above}\n${SHEET}\n`;
-  const scripts = [pageScript(), ...(isLive ? [bundledScript("live")] : [])];
+  const bundles = isLive ? [bundledScript("live")] : [];
+  const scripts = [pageScript(), ...bundles];
   const sums = await Promise.all(scripts.map(async (one) => `'sha256-${await sha256(one)}'`));
   const policy = [
     "default-src 'none'",
@@ -215,7 +217,10 @@ async function fillHead(page: Document, notebook: Notebook): Promise<void> {
     html(page, "meta", { name: "referrer", content: "no-referrer" }),
   );
   page.head.append(html(page, "style", {}, style));
-  page.body.append(...scripts.map((one) => html(page, "script", {}, one)));
+  page.body.append(
+    ...bundles.map((one) => packedScript(page, "text/javascript", one)),
+    html(page, "script", {}, pageScript()),
+  );
 }
 
 async function sha256(text: string): Promise<string> {

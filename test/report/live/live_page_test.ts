@@ -1,83 +1,17 @@
 import { decode } from "fast-png";
-import type { Browser, Locator, Page } from "playwright-core";
 import { liveNumbers } from "../../../lib/report/live/live_numbers.ts";
 import { densityFilter } from "../../../lib/tda/density/density.ts";
 import { mapper } from "../../../lib/tda/mapper/mapper.ts";
 import { persistence } from "../../../lib/tda/persistence/rips.ts";
-import { toFileUrl } from "../../../lib/std.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../../assert.ts";
 import { axeViolations } from "../../axe.ts";
 import { browserTest } from "../../browser.ts";
 import { livePage, liveStart } from "./live_example.ts";
+import { asJson, file, opened, OTHER, said, SAME, saved } from "./open_page.ts";
 
 /** A page of few points, and what it is built with. */
 const small = liveStart(400, 20, 0.5);
 const smallPage = await livePage(small);
-
-/** Opens a page from a file, without a network, and closes it again: it may say and ask nothing. */
-async function opened(
-  browser: Browser,
-  html: string,
-  work: (page: Page, address: string) => Promise<void>,
-  options: { readonly hash?: string; readonly before?: string; readonly view?: object } = {},
-): Promise<void> {
-  const path = await Deno.makeTempFile({ suffix: ".html" });
-  try {
-    await Deno.writeTextFile(path, html);
-    const context = await browser.newContext({
-      offline: true,
-      viewport: { width: 1366, height: 768 },
-      ...options.view,
-    });
-    const page = await context.newPage();
-    const said: string[] = [];
-    const asked: string[] = [];
-    page.on("console", (message) => said.push(message.text()));
-    page.on("pageerror", (error) => said.push(String(error)));
-    page.on("request", (request) => asked.push(request.url()));
-    if (options.before) await page.addInitScript(options.before);
-    const address = toFileUrl(path).href;
-    await page.goto(address + (options.hash ?? ""));
-    await page.locator("#live").scrollIntoViewIfNeeded();
-    await work(page, address);
-    assertEquals(said, []);
-    assertEquals(asked.filter((url) => !/^(file|blob):/.test(url)), []);
-    await context.close();
-  } finally {
-    await Deno.remove(path);
-  }
-}
-
-/** What the page says once it has computed, at most so many minutes after. */
-async function said(page: Page, matching: RegExp): Promise<string> {
-  const place: Locator = page.locator(".said", { hasText: matching });
-  await place.waitFor({ timeout: 240_000 });
-  return (await place.textContent())!;
-}
-
-const SAME =
-  /The same graph and the same bars as built, to the last bit\. Computed (here in|before)/;
-const OTHER = /Compared with the build: .*Computed here in/;
-
-/** What a button of the page saves. */
-async function file(page: Page, button: string): Promise<Uint8Array> {
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: button, exact: true }).click(),
-  ]);
-  assertEquals(download.suggestedFilename(), `circle-live.${button.toLowerCase()}`);
-  return await Deno.readFile((await download.path())!);
-}
-
-/** What the page saves, as JSON. */
-async function saved(page: Page) {
-  return JSON.parse(new TextDecoder().decode(await file(page, "JSON")));
-}
-
-/** As a file holds it. */
-function asJson(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
-}
 
 browserTest(
   "live page: computes from a file, offline, the build's graph and bars to the last bit",

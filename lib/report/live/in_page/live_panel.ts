@@ -4,6 +4,7 @@ import { formatSeconds } from "../../format.ts";
 import { type LiveChoices, readChoices, writeChoices } from "../choices.ts";
 import type { LiveData } from "../live_data.ts";
 import { liveNumbers } from "../live_numbers.ts";
+import { writePlace } from "../live_place.ts";
 import type { LiveState } from "../live_state.ts";
 import type { LiveBars, LiveGraph } from "../stages.ts";
 import { stateCommand } from "../state_command.ts";
@@ -21,7 +22,7 @@ import { Waiting } from "./waiting.ts";
 /** After the last change of a control so long is waited for another, in milliseconds. */
 const PAUSE = 150;
 
-/** Computes a page's result again for the choices of a reader, and shows it. */
+/** Computes the result of a cloud again for the choices of a reader, and shows it. */
 export class LivePanel {
   readonly #section: HTMLElement;
   readonly #data: LiveData;
@@ -42,8 +43,8 @@ export class LivePanel {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param section The section of the page, which holds what was built.
-   * @param data What the page carries.
+   * @param section The section of the page; its workbench is empty.
+   * @param data The cloud, and what was built of it.
    * @param script Where the script is that computes in workers.
    */
   constructor(section: HTMLElement, data: LiveData, script: string) {
@@ -52,7 +53,7 @@ export class LivePanel {
     this.#data = data;
     this.#choices = data.choices;
     this.#controls = makeControls(document, data, (change) => this.#choose(change));
-    this.#numbers = new NumbersTable(section.querySelector("table")!);
+    this.#numbers = new NumbersTable(document, data);
     this.#said = html(document, "p", { class: "said", role: "status" });
     this.#waiting = new Waiting(document);
     this.#boxes = {
@@ -71,15 +72,18 @@ export class LivePanel {
     this.#controls.show(this.#choices);
   }
 
-  /** Takes the choices from the address of the page, if it names some, and computes. */
-  open(): void {
-    const [place, text] = location.hash.slice(1).split("?");
-    if (place === this.#section.id && text !== undefined) {
-      this.#choices = readChoices(text, this.#data.choices, this.#data.cloud.n);
-      this.#controls.show(this.#choices);
-      this.#section.scrollIntoView();
-    }
+  /** Computes, with the choices that the page's address names; all others are the build's. */
+  open(address = ""): void {
+    this.#choices = readChoices(address, this.#data.choices, this.#data.cloud.n);
+    this.#controls.show(this.#choices);
     this.#compute();
+  }
+
+  /** Ends all that is being computed: another cloud takes its place. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#run++;
+    for (const lane of [this.#density, this.#graph, this.#bars]) lane.close();
   }
 
   #furnish(panels: HTMLElement, workbench: HTMLElement): void {
@@ -132,7 +136,9 @@ export class LivePanel {
   }
 
   #link(): string {
-    const text = writeChoices(this.#choices, this.#data.choices);
+    const { place, choices } = this.#data;
+    const text = [writePlace(place), writeChoices(this.#choices, choices)]
+      .filter((part) => part !== "").join("&");
     return `${location.href.split("#")[0]}#${this.#section.id}${text ? `?${text}` : ""}`;
   }
 
