@@ -1,4 +1,4 @@
-import { random } from "../../random.ts";
+import { deriveSeed, random } from "../../random.ts";
 import type { PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
 import type { GraphShape } from "../../tda/mapper/graph_loops.ts";
 import type { MapperGraph } from "../../tda/mapper/mapper.ts";
@@ -6,6 +6,7 @@ import type { Metric } from "../../tda/points/metric.ts";
 import { type PointCloud, selectRows, toPointCloud } from "../../tda/points/points.ts";
 import type { LiveChoices, LiveNumber } from "./choices.ts";
 import { type LiveNumbers, liveNumbers } from "./live_numbers.ts";
+import type { CarriedColumn } from "./point_columns.ts";
 
 /** A page carries at most so many points, 0.9 MB of 3×3 kernels. */
 const MOST_POINTS = 20_000;
@@ -37,6 +38,35 @@ export interface LiveStart {
   readonly options?: Readonly<Partial<Record<LiveNumber, string>>>;
   /** If bars are those of landmarks: how many at most, and the seed of the first. */
   readonly landmarks?: { readonly most: number; readonly seed: number };
+  /** Values of all points besides their coordinates, to color by. */
+  readonly columns?: readonly CarriedColumn[];
+  /** The largest ℓ of every k and p, to choose from. */
+  readonly mapEvidence?: LiveMap;
+  /** Slices of degree-Rips over K, of points that the seed of the run draws. */
+  readonly degree?: Omit<LiveSlices, "seed">;
+}
+
+/** The largest ℓ of every k and p: a map to choose from. */
+export interface LiveMap {
+  readonly ks: readonly number[];
+  readonly fractions: readonly number[];
+  /** By k, then by p; `null` where there is no loop. */
+  readonly statistics: readonly (number | null)[];
+}
+
+/** Slices of degree-Rips that were computed when the page was built. */
+export interface LiveSlices {
+  /** How many points they are of, drawn at random. */
+  readonly rows: number;
+  /** R, where slices end. */
+  readonly radius: number;
+  /** The seed that they were drawn with. */
+  readonly seed: number;
+  /** Slices by K, with their longest bars. */
+  readonly slices: readonly {
+    readonly share: number;
+    readonly bars: readonly (readonly [birth: number, death: number])[];
+  }[];
 }
 
 /** What a page carries to compute again what it shows. */
@@ -61,6 +91,12 @@ export interface LiveData {
   readonly command: string;
   /** What files that are saved from it are called. */
   readonly name: string;
+  /** Values of the points besides their coordinates. */
+  readonly columns: readonly CarriedColumn[];
+  /** The largest ℓ of every k and p, if it is known. */
+  readonly map?: LiveMap;
+  /** Slices of degree-Rips, if they are known and all their points are carried. */
+  readonly slices?: LiveSlices;
 }
 
 /** The options of every page that lets density and cover be chosen. */
@@ -77,13 +113,14 @@ const OPTIONS = { k: "--k", p: "--p", resolution: "--resolution", gain: "--gain"
  */
 export function liveData(
   start: LiveStart,
-  run: { readonly name: string; readonly command: string },
+  run: { readonly name: string; readonly command: string; readonly seed: number },
   id: string,
 ): LiveData {
   const { filters, k, p, resolution, gain, mapper, mapperShape, diagram, reference } = start;
   checkKernels(filters);
   const whole = filters.n <= MOST_POINTS;
-  const cloud = whole ? filters : selectRows(filters, someRows(filters.n));
+  const rows = whole ? undefined : someRows(filters.n);
+  const cloud = rows ? selectRows(filters, rows) : filters;
   const share = cloud.n / filters.n;
   return {
     cloud,
@@ -103,7 +140,23 @@ export function liveData(
     options: start.options ?? OPTIONS,
     command: run.command,
     name: `${run.name}-${id}`,
+    columns: (start.columns ?? []).map((column) => ({
+      ...column,
+      values: rows ? Array.from(rows, (row) => column.values[row]!) : column.values,
+    })),
+    ...(start.mapEvidence && { map: mapOf(start.mapEvidence) }),
+    ...(start.degree && whole &&
+      { slices: slicesOf(start.degree, deriveSeed(run.seed, "degree rows")) }),
   };
+}
+
+/** What a map is needed for here, without its nulls. */
+function mapOf({ ks, fractions, statistics }: LiveMap): LiveMap {
+  return { ks, fractions, statistics };
+}
+
+function slicesOf({ rows, radius, slices }: Omit<LiveSlices, "seed">, seed: number): LiveSlices {
+  return { rows, radius, seed, slices: slices.map(({ share, bars }) => ({ share, bars })) };
 }
 
 /** Refuses points that cannot be drawn as kernels. */
