@@ -100,8 +100,11 @@ export interface LiveSpec<Results, Id extends string = string> {
   readonly kind: "live";
   /** Anchor, unique on the page; addresses of the page name choices after it. */
   readonly id: string;
-  /** The result that the page is built with, and what it was computed from. */
-  readonly start: Telling<Results, Id, LiveStart>;
+  /**
+   * The result that the page is built with, and what it was computed from; several where a reader
+   * is to choose, each with a `place` of its own. With none the part is left out.
+   */
+  readonly start: Telling<Results, Id, LiveStart | readonly LiveStart[]>;
 }
 
 /** A page in reading order, before anything has been computed. */
@@ -184,7 +187,8 @@ export async function composeNotebook<Results, Id extends string>(
     } else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
     else if (cell.kind === "live") {
       const { id } = cell;
-      cells.push({ kind: "live", id, data: liveData(cell.start(page), page.run, id) });
+      const clouds = [cell.start(page)].flat().map((start) => liveData(start, page.run, id));
+      if (clouds.length > 0) cells.push({ kind: "live", id, clouds });
     } else if (cell.kind === "figure") cells.push(await drawn(cell, page, name, options));
     else {
       const rows = cell.rows(page);

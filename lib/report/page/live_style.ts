@@ -4,6 +4,7 @@ export const LIVE_STYLE = `
   display: grid; gap: 10px 24px; grid-template-columns: repeat(auto-fill, minmax(155px, 1fr));
 }
 .choice { display: grid; grid-template-columns: 1fr 5em; align-items: center; gap: 4px 8px; }
+.clouds { margin-bottom: 14px; }
 .choice, .actions, .said, .copied { font: 15px/1.4 var(--sans); }
 .choice input[type="range"] {
   grid-column: 1 / -1; width: 100%; margin: 0; accent-color: var(--accent);

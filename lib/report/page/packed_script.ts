@@ -11,13 +11,19 @@ const LEVEL = 9;
  * @param page The document to make it in.
  * @param type What the text is: `text/javascript` is run once it is unpacked.
  * @param text The text.
+ * @param data Further attributes, which the unpacked script keeps.
  */
-export function packedScript(page: Document, type: string, text: string): HTMLScriptElement {
+export function packedScript(
+  page: Document,
+  type: string,
+  text: string,
+  data: Record<`data-${string}`, string> = {},
+): HTMLScriptElement {
   const packed = gzipSync(strToU8(text), { level: LEVEL, mtime: 0 });
   return html(
     page,
     "script",
-    { type: "application/gzip", "data-type": type },
+    { ...data, type: "application/gzip", "data-type": type },
     packed.toBase64(),
   );
 }

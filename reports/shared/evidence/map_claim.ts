@@ -1,13 +1,22 @@
 import type { MapEvidence } from "../../../lib/pipeline/steps/map_evidence_step.ts";
 import { KERNEL_NULLS, type NullName } from "../../../lib/models/kernel_nulls.ts";
+import { ROW_NULLS, type RowNullName } from "../../../lib/models/row_nulls.ts";
 import { formatMany } from "../../../lib/report/format.ts";
 import { claim } from "../../../lib/report/page/claim.ts";
 import { ours } from "../sources.ts";
 import { chanceInWords, largestInWords, LEVEL, mapInWords } from "./map_words.ts";
 
-/** The claim that the whole map over k and p is beyond one null. */
+/** The claim that the whole map of filters over k and p is beyond one null. */
 export function mapClaim<const Id extends string>(id: Id, name: NullName, why: string) {
-  const { label } = KERNEL_NULLS[name];
+  return beyondNull(id, name, KERNEL_NULLS[name].label, why);
+}
+
+/** The same of rows of any table. */
+export function rowMapClaim<const Id extends string>(id: Id, name: RowNullName, why: string) {
+  return beyondNull(id, name, ROW_NULLS[name].label, why);
+}
+
+function beyondNull<const Id extends string>(id: Id, name: NullName, label: string, why: string) {
   return claim({
     id,
     source: ours(why),

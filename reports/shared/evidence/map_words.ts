@@ -1,4 +1,4 @@
-import { formatMany } from "../../../lib/report/format.ts";
+import { formatCount, formatMany } from "../../../lib/report/format.ts";
 import type { MapEvidence, MapNull } from "../../../lib/pipeline/steps/map_evidence_step.ts";
 
 /** The usual chance of being wrong. */
@@ -30,12 +30,15 @@ export function startInWords({ start, nulls: [first] }: MapEvidence): string {
     (beaten(start) ? "which is beyond chance." : "as chance gives.");
 }
 
-/** What of one map was computed. */
-export function sizesInWords({ n, filters, points, draws, ks, fractions }: MapEvidence): string {
+/** What of one map was computed; `nouns` is what the points are. */
+export function sizesInWords(
+  { n, filters, points, draws, ks, fractions }: MapEvidence,
+  nouns: string,
+): string {
   const some = filters < n
-    ? `${formatMany(filters, "filter")} drawn at random from ${formatMany(n, "filter")}, with k ` +
-      "scaled to their number"
-    : `all ${formatMany(n, "filter")}`;
+    ? `${formatCount(filters)} ${nouns} drawn at random from ${formatCount(n)}, with k scaled to ` +
+      "their number"
+    : `all ${formatCount(n)} ${nouns}`;
   return `${ks.length} × ${fractions.length} choices; density among ${some}; bars of at most ` +
     `${points} of the dense ones, drawn at random; ${formatMany(draws, "cloud")} of each null`;
 }

@@ -45,8 +45,8 @@ export function liveStart(
 
 const { document } = new JSDOM("").window;
 
-/** A page that is built with that, and computes it again. */
-export async function livePage(start: LiveStart): Promise<string> {
+/** A page that is built with that, or with several, and computes them again. */
+export async function livePage(...starts: readonly LiveStart[]): Promise<string> {
   const run = {
     name: "circle",
     profile: "custom",
@@ -55,10 +55,10 @@ export async function livePage(start: LiveStart): Promise<string> {
     provenance: [],
     environment: {},
   };
-  const notebook = await composeNotebook<LiveStart, never>(
-    [live({ id: "live", start: ({ results }) => results })],
+  const notebook = await composeNotebook<{ starts: () => readonly LiveStart[] }, never>(
+    [live({ id: "live", start: ({ results }) => results.starts() })],
     { title: "A circle", finding: "", about: "" },
-    { results: start, verdicts: {}, run },
+    { results: { starts: () => starts }, verdicts: {}, run },
     { document, library: [] },
   );
   return await renderReport(notebook, document);

@@ -1,3 +1,4 @@
+import type { LiveView } from "../live_address.ts";
 import { html, svg } from "../../element.ts";
 import { NOTHING, type Selected } from "../selected.ts";
 import type { Target } from "../target.ts";
@@ -5,7 +6,7 @@ import { CanvasLayer } from "./canvas_layer.ts";
 import { drawMarks } from "./marks.ts";
 import type { LivePicture } from "./picture.ts";
 import { SpotFinder } from "./spot_finder.ts";
-import { type View, Zoomed } from "./zoomed.ts";
+import { Zoomed } from "./zoomed.ts";
 
 /** So near must a pointer be to the middle of a spot, in pixels, if the spot is smaller. */
 const REACH = 9;
@@ -17,7 +18,7 @@ export interface BoxEvents {
   /** Something has been drawn round. */
   readonly onLasso: (target: Target, add: boolean) => void;
   /** The picture has been moved, and rests. */
-  readonly onMoved?: (view: View) => void;
+  readonly onMoved?: (view: LiveView) => void;
   /** Whether dragging draws round things instead of moving the picture. */
   readonly lassoing: () => boolean;
 }
@@ -29,6 +30,8 @@ export class AnsweringBox {
   readonly #picture: HTMLElement;
   readonly #events: BoxEvents;
   readonly #zoomed: Zoomed | undefined;
+  readonly #ended = new AbortController();
+  #sizes: ResizeObserver | undefined;
   #key = "";
   #shown: LivePicture | undefined;
   #finder: SpotFinder | undefined;
@@ -54,12 +57,19 @@ export class AnsweringBox {
         (view, ended) => this.#move(view, ended),
       );
       // The canvas follows the size of the picture, and the colors of the page.
-      new ResizeObserver(() => this.#canvas?.show(this.#zoomed!.view, true)).observe(this.#picture);
-      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-        this.#canvas?.show(this.#zoomed!.view, true);
-      });
+      const repaint = () => this.#canvas?.show(this.#zoomed!.view, true);
+      this.#sizes = new ResizeObserver(repaint);
+      this.#sizes.observe(this.#picture);
+      matchMedia("(prefers-color-scheme: dark)")
+        .addEventListener("change", repaint, { signal: this.#ended.signal });
     }
     this.#picture.addEventListener("pointerdown", (event) => this.#lasso(event));
+  }
+
+  /** Lets go of what outlives the picture. */
+  close(): void {
+    this.#ended.abort();
+    this.#sizes?.disconnect();
   }
 
   /** Marks what is shown as of before. */
@@ -123,7 +133,7 @@ export class AnsweringBox {
   }
 
   /** Shows a part of the picture. */
-  look(view: View): void {
+  look(view: LiveView): void {
     this.#zoomed?.to(view);
   }
 
@@ -138,7 +148,7 @@ export class AnsweringBox {
     return drawing;
   }
 
-  #move(view: View, ended: boolean): void {
+  #move(view: LiveView, ended: boolean): void {
     const { x, y, k } = view;
     this.#moved?.setAttribute("transform", `translate(${x},${y}) scale(${k})`);
     this.#canvas?.show(view, ended);
@@ -174,6 +184,10 @@ export class AnsweringBox {
     picture.addEventListener("lostpointercapture", () => {
       picture.removeEventListener("pointermove", draw);
       line.remove();
+      // The click that ends the movement is none.
+      const swallow = (click: Event) => click.stopPropagation();
+      picture.addEventListener("click", swallow, true);
+      setTimeout(() => picture.removeEventListener("click", swallow, true));
       const target = way.length > 2 ? this.#finder?.within(way) : undefined;
       if (target) onLasso(target, event.shiftKey);
     }, { once: true });

@@ -1,4 +1,5 @@
 import type { DenseCloud } from "../../../tda/density/density.ts";
+import { type LiveView, WHOLE } from "../live_address.ts";
 import { html } from "../../element.ts";
 import type { LiveData } from "../live_data.ts";
 import type { LiveState } from "../live_state.ts";
@@ -15,7 +16,6 @@ import { barsPicture, codensityPicture, graphPicture } from "./pictures.ts";
 import { anglePicture, cloudPicture } from "./point_pictures.ts";
 import { Readout } from "./readout.ts";
 import { Selection } from "./selection.ts";
-import { type View, WHOLE } from "./zoomed.ts";
 
 /** All pictures of a result, and the one selection in them. */
 export class Boards {
@@ -30,7 +30,7 @@ export class Boards {
   readonly #codensity: PictureBox;
   readonly #readout: Readout;
   #dense: DenseCloud | undefined;
-  #view: View = WHOLE;
+  #view: LiveView = WHOLE;
 
   /**
    * @param document The document to make them in.
@@ -86,12 +86,12 @@ export class Boards {
   }
 
   /** What of the graph is seen. */
-  get view(): View {
+  get view(): LiveView {
     return this.#view;
   }
 
   /** Shows a part of the graph. */
-  look(view: View): void {
+  look(view: LiveView): void {
     this.#graph.look(view);
   }
 
@@ -154,6 +154,11 @@ export class Boards {
   take(state: LiveState, targets: readonly Target[]): void {
     this.#dense = state.dense;
     this.selection.take(state, targets);
+  }
+
+  /** Lets go of what outlives the pictures. */
+  close(): void {
+    for (const box of [this.#graph, this.#cloud, this.#angle]) box.close();
   }
 
   #listen(): void {

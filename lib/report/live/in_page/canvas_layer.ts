@@ -1,6 +1,6 @@
+import { type LiveView, WHOLE } from "../live_address.ts";
 import { html } from "../../element.ts";
 import type { LivePicture } from "./picture.ts";
-import { type View, WHOLE } from "./zoomed.ts";
 
 /**
  * Draws what is too much for single elements, under a drawing whose units and place it shares.
@@ -12,7 +12,7 @@ export class CanvasLayer {
   readonly element: HTMLCanvasElement;
   readonly #drawing: SVGSVGElement;
   readonly #paint: NonNullable<LivePicture["canvas"]>["paint"];
-  #painted: View = WHOLE;
+  #painted: LiveView = WHOLE;
   #turn = 0;
 
   /**
@@ -26,7 +26,7 @@ export class CanvasLayer {
   }
 
   /** Shows a view: at once by moving what is there, sharply once the movement has ended. */
-  show(view: View, ended: boolean): void {
+  show(view: LiveView, ended: boolean): void {
     if (ended) return this.#repaint(view);
     const { x, y, k } = this.#painted;
     const scale = view.k / k;
@@ -36,7 +36,7 @@ export class CanvasLayer {
     this.element.style.transform = `translate(${dx! + left}px,${dy! + top}px) scale(${scale})`;
   }
 
-  #repaint(view: View): void {
+  #repaint(view: LiveView): void {
     const turn = ++this.#turn;
     const { element } = this;
     const { clientWidth, clientHeight } = this.#drawing;

@@ -28,7 +28,7 @@ export function graphTools(
     return made;
   };
   let lassoing = false;
-  const lasso = button("lasso", "draw round nodes or points", () => {
+  const lasso = button("lasso", "lasso: draw round nodes or points", () => {
     lassoing = !lassoing;
     lasso.setAttribute("aria-pressed", String(lassoing));
   });

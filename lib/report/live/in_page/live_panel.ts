@@ -1,11 +1,13 @@
 import { type DenseCloud, keepDensest } from "../../../tda/density/density.ts";
 import { html } from "../../element.ts";
 import { formatSeconds } from "../../format.ts";
-import { type LiveChoices, readChoices, writeChoices } from "../choices.ts";
+import type { LiveChoices } from "../choices.ts";
+import { readAddress, writeAddress } from "../live_address.ts";
 import type { LiveData } from "../live_data.ts";
 import { liveNumbers } from "../live_numbers.ts";
+import { writePlace } from "../live_place.ts";
 import type { LiveState } from "../live_state.ts";
-import { type LiveLook, OWN_LOOK, readLook, writeLook } from "../look.ts";
+import { type LiveLook, OWN_LOOK } from "../look.ts";
 import { type PointColumn, pointColumns } from "../point_columns.ts";
 import type { LiveBars, LiveGraph } from "../stages.ts";
 import { stateCommand } from "../state_command.ts";
@@ -26,7 +28,7 @@ import { Waiting } from "./waiting.ts";
 /** After the last change of a control so long is waited for another, in milliseconds. */
 const PAUSE = 150;
 
-/** Computes a page's result again for the choices of a reader, and shows it. */
+/** Computes the result of a cloud again for the choices of a reader, and shows it. */
 export class LivePanel {
   readonly #section: HTMLElement;
   readonly #data: LiveData;
@@ -55,8 +57,8 @@ export class LivePanel {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param section The section of the page, which holds what was built.
-   * @param data What the page carries.
+   * @param section The section of the page; its workbench is empty.
+   * @param data The cloud, and what was built of it.
    * @param script Where the script is that computes in workers.
    */
   constructor(section: HTMLElement, data: LiveData, script: string) {
@@ -65,7 +67,7 @@ export class LivePanel {
     this.#data = data;
     this.#choices = data.choices;
     this.#controls = makeControls(document, data, (change) => this.#choose(change));
-    this.#numbers = new NumbersTable(section.querySelector("table")!);
+    this.#numbers = new NumbersTable(document, data);
     this.#said = html(document, "p", { class: "said", role: "status" });
     this.#waiting = new Waiting(document);
     this.#boards = new Boards(document, data, this.#numbers.element, () => this.#writeAddress());
@@ -86,21 +88,26 @@ export class LivePanel {
     this.#showControls();
   }
 
-  /** Takes the choices from the address of the page, if it names some, and computes. */
-  open(): void {
-    const [place, text] = location.hash.slice(1).split("?");
-    if (place === this.#section.id && text !== undefined) {
-      this.#choices = readChoices(text, this.#data.choices, this.#data.cloud.n);
-      this.#look = readLook(text, this.#columnNames());
-      this.#showControls();
-      const given = new URLSearchParams(text);
-      this.#pending = given.get("selected") ?? "";
-      this.#lookAt(given.get("view"));
-      const share = Number(given.get("K"));
-      if (share > 0 && share <= 1) this.#slices?.choose(share);
-      this.#section.scrollIntoView();
-    }
+  /** Computes, with the choices that the page's address names; all others are the build's. */
+  open(text = ""): void {
+    const { choices, cloud: { n } } = this.#data;
+    const address = readAddress(text, choices, n, this.#columnNames());
+    this.#choices = address.choices;
+    this.#look = address.look;
+    this.#pending = address.selected;
+    this.#showControls();
+    this.#boards.look(address.view);
+    if (address.share !== undefined) this.#slices?.choose(address.share);
     this.#compute();
+  }
+
+  /** Ends all that is being computed: another cloud takes its place. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#run++;
+    for (const lane of [this.#density, this.#graph, this.#bars, this.#eccentricity]) lane.close();
+    this.#slices?.close();
+    this.#boards.close();
   }
 
   #furnish(workbench: HTMLElement): void {
@@ -147,15 +154,17 @@ export class LivePanel {
   }
 
   #link(): string {
-    const selected = writeTargets(this.#boards.selection.targets);
-    const { x, y, k } = this.#boards.view;
-    const text = [
-      writeChoices(this.#choices, this.#data.choices),
-      writeLook(this.#look),
-      this.#share === undefined ? "" : `K=${this.#share}`,
-      selected && `selected=${selected}`,
-      k > 1 ? `view=${[x, y, k].map((one) => Number(one.toFixed(2))).join("_")}` : "",
-    ].filter((part) => part !== "").join("&");
+    const { place, choices } = this.#data;
+    const { selection, view } = this.#boards;
+    const address = {
+      choices: this.#choices,
+      look: this.#look,
+      share: this.#share,
+      selected: writeTargets(selection.targets),
+      view,
+    };
+    const text = [writePlace(place), writeAddress(address, choices)]
+      .filter((part) => part !== "").join("&");
     return `${location.href.split("#")[0]}#${this.#section.id}${text ? `?${text}` : ""}`;
   }
 
@@ -180,12 +189,6 @@ export class LivePanel {
   /** Keeps what is chosen in the address; not before there is something to select from. */
   #writeAddress(): void {
     if (this.#state) history.replaceState(null, "", this.#link());
-  }
-
-  /** Shows the part of the graph that the address names, if it names one. */
-  #lookAt(text: string | null): void {
-    const [x = NaN, y = NaN, k = NaN] = (text ?? "").split("_").map(Number);
-    if (k > 1 && Number.isFinite(x + y + k)) this.#boards.look({ x, y, k });
   }
 
   #columnNames(): string[] {

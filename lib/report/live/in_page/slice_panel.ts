@@ -96,6 +96,12 @@ export class SlicePanel {
     this.#show();
   }
 
+  /** Ends what is being computed. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#lane.close();
+  }
+
   /** The bars that are known, at once; those of this very K as soon as they are. */
   #show(): void {
     if (!(this.element as HTMLDetailsElement).open) return;

@@ -1,20 +1,11 @@
 import { select } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomTransform } from "d3-zoom";
+import type { LiveView } from "../live_address.ts";
 
 /** A picture is enlarged at most so many times. */
 const MOST = 16;
 /** A button or a key enlarges it so many times. */
 const STEP = 1.5;
-
-/** Where a picture has been moved to: `x`, `y` in its own units, and how many times enlarged. */
-export interface View {
-  readonly x: number;
-  readonly y: number;
-  readonly k: number;
-}
-
-/** A picture as it was drawn. */
-export const WHOLE: View = { x: 0, y: 0, k: 1 };
 
 /**
  * Lets a drawing be moved and enlarged: by dragging, by the wheel with Ctrl or once the picture has
@@ -31,7 +22,10 @@ export class Zoomed {
    * @param mayMove Whether an event may move the picture now.
    * @param onMove Is told where it has been moved to, and whether that was the end of a movement.
    */
-  constructor(mayMove: (event: Event) => boolean, onMove: (view: View, ended: boolean) => void) {
+  constructor(
+    mayMove: (event: Event) => boolean,
+    onMove: (view: LiveView, ended: boolean) => void,
+  ) {
     this.#behavior = zoom()
       .scaleExtent([1, MOST])
       .filter((event: MouseEvent & TouchEvent) => {
@@ -62,13 +56,13 @@ export class Zoomed {
   }
 
   /** Shows a view. */
-  to({ x, y, k }: View): void {
+  to({ x, y, k }: LiveView): void {
     this.#view = zoomIdentity.translate(x, y).scale(k);
     this.#drawing?.call(this.#behavior.transform, this.#view);
   }
 
   /** What is shown. */
-  get view(): View {
+  get view(): LiveView {
     return this.#view;
   }
 }

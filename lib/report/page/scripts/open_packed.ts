@@ -20,6 +20,7 @@ export function openPacked(): void {
     // Data stands before the scripts that read it.
     packed.forEach((element, i) => {
       const script = document.createElement("script");
+      for (const { name, value } of element.attributes) script.setAttribute(name, value);
       script.type = element.getAttribute("data-type")!;
       script.textContent = texts[i]!;
       element.replaceWith(script);
