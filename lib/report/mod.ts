@@ -65,6 +65,7 @@ export * from "./format.ts";
 export type { LiveChoices, LiveLens, LiveNumber } from "./live/choices.ts";
 export type { LiveData, LiveStart } from "./live/live_data.ts";
 export type { LiveNumbers } from "./live/live_numbers.ts";
+export type { CarriedColumn as LiveColumn } from "./live/point_columns.ts";
 export * from "./page/cells.ts";
 export * from "./page/claim.ts";
 export * from "./page/compose.ts";

@@ -19,7 +19,7 @@ export interface NodeColor {
 export interface MapperLook {
   /** What nodes are colored by; the number of their points if not given. */
   readonly color?: NodeColor;
-  /** A value per node that decides its area, none negative; the number of its points if not given. */
+  /** A value per node that decides its area, 0 or more; the number of its points if not given. */
   readonly sizes?: ArrayLike<number>;
   /** Whether edges are wider that share more points. */
   readonly sharedWidths?: boolean;

@@ -34,7 +34,10 @@ export const LIVE_STYLE = `
 .panels .scroll { margin: 0 0 12px; }
 .panels table { min-width: 0; width: 100%; }
 .panels th, .panels td { padding: 4px 14px 4px 0; }
-.readout { min-height: 150px; font: 15px/1.4 var(--sans); }
+.readout {
+  position: sticky; top: 0; z-index: 1; min-height: 150px; background: var(--paper);
+  font: 15px/1.4 var(--sans);
+}
 .readout p { margin: 0 0 8px; min-height: 2.8em; color: var(--soft); }
 .kernels { display: flex; flex-wrap: wrap; gap: 5px; align-items: flex-end; min-height: 80px; }
 .halo { stroke: var(--paper); }
@@ -64,6 +67,7 @@ export const LIVE_STYLE = `
 td.differs { font-weight: 700; }
 @media (min-width: 900px) {
   .panels { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
+  .beside { grid-column: 2; grid-row: 1 / span 2; height: 100%; }
 }
 @media (forced-colors: active) {
   .walk, .frames, .mark { stroke: Highlight; }

@@ -12,7 +12,7 @@ import type { Spots } from "./picture.ts";
  */
 export function drawMarks(layer: SVGGElement, spots: Spots, selected: Selected): void {
   const document = layer.ownerDocument;
-  const { kind, x, y, r } = spots;
+  const { kind, x, y, r, turn = Infinity } = spots;
   const marked = kind === "nodes" ? selected.nodes : selected.rows;
   const edges = kind === "nodes" ? selected.nodeEdges : selected.edges;
   const gap = kind === "nodes" ? 2.5 : 1;
@@ -23,7 +23,8 @@ export function drawMarks(layer: SVGGElement, spots: Spots, selected: Selected):
     return `M${corner}h${side}v${side}h-${side}z`;
   });
   const at = (spot: number) => `${x[spot]!.toFixed(1)},${y[spot]!.toFixed(1)}`;
-  const walk = edges.map(([a, b]) => `M${at(a!)}L${at(b!)}`);
+  const walk = edges.filter(([a, b]) => Math.abs(x[a!]! - x[b!]!) < turn / 2)
+    .map(([a, b]) => `M${at(a!)}L${at(b!)}`);
   const path = (name: string, d: string, width: number, dashes?: string) =>
     svg(document, "path", {
       class: name,

@@ -7,6 +7,8 @@ export interface Spots {
   readonly y: Float64Array;
   /** Radius of each. */
   readonly r: (spot: number) => number;
+  /** Width of a whole turn, if right and left are one side: no line goes across. */
+  readonly turn?: number;
 }
 
 /** A picture with what it shows, for readers who cannot see it. */

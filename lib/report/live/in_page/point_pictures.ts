@@ -20,6 +20,8 @@ interface Axis {
   readonly domain: [number, number];
   readonly label: string;
   readonly ticks?: { readonly at: number[]; readonly format: (value: number) => string };
+  /** Whether its ends are one. */
+  readonly round?: boolean;
 }
 
 /**
@@ -86,6 +88,7 @@ export function anglePicture(
       domain: [0, 360],
       label: "angle of the bright side, from right toward below →",
       ticks: { at: [0, 90, 180, 270, 360], format: (value) => `${value}°` },
+      round: true,
     },
     y: { values: heights, domain: [low - margin, high + margin], label: `↑ codensity, k = ${k}` },
     color,
@@ -145,6 +148,11 @@ function pointsPicture(
   return {
     drawing: withoutSheets(drawing),
     alt,
-    spots: { kind: "points", ...places, r: () => radius },
+    spots: {
+      kind: "points",
+      ...places,
+      r: () => radius,
+      ...(x.round && { turn: toX.apply(x.domain[1]) - toX.apply(x.domain[0]) }),
+    },
   };
 }
