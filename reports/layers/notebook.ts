@@ -1,10 +1,12 @@
 import type { ProseSpec } from "../../lib/report/page/compose.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { claimsTable } from "../../lib/report/page/cells.ts";
+import { certificateListCells } from "../shared/evidence/certificate_list.ts";
 import type { LayersResults } from "./load.ts";
 import { examples, patterns } from "./pattern_pictures.ts";
 import { mapTable } from "./map_table.ts";
 import { barcodes, grid, map } from "./pictures.ts";
+import { sliceCells } from "./slices.ts";
 import { layersEnd, layerTable } from "./tables.ts";
 
 /**
@@ -25,6 +27,8 @@ export function layersNotebook(
     barcodes,
     map,
     ...mapTable,
+    ...sliceCells,
+    ...certificateListCells(),
     patterns,
     examples,
     ...layersEnd,
