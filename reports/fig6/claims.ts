@@ -1,8 +1,8 @@
 import { formatPercent } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
 import { networkClaims } from "../layers/claims.ts";
-import { WIDEST_ARC } from "../layers/findings.ts";
-import { isCircle, type LayerResults } from "../layers/load.ts";
+import { isCircle, WIDEST_ARC } from "../layers/findings.ts";
+import type { LayerResults } from "../layers/load.ts";
 import { layersInWords } from "../layers/words.ts";
 import { article, paper } from "../shared/sources.ts";
 import type { Fig6Results } from "./load.ts";

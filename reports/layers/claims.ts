@@ -2,7 +2,8 @@ import type { FilterPattern } from "../../lib/filters/filter_patterns.ts";
 import { formatMany } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
 import { ours } from "../shared/sources.ts";
-import { isCircle, type LayerResults, type LayersResults } from "./load.ts";
+import { isCircle } from "./findings.ts";
+import type { LayerResults, LayersResults } from "./load.ts";
 import { layersInWords } from "./words.ts";
 
 /** Whether the claims on any network apply: those on VGG16 are told apart by their own page. */

@@ -18,11 +18,10 @@ import { longestPairs, type PersistenceDiagram } from "../../lib/tda/diagrams/di
 import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import { type CertificateList, readCertificates } from "../shared/evidence/certificate_list.ts";
 import { sliceRows } from "../shared/evidence/degree.ts";
-import type { LayerFinding } from "./findings.ts";
+import { isCircle, type LayerFinding } from "./findings.ts";
 import { type LayerIdentity, type NetworkFile, printable } from "./network.ts";
 import { hasMap, layerDensity, type LayerSettings } from "./settings.ts";
 import { degreeNullFile, layerFiles, networkFile } from "./files.ts";
-import { layerLabel } from "./words.ts";
 
 /** Reasons that an error lists. */
 const MOST_REASONS = 5;
@@ -61,8 +60,8 @@ export interface LayerResults extends LayerIdentity {
   /** What was found, held against null clouds. */
   readonly finding: LayerFinding;
   /**
-   * The whole map over k and p of the layer, or of a part of it, against null clouds; `null` for too
-   * few kernels.
+   * The whole map over k and p of the layer, or of a part of it, against null clouds; `null` for
+   * too few kernels.
    */
   readonly mapEvidence: MapEvidence | null;
   /** Slices without k and p. */
@@ -95,11 +94,6 @@ export interface LayersResults extends CertificateList {
   readonly ignored: NetworkFile["ignored"];
 }
 
-/** Whether the dense filters of a layer form a circle of edges, crossed or not. */
-export function isCircle({ finding }: Pick<LayerResults, "finding">): boolean {
-  return finding.kind === "circle" || finding.kind === "crossed circle";
-}
-
 /** Reads what the steps of a network wrote. */
 export async function loadLayers(run: Run<LayerSettings>, key: string): Promise<LayersResults> {
   const { name, format, layers, ignored } = await readJson<NetworkFile>(networkFile(run, key));
@@ -127,7 +121,7 @@ export async function loadLayers(run: Run<LayerSettings>, key: string): Promise<
     ...await readCertificates(
       loaded.filter(isCircle).map((layer) => {
         const { certificate, densePart: points } = layerFiles(run, key, layer);
-        return { of: layerLabel(layer), certificate, points };
+        return { of: `layer ${layer.depth}, ${layer.name}`, certificate, points };
       }),
     ),
   };

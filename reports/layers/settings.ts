@@ -53,8 +53,8 @@ export const LAYER_OPTIONS = {
 export const MOST_NULL_KERNELS = 32_768;
 
 /**
- * The most kernels of a layer whose whole map is held against null clouds. Of larger layers a random
- * part of as many is looked at, as if it were the layer: k and p are those of the part.
+ * The most kernels of a layer whose whole map is held against null clouds. Of larger layers a
+ * random part of as many is looked at, as if it were the layer: k and p are those of the part.
  */
 export const MOST_MAP_KERNELS = 16_384;
 

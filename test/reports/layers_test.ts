@@ -203,11 +203,11 @@ Deno.test("layers: without k and p one loop of a circle stands out, as none of n
 });
 
 Deno.test("layers: the circle is certified and verified, the noise is not", async () => {
-  assertEquals(results.certificates.map(({ of, n }) => [of, n]), [["1 · circle", 360]]);
+  assertEquals(results.certificates.map(({ of, n }) => [of, n]), [["layer 1, circle", 360]]);
   const { valid } = await verifyCertificate(results.certificates[0], results.certified[0]!);
   assertEquals(valid, true);
   const { evidence } = networkNumbers(results);
-  assertEquals(evidence.certificates.map(({ of }) => of), ["1 · circle"]);
+  assertEquals(evidence.certificates.map(({ of }) => of), ["layer 1, circle"]);
 });
 
 Deno.test("layers: the JSON of every layer has its loops, widest gap and Mapper graph", () => {

@@ -8,7 +8,7 @@ import { type DegreeFile, type DegreeSlice, drawnRows } from "./degree_step.ts";
 import { type DegreeNullFile, readDegreeNull } from "./degree_null_step.ts";
 
 /** What a file of slices holds; `null` in a ratio stands for infinity. */
-export interface DegreeSlicesFile extends Pick<DegreeFile, "rows" | "n" | "radius"> {
+interface DegreeSlicesFile extends Pick<DegreeFile, "rows" | "n" | "radius"> {
   /** One slice a share, in the order of shares. */
   readonly slices: readonly Omit<DegreeSlice, "untrained">[];
 }

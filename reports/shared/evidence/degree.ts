@@ -38,8 +38,8 @@ export function degreeEvidence(
 }
 
 /**
- * Filters of a layer that slices are computed of: a slice takes a quarter of a second, and a network
- * has many layers. Half as many hide most loops of VGG16 behind those of chance.
+ * Filters of a layer that slices are computed of: a slice takes a quarter of a second, and a
+ * network has many layers. Half as many hide most loops of VGG16 behind those of chance.
  */
 const LAYER_ROWS = 1000;
 
