@@ -5,7 +5,9 @@
  */
 import type { DensityChoices } from "../../filters/density_map.ts";
 import { loopStatistics, type LoopStatisticsOptions } from "../../filters/loop_statistics.ts";
+import type { RowScale } from "../../filters/scaled_rows.ts";
 import { KERNEL_NULLS, type NullName } from "../../models/kernel_nulls.ts";
+import { ROW_NULLS, type RowNullName, type RowSampler } from "../../models/row_nulls.ts";
 import { deriveSeed } from "../../random.ts";
 import { keepDensest } from "../../tda/density/density.ts";
 import { kthNeighborDistances } from "../../tda/density/knn.ts";
@@ -21,6 +23,8 @@ export interface MapTask extends LoopStatisticsOptions {
   readonly cloud: PointCloud;
   /** The same before they were scaled to length 1. */
   readonly kernels: PointCloud;
+  /** What was done to rows of a table that are no kernels; nulls are then those of rows. */
+  readonly scale?: RowScale | undefined;
   /** Those of the same networks before training, if they are known. */
   readonly start?: PointCloud | undefined;
   /** Neighbors and fractions of the map. */
@@ -77,8 +81,23 @@ function answer(task: MapTask, job: MapJob): MapAnswer {
   if (job.kind === "observed") return mapOf(cloud, deriveSeed(task.seed, "observed"));
   if (job.kind === "start") return mapOf(start!, deriveSeed(task.seed, "start"));
   const seed = deriveSeed(task.seed, job.name, job.draw);
+  if (task.scale !== undefined) return rowsMap(task, job.name as RowNullName, seed);
   const drawn = KERNEL_NULLS[job.name].draw(kernels, seed);
   return mapOf(drawn, deriveSeed(seed, "sample"));
+}
+
+/** What nulls keep of the rows, read once. */
+const samplers = new Map<RowNullName, RowSampler>();
+
+/** The map of a null cloud of rows: no more are drawn than density is measured among. */
+function rowsMap(task: MapTask, name: RowNullName, seed: number): Float64Array {
+  const { kernels, scale, choices: { ks, fractions }, filters, points } = task;
+  const draw = samplers.get(name) ?? ROW_NULLS[name].like(kernels, scale!);
+  samplers.set(name, draw);
+  const n = Math.min(filters, kernels.n);
+  const scaled = ks.map((k) => Math.max(1, Math.round(k * n / kernels.n)));
+  const options = { filters: n, points, seed: deriveSeed(seed, "sample") };
+  return loopStatistics(draw(n, seed), { ks: scaled, fractions }, options);
 }
 
 function universalRows({ cloud, choices, exact, seed }: MapTask, k: number): UniversalRow[] {

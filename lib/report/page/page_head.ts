@@ -1,5 +1,6 @@
 import { html } from "../element.ts";
 import { collectStyles } from "./collect_styles.ts";
+import { packedScript } from "./packed_script.ts";
 import { pageScript } from "./page_script.ts";
 import { PRINT_STYLE, SHEET } from "./print_style.ts";
 import { STYLE } from "./style.ts";
@@ -14,6 +15,8 @@ export interface PageExtras {
   readonly sheets?: string;
   /** Scripts besides that of every page. */
   readonly scripts?: readonly string[];
+  /** Scripts that are packed, and run once a part that computes comes near. */
+  readonly packed?: readonly string[];
 }
 
 /**
@@ -25,7 +28,7 @@ export interface PageExtras {
  */
 export async function fillHead(
   page: Document,
-  { description, style: own = "", sheets = "", scripts: more = [] }: PageExtras,
+  { description, style: own = "", sheets = "", scripts: more = [], packed = [] }: PageExtras,
   finish?: () => void,
 ): Promise<void> {
   const { below, above } = collectStyles(page.body);
@@ -35,13 +38,14 @@ export async function fillHead(
   const style = `@layer drawings, page;\n@layer drawings {\n${below}\n}\n` +
     `@layer page {${STYLE}${own}${PRINT_STYLE}}\n${above}\n${SHEET}${sheets}\n`;
   const scripts = [pageScript(), ...more];
-  const sums = await Promise.all(scripts.map(async (one) => `'sha256-${await sha256(one)}'`));
+  const held = [...scripts, ...packed];
+  const sums = await Promise.all(held.map(async (one) => `'sha256-${await sha256(one)}'`));
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${await sha256(style)}'`,
     `script-src ${sums.join(" ")}`,
     // From memory only: workers that run the page's own script, and drawings that become pictures.
-    ...(more.length > 0 ? ["worker-src blob:", "img-src blob:"] : []),
+    ...(held.length > 1 ? ["worker-src blob:", "img-src blob:"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
@@ -53,7 +57,10 @@ export async function fillHead(
     html(page, "meta", { name: "referrer", content: "no-referrer" }),
   );
   page.head.append(html(page, "style", {}, style));
-  page.body.append(...scripts.map((one) => html(page, "script", {}, one)));
+  page.body.append(
+    ...packed.map((one) => packedScript(page, "text/javascript", one)),
+    ...scripts.map((one) => html(page, "script", {}, one)),
+  );
 }
 
 async function sha256(text: string): Promise<string> {

@@ -86,7 +86,7 @@ export async function renderReport(notebook: Notebook, document: Document): Prom
   const isLive = notebook.cells.some(({ kind }) => kind === "live");
   await fillHead(page, {
     description: notebook.finding,
-    ...(isLive && { style: LIVE_STYLE, scripts: [bundledScript("live")] }),
+    ...(isLive && { style: LIVE_STYLE, packed: [bundledScript("live")] }),
   });
   return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
 }

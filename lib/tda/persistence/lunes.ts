@@ -66,6 +66,20 @@ export class Lunes {
     return this.#common(this.#rows, u, v) < 0;
   }
 
+  /** The last so many vertices that entered edges join to u, descending. */
+  neighbors(u: number, most: number): number[] {
+    const words = this.#words;
+    const found: number[] = [];
+    for (let w = words - 1; w >= 0 && found.length < most; w--) {
+      for (let rest = this.#rows[u * words + w]!; rest !== 0 && found.length < most;) {
+        const highest = 31 - Math.clz32(rest);
+        found.push(32 * w + highest);
+        rest ^= 1 << highest;
+      }
+    }
+    return found;
+  }
+
   /** The vertices of the lune of u and v, ascending. */
   vertices(u: number, v: number): number[] {
     const words = this.#words;
@@ -128,6 +142,26 @@ export class Lunes {
     return this.#search(u, v, apex);
   }
 
+  /** Whether every vertex that was not reached neighbors one that was. */
+  #allTouch(): boolean {
+    for (let w = 0; w < this.#words; w++) {
+      for (let rest = this.#unreached[w]!; rest !== 0; rest &= rest - 1) {
+        if (!this.#touches(32 * w + lowestBit(rest))) return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a vertex neighbors one that was reached. */
+  #touches(vertex: number): boolean {
+    const words = this.#words;
+    const rows = this.#rows;
+    const reached = this.#reached;
+    const row = vertex * words;
+    for (let x = 0; x < words; x++) if ((rows[row + x]! & reached[x]!) !== 0) return true;
+    return false;
+  }
+
   /** The components of a lune by growing them from their first vertices. */
   #search(u: number, v: number, apex: number): number[] {
     const words = this.#words;
@@ -141,6 +175,7 @@ export class Lunes {
       unreached[w] = lune & ~rows[rowApex + w]!;
     }
     unreached[apex >>> 5]! ^= 1 << (apex & 31);
+    if (this.#allTouch()) return NONE;
     const further: number[] = [];
     for (;;) {
       // Vertices that some reached one neighbors are reached, with their own neighbors.
@@ -151,14 +186,7 @@ export class Lunes {
         for (let w = 0; w < words; w++) {
           for (let rest = unreached[w]!; rest !== 0; rest &= rest - 1) {
             const row = (32 * w + lowestBit(rest)) * words;
-            let touches = false;
-            for (let x = 0; x < words; x++) {
-              if ((rows[row + x]! & reached[x]!) !== 0) {
-                touches = true;
-                break;
-              }
-            }
-            if (!touches) {
+            if (!this.#touches(32 * w + lowestBit(rest))) {
               left = true;
               continue;
             }
