@@ -36,7 +36,7 @@ export async function probeAdapter(): Promise<AdapterProbe> {
   };
 }
 
-/** Where Linux has graphics cards: of any maker, NVIDIA's own, AMD's for computing, Windows' own. */
+/** Where Linux has graphics cards: any maker's, NVIDIA's, AMD's for computing, Windows'. */
 const CARDS = ["/dev/dri", "/dev/nvidiactl", "/dev/kfd", "/dev/dxg"];
 
 /**
