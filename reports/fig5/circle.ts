@@ -61,7 +61,11 @@ export interface Appearance {
 }
 
 /** When a row first shows the circle. */
-export function appearanceOf(row: Fig5Row): Appearance {
+export function appearanceOf(
+  row: Pick<Fig5Row, "reference"> & {
+    readonly cells: readonly Pick<Fig5Cell, "update" | "starts">[];
+  },
+): Appearance {
   const first = (shows: (found: boolean | null) => boolean) =>
     row.cells.find((cell) => shows(showsCircle(cell, row)))?.update ?? null;
   return { update: first((found) => found === true), possible: first((found) => found !== false) };

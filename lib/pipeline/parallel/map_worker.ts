@@ -4,7 +4,11 @@
  * @module
  */
 import type { DensityChoices } from "../../filters/density_map.ts";
-import { loopStatistics, type LoopStatisticsOptions } from "../../filters/loop_statistics.ts";
+import {
+  loopStatistics,
+  type LoopStatisticsOptions,
+  scaledNeighbor,
+} from "../../filters/loop_statistics.ts";
 import { KERNEL_NULLS, type NullName } from "../../models/kernel_nulls.ts";
 import { deriveSeed } from "../../random.ts";
 import { keepDensest } from "../../tda/density/density.ts";
@@ -31,9 +35,8 @@ export interface MapTask extends LoopStatisticsOptions {
 
 /** What a worker is sent then, again and again. */
 export type MapJob =
-  /** The map of the filters, or of those before training. */
-  | { readonly kind: "observed" }
-  | { readonly kind: "start" }
+  /** The map of the filters, or of those before training, by one random sample of them. */
+  | { readonly kind: "observed" | "start"; readonly sample: number }
   /** The map of a null cloud. */
   | { readonly kind: "null"; readonly name: NullName; readonly draw: number }
   /** The bars of the dense part for one k and all p, held against the universal law. */
@@ -70,15 +73,27 @@ workerScope.onmessage = ({ data: task }: MessageEvent<MapTask>) => {
 };
 
 function answer(task: MapTask, job: MapJob): MapAnswer {
-  const { cloud, kernels, start, choices, filters, points } = task;
+  const { cloud, start, choices, filters, points } = task;
   if (job.kind === "universal") return universalRows(task, job.k);
-  const mapOf = (source: PointCloud, seed: number) =>
-    loopStatistics(source, choices, { filters, points, seed });
-  if (job.kind === "observed") return mapOf(cloud, deriveSeed(task.seed, "observed"));
-  if (job.kind === "start") return mapOf(start!, deriveSeed(task.seed, "start"));
-  const seed = deriveSeed(task.seed, job.name, job.draw);
-  const drawn = KERNEL_NULLS[job.name].draw(kernels, seed);
-  return mapOf(drawn, deriveSeed(seed, "sample"));
+  if (job.kind === "null") return nullMap(task, job);
+  const seed = deriveSeed(task.seed, job.kind, job.sample);
+  return loopStatistics(job.kind === "start" ? start! : cloud, choices, { filters, points, seed });
+}
+
+/** A null of as many kernels as density is measured among: more would not be looked at. */
+function nullMap(
+  { kernels, choices, filters, points, ...task }: MapTask,
+  { name, draw }: Extract<MapJob, { kind: "null" }>,
+): Float64Array {
+  const seed = deriveSeed(task.seed, name, draw);
+  const some = randomSubsample(kernels, filters, deriveSeed(seed, "kernels"));
+  const ks = choices.ks.map((k) => scaledNeighbor(k, kernels.n, some.n));
+  const drawn = KERNEL_NULLS[name].draw(some, seed);
+  return loopStatistics(drawn, { ...choices, ks }, {
+    filters,
+    points,
+    seed: deriveSeed(seed, "sample"),
+  });
 }
 
 function universalRows({ cloud, choices, exact, seed }: MapTask, k: number): UniversalRow[] {

@@ -1,4 +1,5 @@
 import type { DensityChoices } from "../../filters/density_map.ts";
+import { scaledNeighbor } from "../../filters/loop_statistics.ts";
 import { familyWise } from "../../family_wise.ts";
 import { KERNEL_NULLS, type NullName } from "../../models/kernel_nulls.ts";
 import { deriveSeed, random } from "../../random.ts";
@@ -11,11 +12,21 @@ import { measureMaps } from "../parallel/measure_maps.ts";
 import type { Step } from "../runner/step.ts";
 import type { KeptKernels } from "./filters_step.ts";
 
-/** The most filters that a cloud is represented by: larger ones are sampled at random. */
+/**
+ * The most filters that a cloud is represented by: larger ones are sampled at random, with k scaled
+ * to their number.
+ */
 const MOST_FILTERS = 32_768;
 
 /** The most points of a barcode that is held against the universal law: exact up to there. */
 const EXACT = 4000;
+
+/**
+ * Random samples of the filters that are measured. T is the median of theirs, so that no verdict
+ * hangs on one draw; null clouds are sampled once each. Three of five would have to reach a value
+ * by chance: by Markov's inequality the chance is at most 5/3 of that of one.
+ */
+const SAMPLES = 5;
 
 /** The loops of filters over k and p, held against one null. */
 export interface MapNull {
@@ -29,8 +40,10 @@ export interface MapNull {
   readonly largest: readonly (number | null)[];
   /** 95 % of these are no larger; `null` if that is where there is no loop. */
   readonly usual: number | null;
-  /** The p-value of the whole map. */
+  /** The p-value of the whole map, that of T. */
   readonly p: number;
+  /** The same by every sample of the filters. */
+  readonly samples: readonly number[];
   /** The p-value of every cell, adjusted for having looked at all, k by k. */
   readonly adjusted: readonly number[];
 }
@@ -49,14 +62,23 @@ export interface MapEvidence {
   readonly ks: readonly number[];
   /** Fractions of the map. */
   readonly fractions: readonly number[];
-  /** The largest ℓ of every cell, k by k; `null` where there is no loop. */
+  /**
+   * The largest ℓ of every cell, k by k, by the sample that T is from; `null` where there is no
+   * loop.
+   */
   readonly statistics: readonly (number | null)[];
-  /** The largest of all, T; `null` if there is no loop. */
+  /** T: the largest ℓ over the map, the median over samples; `null` if there is no loop. */
   readonly largest: number | null;
+  /** The largest ℓ by every random sample of the filters. */
+  readonly samples: readonly (number | null)[];
   /** The nulls. */
   readonly nulls: readonly MapNull[];
   /** The networks before training through the same steps: T, and p against the first null. */
-  readonly start?: { readonly largest: number | null; readonly p: number };
+  readonly start?: {
+    readonly largest: number | null;
+    readonly p: number;
+    readonly samples: readonly (number | null)[];
+  };
   /** The bars for the k of the pictures, against the universal law of noise, if one is given. */
   readonly universal: readonly UniversalRow[];
 }
@@ -116,12 +138,13 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
       const maps = await measureMaps({
         cloud,
         kernels: scaled(cloud, rows, lengths),
-        start: start === undefined ? undefined : await readPoints(start),
-        choices,
+        start: start === undefined ? undefined : represented(await readPoints(start), seed),
+        choices: { ks: ks.map((k) => scaledNeighbor(k, whole.n, cloud.n)), fractions },
         filters: sample,
         points,
         exact: EXACT,
         k,
+        samples: SAMPLES,
         nulls,
         draws,
         seed,
@@ -129,17 +152,19 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
         onCloud: (done, total) => progress(done, total, "clouds"),
       });
       const against = nulls.map((name) => mapNull(name, maps.observed, maps.nulls[name]!));
+      const observed = medianMap(maps.observed);
       const file: MapEvidence = {
-        n: cloud.n,
+        n: whole.n,
         filters: Math.min(sample, cloud.n),
         points,
         draws,
         ks,
         fractions,
-        statistics: Array.from(maps.observed, orNull),
-        largest: orNull(Math.max(...maps.observed)),
+        statistics: Array.from(observed, orNull),
+        largest: orNull(Math.max(...observed)),
+        samples: largestOf(maps.observed),
         nulls: against,
-        ...(maps.start && { start: startOf(maps.start, maps.nulls[nulls[0]]!) }),
+        ...(maps.start.length > 0 && { start: startOf(maps.start, maps.nulls[nulls[0]]!) }),
         universal: maps.universal,
       };
       await writeWhole(out, JSON.stringify(file));
@@ -154,6 +179,11 @@ function sampledRows(n: number, seed: number): Uint32Array {
   return random(deriveSeed(seed, "sample")).shuffle(rows).slice(0, MOST_FILTERS).sort();
 }
 
+/** A cloud, or as many of its points as it is represented by. */
+function represented(cloud: PointCloud, seed: number): PointCloud {
+  return selectRows(cloud, sampledRows(cloud.n, seed));
+}
+
 /** Kernels as they were before they were scaled to length 1. */
 function scaled(
   { data, n, dim }: PointCloud,
@@ -166,11 +196,11 @@ function scaled(
 
 function mapNull(
   name: NullName,
-  observed: Float64Array,
+  observed: readonly Float64Array[],
   draws: readonly Float64Array[],
 ): MapNull {
   const { label, keeps } = KERNEL_NULLS[name];
-  const { nullLargest, p, adjusted } = familyWise(observed, draws);
+  const { nullLargest, p, adjusted } = familyWise(medianMap(observed), draws);
   return {
     name,
     label,
@@ -178,13 +208,25 @@ function mapNull(
     largest: nullLargest.map(orNull),
     usual: orNull(quantile(nullLargest, 0.95)),
     p,
+    samples: observed.map((map) => familyWise(map, draws).p),
     adjusted,
   };
 }
 
-function startOf(start: Float64Array, draws: readonly Float64Array[]) {
-  const { largest, p } = familyWise(start, draws);
-  return { largest: orNull(largest), p };
+function startOf(start: readonly Float64Array[], draws: readonly Float64Array[]) {
+  const { largest, p } = familyWise(medianMap(start), draws);
+  return { largest: orNull(largest), p, samples: largestOf(start) };
+}
+
+/** The map whose largest ℓ is the median, of an odd number of maps. */
+function medianMap(maps: readonly Float64Array[]): Float64Array {
+  // Two maps without loops differ by no number.
+  const sorted = maps.toSorted((a, b) => Math.max(...a) - Math.max(...b) || 0);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}
+
+function largestOf(maps: readonly Float64Array[]): (number | null)[] {
+  return maps.map((map) => orNull(Math.max(...map)));
 }
 
 /** JSON has no infinity: no loop is `null`. */

@@ -9,23 +9,51 @@ export function beaten({ p }: Pick<MapNull, "p">): boolean {
   return p <= LEVEL;
 }
 
-/** Which nulls the map is beyond, and which not, in one sentence. */
-export function mapInWords({ nulls }: MapEvidence): string {
+/**
+ * Which nulls a map is beyond, and which not, in one sentence.
+ *
+ * @param evidence The map, held against nulls.
+ * @param where What it is of, if that must be said: `in layer 1`.
+ */
+export function mapInWords({ nulls }: Pick<MapEvidence, "nulls">, where?: string): string {
   const of = (yes: boolean) =>
     nulls.filter((one) => beaten(one) === yes).map(({ label, p }) =>
       `${label} (p = ${chanceInWords(p)})`
     );
   const [beyond, within] = [of(true), of(false)];
-  const loops = "Over all k and p, loops stand out";
+  const loops = `Over all k and p${where === undefined ? "" : ` ${where}`}, loops stand out`;
   if (beyond.length === 0) return `${loops} no more than in ${list(within)}.`;
   const more = `${loops} more than in ${list(beyond)}`;
   return within.length === 0 ? `${more}.` : `${more}, but no more than in ${list(within)}.`;
 }
 
+/** T, and how far it moves with the filters that are drawn at random. */
+export function spreadInWords(
+  { largest, samples }: Pick<MapEvidence, "largest" | "samples">,
+): string {
+  return `T = ${largestInWords(largest)}, the median of ${formatMany(samples.length, "sample")} ` +
+    `(${largestRange(samples)})`;
+}
+
+/** The least and the largest T of some samples. */
+export function largestRange(samples: MapEvidence["samples"]): string {
+  return rangeInWords(samples.map((one) => one ?? -Infinity), largestInWords);
+}
+
+/** The least and the largest of some numbers. */
+export function rangeInWords(
+  values: readonly number[],
+  inWords: (value: number | null) => string,
+): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+    .map((value) => inWords(Number.isFinite(value) ? value : null));
+  return least === most ? `${least} in all` : `${least} to ${most}`;
+}
+
 /** How the networks before training do, in a sentence; nothing if they are not known. */
 export function startInWords({ start, nulls: [first] }: MapEvidence): string {
   if (!start || !first) return "";
-  return `The same networks before training: T = ${largestInWords(start.largest)}, p = ` +
+  return `The same networks before training: ${spreadInWords(start)}, p = ` +
     `${chanceInWords(start.p)} against ${first.label}, ` +
     (beaten(start) ? "which is beyond chance." : "as chance gives.");
 }
