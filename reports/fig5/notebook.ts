@@ -222,7 +222,6 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
   ),
 
   ...mapsCells,
-
   ...generalization,
 
   table({

@@ -107,8 +107,8 @@ export async function* steps(
 }
 
 /**
- * Updates of a row at which its loops over k and p are held against nulls: the first look that shows
- * the circle, and the last. They are known once its shapes are measured.
+ * Updates of a row at which its loops over k and p are held against nulls: the first look that
+ * shows the circle, and the last. They are known once its shapes are measured.
  */
 export async function mapUpdates(run: Run<Fig5Settings>, place: Place): Promise<number[]> {
   const updates = updatesOf(run.settings);
