@@ -14,16 +14,19 @@ export function parseStrictJson(text: string): unknown {
 function refuseRepeatedKeys(text: string): void {
   const tokens = /["[\]{}]/g;
   const colon = /\s*:/y;
-  const open: (Set<string> | undefined)[] = [];
+  // The keys of every object and list that is open; none are kept for lists and empty objects.
+  const open: (Set<string> | boolean)[] = [];
   for (let token = tokens.exec(text); token; token = tokens.exec(text)) {
-    if (token[0] === "{") open.push(new Set());
-    else if (token[0] === "[") open.push(undefined);
+    if (token[0] === "{") open.push(true);
+    else if (token[0] === "[") open.push(false);
     else if (token[0] !== '"') open.pop();
     else {
       const end = endOfString(text, token.index);
       tokens.lastIndex = colon.lastIndex = end;
-      const keys = open.at(-1);
-      if (!keys || !colon.test(text)) continue;
+      const found = open.at(-1);
+      if (!found || !colon.test(text)) continue;
+      const keys = found === true ? new Set<string>() : found;
+      open[open.length - 1] = keys;
       const key = JSON.parse(text.slice(token.index, end)) as string;
       if (keys.has(key)) throw new SyntaxError(`the key ${JSON.stringify(key)} is there twice`);
       keys.add(key);

@@ -1,7 +1,7 @@
 import { normalizeKernels } from "../filters/kernels.ts";
-import { random } from "../random.ts";
 import { pca } from "../tda/points/pca.ts";
 import type { PointCloud } from "../tda/points/points.ts";
+import { plainCloud } from "./plain_cloud.ts";
 
 /**
  * Normal kernels with the mean and the covariance of given ones, then mean-centered and scaled to
@@ -24,18 +24,5 @@ import type { PointCloud } from "../tda/points/points.ts";
  */
 export function covarianceMatched(kernels: PointCloud, seed: number): PointCloud {
   const { n, dim } = kernels;
-  const { mean, components, variances } = pca(kernels, dim);
-  const widths = variances.map(Math.sqrt);
-  const stream = random(seed);
-  const entries = new Float32Array(n * dim);
-  const kernel = new Float64Array(dim);
-  for (let row = 0; row < n; row++) {
-    kernel.set(mean);
-    for (let k = 0; k < dim; k++) {
-      const score = widths[k]! * stream.normal();
-      for (let c = 0; c < dim; c++) kernel[c]! += score * components[k * dim + c]!;
-    }
-    entries.set(kernel, row * dim);
-  }
-  return normalizeKernels(entries, dim).cloud;
+  return normalizeKernels(plainCloud(n, pca(kernels, dim), "normal", seed).data, dim).cloud;
 }

@@ -23,6 +23,8 @@ export * from "./kernel_nulls.ts";
 export * from "./klein_bottle.ts";
 export * from "./plain_cloud.ts";
 export * from "./primary_circle.ts";
+export * from "./row_nulls.ts";
+export * from "./shuffled_columns.ts";
 export * from "./shuffled_entries.ts";
 export * from "./sphere.ts";
 export * from "./three_circles.ts";

@@ -1,6 +1,6 @@
 import { normalizeKernels } from "../filters/kernels.ts";
-import { random } from "../random.ts";
 import type { PointCloud } from "../tda/points/points.ts";
+import { shuffledColumns } from "./shuffled_columns.ts";
 
 /**
  * Kernels whose every entry comes from another of the given ones: each coordinate is shuffled among
@@ -22,12 +22,6 @@ import type { PointCloud } from "../tda/points/points.ts";
  * if (mean > 0.5) throw new Error("edges come apart");
  * ```
  */
-export function shuffledEntries({ data, n, dim }: PointCloud, seed: number): PointCloud {
-  const stream = random(seed);
-  const entries = new Float32Array(n * dim);
-  for (let c = 0; c < dim; c++) {
-    const column = Float32Array.from({ length: n }, (_, row) => data[row * dim + c]!);
-    stream.shuffle(column).forEach((value, row) => entries[row * dim + c] = value);
-  }
-  return normalizeKernels(entries, dim).cloud;
+export function shuffledEntries(kernels: PointCloud, seed: number): PointCloud {
+  return normalizeKernels(shuffledColumns(kernels, seed).data, kernels.dim).cloud;
 }

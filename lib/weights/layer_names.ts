@@ -27,19 +27,21 @@ export function layerNames(tensors: readonly string[]): string[] {
   const plain = tensors.map(withoutRole);
   const short = withoutCommon(withoutCounter(plain, tensors).map(withoutRepeats))
     .map(withoutContainers);
-  const chosen = short.map((name, i) => name !== "" && isUnique(name, short) ? name : plain[i]!);
+  const times = new Map<string, number>();
+  for (const name of short) times.set(name, (times.get(name) ?? 0) + 1);
+  const chosen = short.map((name, i) => name !== "" && times.get(name) === 1 ? name : plain[i]!);
   return [chosen, plain].find((names) => new Set(names).size === names.length) ?? [...tensors];
 }
 
-function isUnique(name: string, names: readonly string[]): boolean {
-  return names.indexOf(name) === names.lastIndexOf(name);
-}
+/** Ends that are left out, one after the other; no name has half as many. */
+const MOST_ROLES = 8;
 
 function withoutRole(tensor: string): string {
   let name = tensor;
-  for (let before = ""; before !== name;) {
-    before = name;
+  for (let times = 0; times < MOST_ROLES; times++) {
+    const before = name;
     for (const role of ROLES) name = name.replace(role, "") || name;
+    if (name === before) break;
   }
   return name;
 }
@@ -92,9 +94,12 @@ function withoutCommon(names: readonly string[]): readonly string[] {
 
 /** Leaves out the names of networks that nobody named. */
 function withoutContainers(name: string): string {
-  const [first, ...rest] = partsOf(name);
-  const inner = rest.join("");
-  return CONTAINER.test(first!.slice(0, -1)) && isWord(inner) ? withoutContainers(inner) : name;
+  const parts = partsOf(name);
+  const isContainer = (i: number) =>
+    CONTAINER.test(parts[i]!.slice(0, -1)) && isWord(parts[i + 1]!);
+  let first = 0;
+  while (first + 1 < parts.length && isContainer(first)) first++;
+  return parts.slice(first).join("");
 }
 
 function isWord(name: string): boolean {

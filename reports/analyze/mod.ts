@@ -8,7 +8,8 @@ import { prose } from "../../lib/report/page/cells.ts";
 import type { Headline, Page } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { networkClaims } from "../layers/claims.ts";
-import { type LayersResults, loadLayers } from "../layers/load.ts";
+import { type LayersPage, loadPage } from "../layers/live.ts";
+import type { LayersResults } from "../layers/load.ts";
 import { networkName, openNetwork } from "../layers/network.ts";
 import { layersNotebook } from "../layers/notebook.ts";
 import { networkNumbers } from "../layers/numbers.ts";
@@ -38,12 +39,12 @@ async function* steps(run: AnalyzeRun): AsyncGenerator<LabeledStep> {
   yield* layersSteps(run, network, selectLayers(network.found.layers, layer));
 }
 
-async function load(run: AnalyzeRun): Promise<LayersResults> {
-  return await loadLayers(run, (await openNetwork(run.inputs.weights, run.inputs.layout)).key);
+async function load(run: AnalyzeRun): Promise<LayersPage> {
+  return await loadPage(run, (await openNetwork(run.inputs.weights, run.inputs.layout)).key);
 }
 
 function headline(
-  { results, verdicts, run }: Page<LayersResults, (typeof claims)[number]["id"]>,
+  { results, verdicts, run }: Page<LayersPage, (typeof claims)[number]["id"]>,
 ): Headline {
   const { network, layers, skipped, origin } = results;
   return {

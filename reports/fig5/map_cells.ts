@@ -67,7 +67,9 @@ function mapsInWords(rows: readonly Fig5Row[]): string {
 
 /** What was computed, layer by layer. */
 function computed(rows: readonly Fig5Row[]): string {
-  return rows.map(({ label, maps }) => `${label}: ${sizesInWords(maps.at(-1)!.evidence)}`)
+  return rows.map(({ label, maps }) =>
+    `${label}: ${sizesInWords(maps.at(-1)!.evidence, "filters")}`
+  )
     .join(". ") + ".";
 }
 

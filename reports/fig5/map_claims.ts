@@ -1,6 +1,6 @@
 import { LAYERS } from "../cifar/settings.ts";
 import { type Way, WAYS } from "../cifar/training.ts";
-import { mapClaimOn } from "../shared/evidence/map_claim.ts";
+import { mapClaimOf } from "../shared/evidence/map_claim.ts";
 import { rowOf } from "./circle.ts";
 import type { Fig5Results } from "./load.ts";
 
@@ -14,12 +14,9 @@ const beyond = <const Layer extends 1 | 2, const Null extends keyof typeof NULLS
   layer: Layer,
   name: Null,
 ) =>
-  mapClaimOn({
-    id: `${way}-layer${layer}-map-${name}` as const,
-    name,
-    why: NULLS[name],
-    where: `in ${LAYERS[layer - 1]!.label} after the last update with ${WAYS[way].name}`,
+  mapClaimOf(`${way}-layer${layer}-map-${name}` as const, name, NULLS[name], {
     of: (results: Fig5Results) => rowOf(results, way, layer)?.maps.at(-1)?.evidence,
+    whose: `${LAYERS[layer - 1]!.label} after the last update with ${WAYS[way].name}`,
   });
 
 /** Whether loops of both layers stand out for some k and p, after the last update. */

@@ -1,6 +1,7 @@
 import type { ProseSpec } from "../../lib/report/page/compose.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
-import { claimsTable } from "../../lib/report/page/cells.ts";
+import { claimsTable, live } from "../../lib/report/page/cells.ts";
+import type { LayersPage } from "./live.ts";
 import type { LayersResults } from "./load.ts";
 import { examples, patterns } from "./pattern_pictures.ts";
 import { mapTable } from "./map_table.ts";
@@ -16,12 +17,13 @@ import { layersEnd, layerTable } from "./tables.ts";
 export function layersNotebook(
   opening: ProseSpec<LayersResults, never>,
   limits: readonly ProseSpec<LayersResults, never>[] = [],
-): NotebookSpec<LayersResults, never> {
+): NotebookSpec<LayersPage, never> {
   return [
     grid,
     claimsTable,
     opening,
     ...layerTable,
+    live({ id: "live", start: ({ results }) => results.live() }),
     barcodes,
     map,
     ...mapTable,

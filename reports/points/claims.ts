@@ -1,6 +1,7 @@
 import { formatMany, formatNumber } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
+import { rowMapClaim } from "../shared/evidence/map_claim.ts";
 import { ours } from "../shared/sources.ts";
 import { PIECES_APART, type PointsResults } from "./load.ts";
 
@@ -54,7 +55,11 @@ const pieces = claim({
 });
 
 /** What is looked for in any cloud: seen, or not seen. */
-export const claims = [loops, pieces] as const;
+export const claims = [
+  loops,
+  rowMapClaim("beyond-covariance", "covariance", "loops for whatever k and p", "the points"),
+  pieces,
+] as const;
 
 /** The ids of the claims. */
 export type PointsClaim = (typeof claims)[number]["id"];

@@ -6,6 +6,7 @@ import type { Run } from "../../lib/pipeline/runner/run.ts";
 import type { CloudNullDraw } from "../../lib/pipeline/parallel/cloud_null_worker.ts";
 import type { CloudNullFile } from "../../lib/pipeline/steps/cloud_null_step.ts";
 import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
+import type { MapEvidence } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
 import type { TableFile } from "../../lib/pipeline/steps/table_step.ts";
 import { decodeResults } from "../../lib/report/page/results_json.ts";
@@ -70,6 +71,10 @@ export interface PointsResults {
   readonly nullPoints: number;
   /** Loops beyond the null for every k and p of the map. */
   readonly map: readonly FoundRow[];
+  /** The whole map against null clouds. */
+  readonly mapEvidence: MapEvidence;
+  /** What a reader calls rows. */
+  readonly nouns: "points";
 }
 
 /** Reads what the steps wrote, and holds it against the null. */
@@ -123,5 +128,7 @@ export async function load(run: Run<LayerSettings, PointsInputs>): Promise<Point
         loops: lengths.filter((length) => length > most).length,
       };
     }),
+    mapEvidence: await readJson<MapEvidence>(file.mapEvidence),
+    nouns: "points",
   };
 }

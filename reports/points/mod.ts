@@ -4,6 +4,7 @@ import { formatCount } from "../../lib/report/format.ts";
 import type { Headline, Page } from "../../lib/report/page/compose.ts";
 import { basename } from "../../lib/std.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
+import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
 import { mapperNumbers } from "../shared/numbers.ts";
 import { claims, type PointsClaim } from "./claims.ts";
 import { load, type PointsResults } from "./load.ts";
@@ -15,7 +16,8 @@ function headline({ results, verdicts, run }: Page<PointsResults, PointsClaim>):
   const { table, n, dim, kept } = results;
   return {
     title: `The shape of ${table}`,
-    finding: `${verdicts.loops.found} ${verdicts.pieces.found}`,
+    finding: `${verdicts.loops.found} ${verdicts["beyond-covariance"].found} ` +
+      verdicts.pieces.found,
     about: `Profile “${run.profile}”: the ${formatCount(kept)} densest of ${formatCount(n)} ` +
       `points of ${dim} coordinates, seed ${run.seed}.`,
   };
@@ -46,6 +48,7 @@ function numbers({ results }: Page<PointsResults, PointsClaim>) {
     chance: { ...limits, draws: results.draws, points: results.nullPoints },
     mapper: mapperNumbers(picture.graph, mapperShape),
     scan: results.map,
+    evidence: { map: mapEvidenceNumbers(results.mapEvidence) },
   };
 }
 

@@ -6,6 +6,7 @@ import { claimsTable, figure, prose, table } from "../../lib/report/page/cells.t
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { barsTable } from "../shared/captions.ts";
+import { mapCells } from "../shared/evidence/map_cells.ts";
 import type { PointsClaim } from "./claims.ts";
 import type { PointsResults } from "./load.ts";
 
@@ -167,6 +168,7 @@ export const notebook: NotebookSpec<PointsResults, PointsClaim> = [
   opening,
   barcode,
   map,
+  ...mapCells,
   parameters,
   limits,
 ];

@@ -45,3 +45,20 @@ const MOST_NULL_POINTS = 32_768;
 export function nullPoints(n: number, dim: number): number {
   return Math.min(n, MOST_NULL_POINTS, Math.floor(Math.sqrt(PAIRS / dim)));
 }
+
+/** Pairs of coordinates that may be compared to find neighbors in one draw of the map's null. */
+const MAP_PAIRS = 1.5e8;
+
+/** Points that density of the whole map is measured among, at most; as for layers. */
+const MOST_MAP_SAMPLE = 4096;
+
+/** The most points of a barcode of the whole map; as for layers. */
+export const MAP_POINTS = 300;
+
+/**
+ * Points that density of the whole map is measured among: fewer of many coordinates, so that
+ * hundreds of null clouds take a minute.
+ */
+export function mapSample(dim: number): number {
+  return Math.min(MOST_MAP_SAMPLE, Math.floor(Math.sqrt(MAP_PAIRS / dim)));
+}

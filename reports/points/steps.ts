@@ -1,21 +1,28 @@
 import type { RowScale } from "../../lib/filters/scaled_rows.ts";
+import { isOnSphere } from "../../lib/models/row_nulls.ts";
 import { readJson, sha256 } from "../../lib/pipeline/files/files.ts";
 import { safeName } from "../../lib/pipeline/files/layer_folder.ts";
-import { besideJson } from "../../lib/pipeline/files/points_file.ts";
+import { besideJson, readPoints } from "../../lib/pipeline/files/points_file.ts";
 import { type Run, runFile } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
 import { cloudNullStep } from "../../lib/pipeline/steps/cloud_null_step.ts";
 import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import { densityMapStep } from "../../lib/pipeline/steps/density_map_step.ts";
 import { graphShapeStep } from "../../lib/pipeline/steps/graph_shape_step.ts";
+import { mapEvidenceStep } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { type TableFile, tableStep } from "../../lib/pipeline/steps/table_step.ts";
 import { basename } from "../../lib/std.ts";
-import { layerDensity, type LayerSettings, mapperResolution } from "../layers/settings.ts";
+import {
+  layerDensity,
+  type LayerSettings,
+  mapDraws,
+  mapperResolution,
+} from "../layers/settings.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { pointsLayoutStep } from "./layout_step.ts";
-import { MOST_COORDINATES, nullPoints } from "./settings.ts";
+import { MAP_POINTS, mapSample, MOST_COORDINATES, nullPoints } from "./settings.ts";
 
 /** What a user chooses. */
 export interface PointsInputs {
@@ -41,6 +48,7 @@ export function files(run: Pick<PointsRun, "folder" | "inputs">) {
     graphShape: own("graph-shape.json"),
     diagram: own("diagram.json"),
     picture: own("layout.json"),
+    mapEvidence: own("map-evidence.json"),
   };
 }
 
@@ -85,6 +93,21 @@ export async function* steps(run: PointsRun): AsyncGenerator<LabeledStep> {
   yield { step: graphShapeStep({ mapper, dense, out: graphShape }) };
   yield { step: persistenceStep({ points: dense, landmarks, seed, out: diagram }) };
   yield { step: pointsLayoutStep({ mapper, points: dense, scale, out: picture }) };
+  const onSphere = scale !== "none" || isOnSphere(await readPoints(points), scale);
+  yield {
+    step: mapEvidenceStep({
+      table,
+      scale,
+      choices,
+      k,
+      exact: landmarks,
+      ...{ sample: mapSample(dim), points: MAP_POINTS },
+      nulls: ["covariance", "shuffled", ...(onSphere ? ["uniform"] as const : [])],
+      draws: mapDraws(settings),
+      seed,
+      out: file.mapEvidence,
+    }),
+  };
 }
 
 /**

@@ -136,7 +136,7 @@ Deno.test("fig5: the maps of k and p are judged and told layer by layer", async 
   assertEquals(verdicts["adam-layer1-map-untrained"].holds, false);
   assertStringIncludes(
     verdicts["sgd-layer2-map-untrained"].found,
-    "Over all k and p in layer 2 after the last update with gradient descent, loops stand out more",
+    "Over all k and p, loops of layer 2 after the last update with gradient descent stand out more",
   );
   const tables = notebook.cells.filter((cell) => cell.kind === "table");
   const maps = tables.find(({ heading }) => heading === "The map of k and p of every layer")!;

@@ -15,8 +15,11 @@ import {
   layerDensity,
   mapDraws,
 } from "../../reports/layers/settings.ts";
+import { carriedKernels } from "../../reports/layers/carried.ts";
 import { layersInWords, ranges } from "../../reports/layers/words.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
+import { browserTest } from "../browser.ts";
+import { opened, said, SAME } from "../report/live/open_page.ts";
 import { layersResults } from "./layers_results.ts";
 import { madePage } from "./made_page.ts";
 
@@ -203,3 +206,40 @@ Deno.test("layers: the JSON of every layer has its loops, widest gap and Mapper 
     });
   }
 });
+
+Deno.test("carriedKernels: small layers whole, parts of large ones, as far as there is room", () => {
+  const vgg = [[64, 64], [64, 128], [128, 128], [128, 256], [256, 256], [256, 256], [256, 512]]
+    .concat(Array.from({ length: 5 }, () => [512, 512]))
+    .map(([a, b]) => ({ n: a! * b!, dim: 9 }));
+  assertEquals(carriedKernels(vgg), [4096, ...Array<number>(11).fill(3000)]);
+  const deep = Array.from({ length: 50 }, () => ({ n: 65_536, dim: 9 }));
+  assertEquals(new Set(carriedKernels(deep)), new Set([755]));
+  const deeper = Array.from({ length: 300 }, () => ({ n: 65_536, dim: 9 }));
+  assertEquals(new Set(carriedKernels(deeper)), new Set([0]));
+  const wide = carriedKernels([{ n: 192, dim: 49 }, { n: 40_000, dim: 25 }, { n: 4096, dim: 9 }]);
+  assertEquals(wide, [192, 3000, 4096]);
+});
+
+Deno.test("layers: a page carries its layers, and the part of it that computes says which", async () => {
+  const [first] = results.live();
+  assertEquals(results.live().length, 2);
+  assertEquals([first!.place, first!.filters.n], [{ layer: "1 · circle" }, 400]);
+  const { render } = await madePage(analyze, results);
+  const { document } = new JSDOM(await render()).window;
+  const rows = [...document.querySelectorAll(".live tbody tr")];
+  assertEquals(rows.map((row) => row.children[0]!.textContent), ["1 · circle", "2 · noise"]);
+  assertEquals(rows.map((row) => row.children[1]!.textContent), ["400", "400"]);
+});
+
+browserTest(
+  "layers: every layer that is carried whole is computed as it was built, to the last bit",
+  async (browser) => {
+    const { render } = await madePage(analyze, results);
+    await opened(browser, await render(), async (page) => {
+      for (const layer of ["1 · circle", "2 · noise"]) {
+        await page.locator(".clouds select").selectOption(layer);
+        await said(page, SAME);
+      }
+    });
+  },
+);

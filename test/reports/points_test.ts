@@ -33,11 +33,24 @@ Deno.test("points: a circle among five coordinates is one loop, in one piece", (
   assertEquals(circle.mapperShape.components, 1);
 });
 
+Deno.test("points: the map of a circle is beyond every null cloud, and never uniform ones", () => {
+  const { largest, nulls } = circle.mapEvidence;
+  assertEquals(nulls.map(({ name }) => name), ["covariance", "shuffled"]);
+  for (const { largest: drawn, p } of nulls) {
+    assert(drawn.every((one) => one! < largest!), `${largest}: ${drawn}`);
+    assertEquals(p, 1 / (1 + drawn.length));
+  }
+});
+
 Deno.test("points: normal points and those that fill a cube show nothing", async () => {
   for (const draw of [() => stream.normal(), () => stream.uniform()]) {
-    const { loops, pieces, map } = await pointsResults(table(500, 4, draw));
+    const { loops, pieces, map, mapEvidence } = await pointsResults(table(500, 4, draw));
     assertEquals([loops.length, pieces], [0, 1]);
     assert(map.every(({ loops }) => loops === 0));
+    for (const { largest } of mapEvidence.nulls) {
+      const beyond = mapEvidence.largest! - Math.max(...largest.map((one) => one!));
+      assert(beyond < 0.15, `${beyond}: no more than luck gives, 0.36 for a circle`);
+    }
   }
 });
 
@@ -51,10 +64,12 @@ Deno.test("points: a circle that scaling makes of every flat cloud does not coun
   const { data } = noisyCircle(600, 0.02, 3, 2);
   const spokes = table(600, 3, (at) => data[at]! * (1 + 50 * (Math.floor(at / 3) % 7)));
   spokes.data.fill(0, 0, 3);
-  const { loops, leftOut, n, limits, diagram } = await pointsResults(spokes, "unit");
+  const { loops, leftOut, n, limits, diagram, mapEvidence } = await pointsResults(spokes, "unit");
   const [longest, limit] = [bars(diagram, 1)[0]!.length, limits.longest];
   assertEquals([loops.length, leftOut, n], [0, 1, 599]);
   assert(longest > 0.5 && limit > 0.5, `${longest}, ${limit}`);
+  const { nulls } = mapEvidence;
+  assertEquals(nulls.map(({ name }) => name), ["covariance", "shuffled", "uniform"]);
 });
 
 Deno.test("points: kernels have mean kernels in the picture, other rows do not", async () => {

@@ -36,6 +36,27 @@ export async function probeAdapter(): Promise<AdapterProbe> {
   };
 }
 
+/** Where Linux has graphics cards: of any maker, NVIDIA's own, AMD's for computing, Windows' own. */
+const CARDS = ["/dev/dri", "/dev/nvidiactl", "/dev/kfd", "/dev/dxg"];
+
+/**
+ * Whether this is a Linux machine without a graphics card. Looking for an adapter there starts
+ * drivers that complain on standard error, about variables of desktops, and finds an emulated one
+ * at best.
+ */
+export function hasNoGraphicsCard(): boolean {
+  if (typeof Deno === "undefined" || Deno.build.os !== "linux") return false;
+  return CARDS.every((path) => {
+    try {
+      Deno.statSync(path);
+      return false;
+    } catch (error) {
+      // What may not be looked at may be there.
+      return error instanceof Deno.errors.NotFound;
+    }
+  });
+}
+
 /** Names an adapter and tells whether it is emulated. */
 export function describeAdapter(
   adapter: GPUAdapter,

@@ -49,7 +49,12 @@ function answer({ cloud, rho, radius, grid, seed }: DegreeTask, job: DegreeJob):
   const { share, draw } = job;
   const sliced = draw === undefined
     ? cloud
-    : untrainedKernels(cloud.n, Math.sqrt(cloud.dim), deriveSeed(seed, "degree", draw));
+    : untrainedKernels(cloud.n, kernelSize(cloud), deriveSeed(seed, "degree", draw));
   return bars(degreeRipsSlice(sliced, { share, radius }), 1).slice(0, MOST_BARS)
     .map(({ birth, death }) => [birth, death]);
+}
+
+/** Rows and columns of kernels: those of mean 0 may be given in one coordinate less. */
+function kernelSize({ dim }: PointCloud): number {
+  return Math.ceil(Math.sqrt(dim));
 }

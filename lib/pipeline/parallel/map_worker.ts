@@ -9,7 +9,9 @@ import {
   type LoopStatisticsOptions,
   scaledNeighbor,
 } from "../../filters/loop_statistics.ts";
+import type { RowScale } from "../../filters/scaled_rows.ts";
 import { KERNEL_NULLS, type NullName } from "../../models/kernel_nulls.ts";
+import { ROW_NULLS, type RowNullName, type RowSampler } from "../../models/row_nulls.ts";
 import { deriveSeed } from "../../random.ts";
 import { keepDensest } from "../../tda/density/density.ts";
 import { kthNeighborDistances } from "../../tda/density/knn.ts";
@@ -25,6 +27,8 @@ export interface MapTask extends LoopStatisticsOptions {
   readonly cloud: PointCloud;
   /** The same before they were scaled to length 1. */
   readonly kernels: PointCloud;
+  /** What was done to rows of a table that are no kernels; nulls are then those of rows. */
+  readonly scale?: RowScale | undefined;
   /** Those of the same networks before training, if they are known. */
   readonly start?: PointCloud | undefined;
   /** Neighbors and fractions of the map. */
@@ -80,20 +84,29 @@ function answer(task: MapTask, job: MapJob): MapAnswer {
   return loopStatistics(job.kind === "start" ? start! : cloud, choices, { filters, points, seed });
 }
 
-/** A null of as many kernels as density is measured among: more would not be looked at. */
-function nullMap(
-  { kernels, choices, filters, points, ...task }: MapTask,
-  { name, draw }: Extract<MapJob, { kind: "null" }>,
-): Float64Array {
+/** The map of a null cloud: no more kernels or rows than density is measured among. */
+function nullMap(task: MapTask, { name, draw }: Extract<MapJob, { kind: "null" }>): Float64Array {
+  const { kernels, choices: { ks, fractions }, filters, points } = task;
   const seed = deriveSeed(task.seed, name, draw);
-  const some = randomSubsample(kernels, filters, deriveSeed(seed, "kernels"));
-  const ks = choices.ks.map((k) => scaledNeighbor(k, kernels.n, some.n));
-  const drawn = KERNEL_NULLS[name].draw(some, seed);
-  return loopStatistics(drawn, { ...choices, ks }, {
-    filters,
-    points,
-    seed: deriveSeed(seed, "sample"),
-  });
+  const n = Math.min(filters, kernels.n);
+  const scaled = ks.map((k) => scaledNeighbor(k, kernels.n, n));
+  const options = { filters: n, points, seed: deriveSeed(seed, "sample") };
+  return loopStatistics(nullCloud(task, name, n, seed), { ks: scaled, fractions }, options);
+}
+
+/** What nulls keep of the rows, read once. */
+const samplers = new Map<RowNullName, RowSampler>();
+
+/** A null cloud: of kernels, like some of them drawn at random; of rows, like all. */
+function nullCloud({ kernels, scale }: MapTask, name: NullName, n: number, seed: number) {
+  if (scale === undefined) {
+    const some = randomSubsample(kernels, n, deriveSeed(seed, "kernels"));
+    return KERNEL_NULLS[name].draw(some, seed);
+  }
+  const of = name as RowNullName;
+  const draw = samplers.get(of) ?? ROW_NULLS[of].like(kernels, scale);
+  samplers.set(of, draw);
+  return draw(n, seed);
 }
 
 function universalRows({ cloud, choices, exact, seed }: MapTask, k: number): UniversalRow[] {

@@ -1,7 +1,9 @@
 import type { DensityChoices } from "../../filters/density_map.ts";
 import { scaledNeighbor } from "../../filters/loop_statistics.ts";
 import { familyWise } from "../../family_wise.ts";
+import { type RowScale, scaledRows } from "../../filters/scaled_rows.ts";
 import { KERNEL_NULLS, type NullName } from "../../models/kernel_nulls.ts";
+import { ROW_NULLS, type RowNullName } from "../../models/row_nulls.ts";
 import { deriveSeed, random } from "../../random.ts";
 import { quantile } from "../../statistics.ts";
 import { type PointCloud, selectRows } from "../../tda/points/points.ts";
@@ -84,11 +86,30 @@ export interface MapEvidence {
 }
 
 /** What the step is told. */
-export interface MapEvidenceStepOptions {
+export type MapEvidenceStepOptions = MapSizes & (FilterSource | RowSource);
+
+/** Filters, and nulls that are kernels. */
+interface FilterSource {
   /** The filters, before the density filter. */
   readonly filters: string;
   /** Those of the same networks before training, if they are known. */
   readonly start?: string;
+  /** Which nulls; those before training are held against the first. */
+  readonly nulls: readonly [NullName, ...NullName[]];
+}
+
+/** Rows of any table, and nulls that are such rows. */
+interface RowSource {
+  /** The file of the rows. */
+  readonly table: string;
+  /** What is done to every row. */
+  readonly scale: RowScale;
+  /** Which nulls. */
+  readonly nulls: readonly [RowNullName, ...RowNullName[]];
+}
+
+/** How much is computed, and where it goes. */
+interface MapSizes {
   /** Neighbors and fractions of the map. */
   readonly choices: DensityChoices;
   /** Which neighbor measures density for the universal law of noise; not held to it without. */
@@ -97,8 +118,8 @@ export interface MapEvidenceStepOptions {
   readonly sample: number;
   /** The most points of a barcode of the map. */
   readonly points: number;
-  /** Which nulls; those before training are held against the first. */
-  readonly nulls: readonly [NullName, ...NullName[]];
+  /** The most points of a barcode that is held against the universal law; 4,000 if not given. */
+  readonly exact?: number;
   /** Null clouds of each kind. */
   readonly draws: number;
   /** Base seed. */
@@ -113,16 +134,17 @@ export interface MapEvidenceStepOptions {
  * it is in the filters (`familyWise`).
  */
 export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
-  const { filters, start, choices, k, sample, points, nulls, draws, seed, out } = options;
+  const { choices, k, sample, points, exact = EXACT, nulls, draws, seed, out } = options;
   const { ks, fractions } = choices;
   return {
     name: "map evidence",
-    inputs: { filters, lengths: besideJson(filters), ...(start !== undefined && { start }) },
+    inputs: inputsOf(options),
     outputs: { evidence: out },
     parameters: {
       ks: [...ks],
       fractions: [...fractions],
-      ...(k !== undefined && { k }),
+      ...(k !== undefined && { k, exact }),
+      ...("table" in options && { scale: options.scale }),
       sample,
       points,
       nulls: [...nulls],
@@ -131,18 +153,15 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
     },
     code: new URL(import.meta.url),
     async run(progress) {
-      const whole = await readPoints(filters);
-      const { lengths } = await readJson<KeptKernels>(besideJson(filters));
-      const rows = sampledRows(whole.n, seed);
-      const cloud = selectRows(whole, rows);
+      const { n, ...clouds } = "table" in options
+        ? await rowsOf(options)
+        : await filtersOf(options);
       const maps = await measureMaps({
-        cloud,
-        kernels: scaled(cloud, rows, lengths),
-        start: start === undefined ? undefined : represented(await readPoints(start), seed),
-        choices: { ks: ks.map((k) => scaledNeighbor(k, whole.n, cloud.n)), fractions },
+        ...clouds,
+        choices: { ks: ks.map((k) => scaledNeighbor(k, n, clouds.cloud.n)), fractions },
         filters: sample,
         points,
-        exact: EXACT,
+        exact,
         k,
         samples: SAMPLES,
         nulls,
@@ -151,11 +170,16 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
         workers: navigator.hardwareConcurrency,
         onCloud: (done, total) => progress(done, total, "clouds"),
       });
-      const against = nulls.map((name) => mapNull(name, maps.observed, maps.nulls[name]!));
       const observed = medianMap(maps.observed);
+      const against = nulls.map((name) => {
+        const { label, keeps } = "table" in options
+          ? ROW_NULLS[name as RowNullName]
+          : KERNEL_NULLS[name];
+        return mapNull({ name, label, keeps }, maps.observed, maps.nulls[name]!);
+      });
       const file: MapEvidence = {
-        n: whole.n,
-        filters: Math.min(sample, cloud.n),
+        n,
+        filters: Math.min(sample, clouds.cloud.n),
         points,
         draws,
         ks,
@@ -170,6 +194,37 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
       await writeWhole(out, JSON.stringify(file));
     },
   };
+}
+
+function inputsOf(options: FilterSource | RowSource): Record<string, string> {
+  if ("table" in options) return { table: options.table };
+  const { filters, start } = options;
+  return { filters, lengths: besideJson(filters), ...(start !== undefined && { start }) };
+}
+
+/** Filters, and what they were before they were scaled. */
+async function filtersOf({ filters, start, seed }: FilterSource & MapSizes) {
+  const whole = await readPoints(filters);
+  const { lengths } = await readJson<KeptKernels>(besideJson(filters));
+  const rows = sampledRows(whole.n, seed);
+  const cloud = selectRows(whole, rows);
+  return {
+    n: whole.n,
+    cloud,
+    kernels: scaled(cloud, rows, lengths),
+    start: start === undefined ? undefined : represented(await readPoints(start), seed),
+  };
+}
+
+/** Rows of a table, scaled and not. */
+async function rowsOf({ table, scale, seed }: RowSource & MapSizes) {
+  const whole = await readPoints(table);
+  const { leftOut } = scaledRows(whole, scale);
+  const without = new Set(leftOut);
+  const kept = Uint32Array.from({ length: whole.n }, (_, row) => row)
+    .filter((row) => !without.has(row));
+  const rows = selectRows(whole, sampledRows(kept.length, seed).map((at) => kept[at]!));
+  return { n: kept.length, cloud: scaledRows(rows, scale).cloud, kernels: rows, scale };
 }
 
 /** All rows of a cloud, or as many at random as it is represented by, ascending. */
@@ -195,16 +250,13 @@ function scaled(
 }
 
 function mapNull(
-  name: NullName,
+  named: Pick<MapNull, "name" | "label" | "keeps">,
   observed: readonly Float64Array[],
   draws: readonly Float64Array[],
 ): MapNull {
-  const { label, keeps } = KERNEL_NULLS[name];
   const { nullLargest, p, adjusted } = familyWise(medianMap(observed), draws);
   return {
-    name,
-    label,
-    keeps,
+    ...named,
     largest: nullLargest.map(orNull),
     usual: orNull(quantile(nullLargest, 0.95)),
     p,

@@ -2,7 +2,7 @@ import { bars, type PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
 import { ACCENT, tiles } from "./_chart.ts";
 import { picture, round, svg } from "../element.ts";
 import { formatNumber } from "../format.ts";
-import { shorten } from "../shorten.ts";
+import { shorten } from "../../shorten.ts";
 
 /** The barcode of one cloud. */
 export interface BarcodeGridCell {

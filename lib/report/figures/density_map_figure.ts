@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { shorten } from "../shorten.ts";
+import { shorten } from "../../shorten.ts";
 import { ACCENT, chart, nameTicks } from "./_chart.ts";
 
 /** The loops of one layer over k and p. */

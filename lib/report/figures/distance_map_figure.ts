@@ -1,5 +1,5 @@
 import { picture, round, svg } from "../element.ts";
-import { shorten } from "../shorten.ts";
+import { shorten } from "../../shorten.ts";
 import { colorLegend, colorScale } from "./color_scale.ts";
 
 /** Distances between things that come in groups, such as the layers of networks. */

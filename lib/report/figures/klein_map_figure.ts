@@ -2,7 +2,7 @@ import { KLEIN_BOXES } from "../../filters/klein_histogram.ts";
 import { patch } from "../../filters/patch.ts";
 import { picture, round, svg } from "../element.ts";
 import { formatPercent } from "../format.ts";
-import { shorten } from "../shorten.ts";
+import { shorten } from "../../shorten.ts";
 import { tiles } from "./_chart.ts";
 import { colorLegend, colorScale } from "./color_scale.ts";
 import { kernelPicture } from "./kernel_picture.ts";

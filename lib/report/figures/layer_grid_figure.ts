@@ -6,7 +6,7 @@ import { formatCount } from "../format.ts";
 import type { GraphPicture } from "./graph_picture.ts";
 import { kernelPicture } from "./kernel_picture.ts";
 import { mapperThumbnail } from "./mapper_grid_figure.ts";
-import { shorten } from "../shorten.ts";
+import { shorten } from "../../shorten.ts";
 
 /** One layer of the grid. */
 export interface LayerGridCell {

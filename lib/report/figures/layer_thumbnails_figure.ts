@@ -1,5 +1,5 @@
 import { picture, svg } from "../element.ts";
-import { shorten } from "../shorten.ts";
+import { shorten } from "../../shorten.ts";
 import { tiles } from "./_chart.ts";
 import { colorScale } from "./color_scale.ts";
 import {

@@ -1,6 +1,6 @@
 import { picture, round, svg } from "../element.ts";
 import { formatMany, formatNumber } from "../format.ts";
-import { shorten } from "../shorten.ts";
+import { shorten } from "../../shorten.ts";
 import { ACCENT, tiles } from "./_chart.ts";
 
 /** The loops of one cloud from one choice of landmarks. */

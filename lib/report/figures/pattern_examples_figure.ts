@@ -3,7 +3,7 @@ import { tiles } from "./_chart.ts";
 import { picture, svg } from "../element.ts";
 import { formatPercent } from "../format.ts";
 import { kernelPicture } from "./kernel_picture.ts";
-import { shorten } from "../shorten.ts";
+import { shorten } from "../../shorten.ts";
 
 /** Examples of a layer's filters by pattern. */
 export interface LayerExamples {

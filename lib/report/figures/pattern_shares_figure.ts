@@ -3,7 +3,7 @@ import { FILTER_PATTERNS } from "../../filters/filter_patterns.ts";
 import type { PatternShares } from "../../filters/pattern_shares.ts";
 import { chart, type ChartSize, nameTicks, responsive } from "./_chart.ts";
 import { picture, svg } from "../element.ts";
-import { shorten } from "../shorten.ts";
+import { shorten } from "../../shorten.ts";
 
 /** The patterns of some filters. */
 export interface LabeledShares {

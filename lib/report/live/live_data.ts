@@ -1,4 +1,5 @@
-import { random } from "../../random.ts";
+import { deriveSeed, random } from "../../random.ts";
+import { coreSize } from "../../tda/density/density.ts";
 import type { PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
 import type { GraphShape } from "../../tda/mapper/graph_loops.ts";
 import type { MapperGraph } from "../../tda/mapper/mapper.ts";
@@ -6,9 +7,17 @@ import type { Metric } from "../../tda/points/metric.ts";
 import { type PointCloud, selectRows, toPointCloud } from "../../tda/points/points.ts";
 import type { LiveChoices, LiveNumber } from "./choices.ts";
 import { type LiveNumbers, liveNumbers } from "./live_numbers.ts";
+import type { LivePlace } from "./live_place.ts";
+import type { CarriedColumn } from "./point_columns.ts";
 
-/** A page carries at most so many points, 0.9 MB of 3×3 kernels. */
+/** A cloud alone on a page is carried up to so many points, 0.9 MB of 3×3 kernels. */
 const MOST_POINTS = 20_000;
+
+/**
+ * Of a part of the points no nearer neighbor than this measures density: the first few are those
+ * that chance has put into the part.
+ */
+const LEAST_PART_K = 10;
 
 /** Bars of at most so many points are exact in a page; it takes a few seconds and 100 MB. */
 const MOST_EXACT = 4000;
@@ -37,21 +46,60 @@ export interface LiveStart {
   readonly options?: Readonly<Partial<Record<LiveNumber, string>>>;
   /** If bars are those of landmarks: how many at most, and the seed of the first. */
   readonly landmarks?: { readonly most: number; readonly seed: number };
+  /** Values of all points besides their coordinates, to color by. */
+  readonly columns?: readonly CarriedColumn[];
+  /** The largest ℓ of every k and p, to choose from. */
+  readonly mapEvidence?: LiveMap;
+  /** Slices of degree-Rips over K, of points that the seed of the run draws. */
+  readonly degree?: Omit<LiveSlices, "seed">;
+  /** What tells it from other clouds of the page, such as `{ layer: "conv1" }`. */
+  readonly place?: LivePlace;
+  /** Of more points than this a random part is carried; 20,000 by default. */
+  readonly most?: number;
+  /** Intervals per lens coordinate for a part that keeps so many; `resolution` if left out. */
+  readonly partResolution?: (kept: number) => number;
+}
+
+/** The largest ℓ of every k and p: a map to choose from. */
+export interface LiveMap {
+  readonly ks: readonly number[];
+  readonly fractions: readonly number[];
+  /** By k, then by p; `null` where there is no loop. */
+  readonly statistics: readonly (number | null)[];
+}
+
+/** Slices of degree-Rips that were computed when the page was built. */
+export interface LiveSlices {
+  /** How many points they are of, drawn at random. */
+  readonly rows: number;
+  /** R, where slices end. */
+  readonly radius: number;
+  /** The seed that they were drawn with. */
+  readonly seed: number;
+  /** Slices by K, with their longest bars. */
+  readonly slices: readonly {
+    readonly share: number;
+    readonly bars: readonly (readonly [birth: number, death: number])[];
+  }[];
 }
 
 /** What a page carries to compute again what it shows. */
 export interface LiveData {
+  /** What tells it from other clouds of the page. */
+  readonly place: LivePlace;
   /** The points, all or a random part. */
   readonly cloud: PointCloud;
   /** Number of points that the build had. */
   readonly of: number;
-  /** What the build chose; of a random part, k is as large a part as it was of all. */
+  /** What the build chose. */
+  readonly builtWith: LiveChoices;
+  /** What the page starts with: the same, unless a part needs another k or resolution. */
   readonly choices: LiveChoices;
   /** Distance that clusters are made with. */
   readonly metric: Metric;
   /** The most points to compute bars of, and the seed of the first landmark beyond. */
   readonly landmarks: { readonly most: number; readonly seed: number };
-  /** What came out. */
+  /** What came out of all points. */
   readonly built: LiveNumbers;
   /** A length to compare loops with. */
   readonly reference?: { readonly length: number; readonly share: number };
@@ -61,6 +109,12 @@ export interface LiveData {
   readonly command: string;
   /** What files that are saved from it are called. */
   readonly name: string;
+  /** Values of the points besides their coordinates. */
+  readonly columns: readonly CarriedColumn[];
+  /** The largest ℓ of every k and p, if it is known. */
+  readonly map?: LiveMap;
+  /** Slices of degree-Rips, if they are known and all their points are carried. */
+  readonly slices?: LiveSlices;
 }
 
 /** The options of every page that lets density and cover be chosen. */
@@ -77,33 +131,47 @@ const OPTIONS = { k: "--k", p: "--p", resolution: "--resolution", gain: "--gain"
  */
 export function liveData(
   start: LiveStart,
-  run: { readonly name: string; readonly command: string },
+  run: { readonly name: string; readonly command: string; readonly seed: number },
   id: string,
 ): LiveData {
   const { filters, k, p, resolution, gain, mapper, mapperShape, diagram, reference } = start;
   checkKernels(filters);
-  const whole = filters.n <= MOST_POINTS;
-  const cloud = whole ? filters : selectRows(filters, someRows(filters.n));
-  const share = cloud.n / filters.n;
+  const { place = {}, most = MOST_POINTS } = start;
+  const whole = filters.n <= most;
+  const rows = whole ? undefined : someRows(filters.n, most);
+  const cloud = rows ? selectRows(filters, rows) : filters;
+  const builtWith: LiveChoices = { k, p, resolution, gain, lens: "pca", cut: 1 };
   return {
+    place,
     cloud,
     of: filters.n,
-    choices: {
-      k: Math.max(1, Math.round(k * share)),
-      p,
-      resolution,
-      gain,
-      lens: "pca",
-      cut: 1,
-    },
+    builtWith,
+    choices: whole ? builtWith : { ...builtWith, ...partChoices(start, cloud.n) },
     metric: mapper.parameters.metric,
     landmarks: start.landmarks ?? { most: Math.max(MOST_EXACT, diagram.n), seed: 1 },
     built: liveNumbers({ mapper, shape: mapperShape, diagram }),
     ...(reference && { reference: { length: reference.length, share: reference.share } }),
     options: start.options ?? OPTIONS,
     command: run.command,
-    name: `${run.name}-${id}`,
+    name: [run.name, id, ...Object.values(place)].join(" ").toLowerCase()
+      .replace(/[^\p{L}\p{N}_-]+/gu, "-"),
+    columns: (start.columns ?? []).map((column) => ({
+      ...column,
+      values: rows ? Array.from(rows, (row) => column.values[row]!) : column.values,
+    })),
+    ...(start.mapEvidence && { map: mapOf(start.mapEvidence) }),
+    ...(start.degree && whole &&
+      { slices: slicesOf(start.degree, deriveSeed(run.seed, "degree rows")) }),
   };
+}
+
+/** What a map is needed for here, without its nulls. */
+function mapOf({ ks, fractions, statistics }: LiveMap): LiveMap {
+  return { ks, fractions, statistics };
+}
+
+function slicesOf({ rows, radius, slices }: Omit<LiveSlices, "seed">, seed: number): LiveSlices {
+  return { rows, radius, seed, slices: slices.map(({ share, bars }) => ({ share, bars })) };
 }
 
 /** Refuses points that cannot be drawn as kernels. */
@@ -118,18 +186,29 @@ function checkKernels({ data, n, dim }: PointCloud): void {
   toPointCloud(data, dim);
 }
 
+/** What a part of so many points starts with instead: as large a part of its points is near. */
+function partChoices(
+  { filters, k, p, resolution, partResolution = () => resolution }: LiveStart,
+  n: number,
+): Pick<LiveChoices, "k" | "resolution"> {
+  return {
+    k: Math.max(Math.min(k, LEAST_PART_K), Math.round(k * n / filters.n)),
+    resolution: partResolution(coreSize(n, p)),
+  };
+}
+
 /** Rows of a random part, ascending; the same for every cloud of a size. */
-function someRows(n: number): Uint32Array {
+function someRows(n: number, most: number): Uint32Array {
   const rows = random(1).shuffle(Uint32Array.from({ length: n }, (_, row) => row));
-  return rows.slice(0, MOST_POINTS).sort();
+  return rows.slice(0, most).sort();
 }
 
 /** The data as text that may stand in a script element of a page. */
 export function writeLiveData(data: LiveData): string {
   const { cloud, ...rest } = data;
-  const bytes = new Uint8Array(cloud.data.buffer, cloud.data.byteOffset, cloud.data.byteLength);
-  const text = JSON.stringify({ ...rest, n: cloud.n, dim: cloud.dim, base64: bytes.toBase64() });
-  return text.replaceAll("<", "\\u003c");
+  const { data: { buffer, byteOffset, byteLength }, n, dim } = cloud;
+  const base64 = byPlace(new Uint8Array(buffer, byteOffset, byteLength), BYTES).toBase64();
+  return JSON.stringify({ ...rest, n, dim, base64 }).replaceAll("<", "\\u003c");
 }
 
 /** Reads what {@linkcode writeLiveData} wrote. */
@@ -141,5 +220,18 @@ export function readLiveData(text: string): LiveData {
   };
   // Not Uint8Array.fromBase64(), which browsers have only had since 2025.
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return { ...rest, cloud: { data: new Float32Array(bytes.buffer), n, dim } };
+  const data = new Float32Array(byPlace(bytes, bytes.length / BYTES).buffer);
+  return { ...rest, cloud: { data, n, dim } };
+}
+
+/** Bytes in a coordinate. */
+const BYTES = Float32Array.BYTES_PER_ELEMENT;
+
+/**
+ * All first bytes of words of so many bytes, then all second ones, and so on: like beside like, as
+ * packing wants it.
+ */
+function byPlace(bytes: Uint8Array, word: number): Uint8Array<ArrayBuffer> {
+  const words = bytes.length / word;
+  return Uint8Array.from(bytes, (_, i) => bytes[i % words * word + Math.floor(i / words)]!);
 }

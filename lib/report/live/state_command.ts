@@ -16,13 +16,15 @@ export interface StateCommand {
  * @param choices What is chosen now.
  */
 export function stateCommand(data: LiveData, choices: LiveChoices): StateCommand {
-  const { command, options, of, cloud } = data;
+  const { command, options, builtWith } = data;
   let text = command;
   const missing: string[] = [];
   for (const name of Object.keys(data.choices) as (keyof LiveChoices)[]) {
     if (choices[name] === data.choices[name]) continue;
     // A part of the points has a part of the neighbors.
-    const value = name === "k" ? Math.round(choices.k * of / cloud.n) : choices[name];
+    const value = name === "k"
+      ? Math.round(choices.k * builtWith.k / data.choices.k)
+      : choices[name];
     const flag = name === "lens" ? undefined : options[name];
     if (flag) text = text.replace(new RegExp(` ${flag}(=| )\\S+`, "g"), "") + ` ${flag} ${value}`;
     else missing.push(`${name} ${value}`);

@@ -83,11 +83,11 @@ export interface TableSpec<Results, Id extends string = string>
   readonly rows: Telling<Results, Id, readonly (readonly TableEntry[])[]>;
 }
 
-/** The check of a certificate, left out where the result that names it is `null`. */
+/** The check of certificates, left out where the result that names them is `null` or empty. */
 export interface CertificateSpec<Results> extends CertificateCell {
-  /** The result that is the certificate. */
+  /** The result that is the certificate, or a list of certificates. */
   readonly certificate: keyof Results & string;
-  /** The result that is its cloud. */
+  /** The result that is its cloud, or a list of as many clouds. */
   readonly points: keyof Results & string;
 }
 
@@ -100,8 +100,11 @@ export interface LiveSpec<Results, Id extends string = string> {
   readonly kind: "live";
   /** Anchor, unique on the page; addresses of the page name choices after it. */
   readonly id: string;
-  /** The result that the page is built with, and what it was computed from. */
-  readonly start: Telling<Results, Id, LiveStart>;
+  /**
+   * The result that the page is built with, and what it was computed from; several where a reader
+   * is to choose, each with a `place` of its own. With none the part is left out.
+   */
+  readonly start: Telling<Results, Id, LiveStart | readonly LiveStart[]>;
 }
 
 /** A page in reading order, before anything has been computed. */
@@ -180,11 +183,14 @@ export async function composeNotebook<Results, Id extends string>(
   for (const cell of spec) {
     if (cell.kind === "claims") cells.push(cell);
     else if (cell.kind === "certificate") {
-      if (page.results[cell.certificate] !== null) cells.push(cell);
+      const certificate: unknown = page.results[cell.certificate];
+      const without = certificate === null || Array.isArray(certificate) && !certificate.length;
+      if (!without) cells.push(cell);
     } else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
     else if (cell.kind === "live") {
       const { id } = cell;
-      cells.push({ kind: "live", id, data: liveData(cell.start(page), page.run, id) });
+      const clouds = [cell.start(page)].flat().map((start) => liveData(start, page.run, id));
+      if (clouds.length > 0) cells.push({ kind: "live", id, clouds });
     } else if (cell.kind === "figure") cells.push(await drawn(cell, page, name, options));
     else {
       const rows = cell.rows(page);

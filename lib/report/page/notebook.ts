@@ -69,21 +69,21 @@ export interface TableCell {
   readonly sortable?: boolean;
 }
 
-/** A part that computes the page's result again for other choices. */
+/** A part that computes results of the page again for other choices. */
 export interface LiveCell {
   /** Which kind of cell. */
   readonly kind: "live";
   /** Anchor, unique in the notebook. */
   readonly id: string;
-  /** What it carries. */
-  readonly data: LiveData;
+  /** The clouds that it carries, with what came out of each; at least one. */
+  readonly clouds: readonly LiveData[];
 }
 
 /** A button that checks the certificate of a loop, both taken from the page's own results. */
 export interface CertificateCell {
   /** Which kind of cell. */
   readonly kind: "certificate";
-  /** The result that is the certificate. */
+  /** The result that is the certificate, or a list of them. */
   readonly certificate: string;
   /** The result that is its cloud. */
   readonly points: string;

@@ -1,6 +1,7 @@
 import { verifierSource } from "../../tda/persistence/verify_certificate.ts";
 import { checkCertificates } from "./scripts/check_certificates.ts";
 import { hushTerms } from "./scripts/hush_terms.ts";
+import { openPacked } from "./scripts/open_packed.ts";
 import { playFrames } from "./scripts/play_frames.ts";
 import { saveFiles } from "./scripts/save_files.ts";
 import { skipStillBoxes } from "./scripts/skip_still_boxes.ts";
@@ -16,7 +17,15 @@ import { walkNodes } from "./scripts/walk_nodes.ts";
  * @returns JavaScript.
  */
 export function pageScript(): string {
-  const parts = [walkNodes, playFrames, sortTables, saveFiles, hushTerms, skipStillBoxes];
+  const parts = [
+    walkNodes,
+    playFrames,
+    sortTables,
+    saveFiles,
+    hushTerms,
+    skipStillBoxes,
+    openPacked,
+  ];
   return [
     ...parts.map((part) => `(${part})();`),
     `{\n${verifierSource}\n(${checkCertificates})(verifyCertificate);\n}`,

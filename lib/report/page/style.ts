@@ -146,7 +146,9 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
 }
 .certificate { margin: 0 0 1.6rem; }
 .certificate button:disabled { cursor: default; color: var(--soft); }
-.certificate output { min-height: 0; margin: .6rem 0 0; overflow-wrap: anywhere; }
+.certificate output {
+  min-height: 0; margin: .6rem 0 0; overflow-wrap: anywhere; white-space: pre-line;
+}
 .certificate .valid { color: var(--good); }
 .certificate .refused { color: var(--bad); }
 /* Words of a drawing's legends grow as the drawing shrinks: never under 11 px. */

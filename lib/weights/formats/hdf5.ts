@@ -4,6 +4,7 @@
 // does not check what it reads. So the part of the format that Keras' files have is read below,
 // every structure counted and within bounds.
 import { bytesOf, numbersFromBytes, type NumberType } from "../../bytes/number_bytes.ts";
+import { mostBytes, readBudget, type Refuse, refuser } from "../../bytes/read_budget.ts";
 import { copyChunk, unfilter } from "./hdf5_chunks.ts";
 import { denseObjects, type Hdf5Bytes } from "./hdf5_dense.ts";
 
@@ -38,14 +39,15 @@ const MOST_RANK = 32;
 /** How deep groups may lie in each other. Links that lead back up get there at once. */
 const MOST_DEPTH = 16;
 /**
- * Groups, nodes of trees, messages and chunks that may be looked at: many times what networks have.
+ * What it costs to look at a group, a node of a tree, a message or an object of a heap, as memory
+ * (see `readBudget`); to sort a link among others; and to unpack a piece of an array, besides its
+ * bytes.
  */
-const MOST_STEPS = 1_000_000;
-/**
- * Weights hardly compress: arrays larger than this many files, and than 64 MiB, were never written.
- */
-const USUAL_RATIO = 100;
-const SMALL_BYTES = 2 ** 26;
+const STEP_BYTES = 2 ** 8;
+const LINK_BYTES = 2 ** 10;
+const PIECE_BYTES = 2 ** 10;
+/** The longest name of an attribute that is looked at. */
+const MOST_NAME = 100;
 
 /** The address of what is not there. */
 const NOWHERE = 0xffffffffffffffffn;
@@ -87,7 +89,8 @@ type EntryType =
 /**
  * Lists the arrays of real numbers in an HDF5 file. Links, texts and records are passed over.
  *
- * Time and memory are linear in what is there, whatever the file says.
+ * Time and memory are linear in the size of the file, whatever it says (see `readBudget`); that of
+ * arrays is counted before one is read.
  *
  * @param bytes The file, whole.
  * @param name What to call it in messages.
@@ -102,15 +105,10 @@ export function parseHdf5(
   skip: readonly string[],
   attributes: readonly string[],
 ): Hdf5Contents {
-  const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${name} as HDF5: ${why}`);
-  };
+  const refuse: Refuse = refuser(name, "HDF5");
+  const budget = readBudget(bytes.length, refuse);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const most = Math.max(SMALL_BYTES, USUAL_RATIO * bytes.length);
-  let steps = 0;
-  const step = () => {
-    if (++steps > MOST_STEPS) refuse(`it has more than ${MOST_STEPS} parts, or goes in circles`);
-  };
+  const step = () => budget.spend(STEP_BYTES);
   const within = (at: number, length: number): number => {
     if (!(at >= 0 && length >= 0 && at + length <= bytes.length)) {
       refuse(
@@ -130,6 +128,7 @@ export function parseHdf5(
     if (found !== signature) refuse(`byte ${at} should start ${signature}; it is damaged`);
   };
   const textAt = (start: number, length: number) => {
+    budget.spend(2 * length);
     const piece = bytes.slice(within(start, length), start + length);
     const end = piece.indexOf(0);
     return new TextDecoder().decode(end < 0 ? piece : piece.subarray(0, end));
@@ -194,12 +193,13 @@ export function parseHdf5(
         }
       }
     }
+    budget.spend(links.length * LINK_BYTES);
     return links.sort(([a], [b]) => byNumber.compare(a, b) || (a < b ? -1 : 1));
   };
   const oldLinks = (tree: number, heap: number, links: [string, number][]) => {
     expect(heap, "HEAP");
     const [names, size] = [u64(heap + 24), u64(heap + 8)];
-    eachLeaf(tree, 0, 16, (child) => {
+    eachLeaf(tree, 0, 16, step, (child) => {
       expect(child, "SNOD");
       for (let i = 0; i < u16(child + 6); i++) {
         step();
@@ -225,15 +225,16 @@ export function parseHdf5(
     if (length > 1024) refuse(`a name has ${length} bytes; it is damaged`);
     if (type === 0) links.push([textAt(at, length), u64(at + length)]);
   };
-  /** Calls back with the address of every leaf of a tree, and where its key lies. */
+  /** Calls back with every node of a tree, and with the address and the key of every leaf. */
   const eachLeaf = (
     tree: number,
     kind: number,
     stride: number,
+    enter: () => void,
     visit: (child: number, key: number) => void,
     above?: number,
   ) => {
-    step();
+    enter();
     expect(tree, "TREE");
     const level = u8(tree + 5);
     if (u8(tree + 4) !== kind || (above !== undefined && level !== above - 1)) {
@@ -242,7 +243,7 @@ export function parseHdf5(
     for (let i = 0; i < u16(tree + 6); i++) {
       const key = tree + 24 + stride * i;
       const child = u64(key + stride - 8);
-      if (level > 0) eachLeaf(child, kind, stride, visit, level);
+      if (level > 0) eachLeaf(child, kind, stride, enter, visit, level);
       else visit(child, key);
     }
   };
@@ -298,6 +299,7 @@ export function parseHdf5(
     const version = u8(start);
     const pad = (length: number) => version === 1 ? Math.ceil(length / 8) * 8 : length;
     const nameAt = start + (version === 3 ? 9 : 8);
+    if (u16(start + 2) > MOST_NAME) return;
     const attribute = textAt(nameAt, u16(start + 2));
     if (!attributes.includes(attribute.replace(/\d+$/, ""))) return;
     const typeStart = nameAt + pad(u16(start + 2));
@@ -332,7 +334,6 @@ export function parseHdf5(
   };
 
   const found = { datasets: [] as Hdf5Dataset[], texts: new Map<string, readonly string[]>() };
-  let total = 0;
   const addDataset = (path: string, address: number, messages: readonly Message[]) => {
     const only = (type: number) => messages.find((message) => message.type === type);
     const [typeMessage, shapeMessage, layout] = [only(DATATYPE), only(DATASPACE), only(LAYOUT)];
@@ -345,14 +346,16 @@ export function parseHdf5(
     const entry = typeAt(typeMessage.start);
     const shape = shapeAt(shapeMessage.start);
     if (entry.kind !== "number" || !shape) return;
-    const size = shape.reduce((a, b) => a * b, bytesOf(entry.type));
-    total += size;
-    if (!Number.isSafeInteger(size) || total > most) {
+    const width = bytesOf(entry.type);
+    const size = shape.reduce((a, b) => a * b, width);
+    const cost = size + unpackingBytes(layout.start, shape, width);
+    if (!(cost <= mostBytes(bytes.length))) {
       refuse(
         `${quote(path)} says it has shape (${shape.join(", ")}), ${size} bytes, in a file of ` +
           `${bytes.length}; it is damaged or was never written`,
       );
     }
+    budget.addTensor(path, cost);
     const { dtype, type, bigEndian } = entry;
     const filters = only(FILTERS);
     found.datasets.push({
@@ -361,11 +364,20 @@ export function parseHdf5(
       dtype,
       address,
       read() {
-        const raw = readLayout(path, layout.start, filters?.start, shape, bytesOf(type), size);
+        const raw = readLayout(path, layout.start, filters?.start, shape, width, size);
         const numbers = numbersFromBytes(raw, type, bigEndian);
         return numbers instanceof Float32Array ? numbers : new Float32Array(numbers);
       },
     });
+  };
+  /** What an array in pieces takes besides itself, if each is there once. */
+  const unpackingBytes = (at: number, shape: readonly number[], width: number): number => {
+    if (u8(at) !== 3 || u8(at + 1) !== 2) return 0;
+    const chunk = shape.map((_, d) => u32(at + 11 + 4 * d));
+    const pieces = shape.reduce((product, size, d) => product * Math.ceil(size / chunk[d]!), 1);
+    // Most are on no list where an array was hardly written: those that can be there count.
+    const listed = Math.min(pieces, bytes.length / (24 + 8 * shape.length));
+    return listed * (PIECE_BYTES + chunk.reduce((a, b) => a * b, width)) || 0;
   };
   const readLayout = (
     path: string,
@@ -395,24 +407,28 @@ export function parseHdf5(
     const chunkBytes = chunk.reduce((a, b) => a * b, width);
     if (
       rank < 1 || rank !== shape.length || u32(at + 11 + 4 * rank) !== width ||
-      !(chunkBytes <= most)
+      !(chunkBytes <= mostBytes(bytes.length))
     ) {
       refuse(`${quote(path)} is cut into pieces (${chunk.join(", ")}) that do not fit it`);
     }
     const pipeline = filters === undefined ? [] : filtersAt(filters);
     const whole = new Uint8Array(size);
     if (isNowhere(at + 3) || size === 0) return whole;
-    let unpacked = 0;
-    eachLeaf(u64(at + 3), 1, 24 + 8 * rank, (child, key) => {
-      step();
-      // Pieces at the edges are whole, too: a few times the array itself at most.
-      unpacked += chunkBytes;
-      if (unpacked > 16 * size + SMALL_BYTES) refuse(`${quote(path)} has more pieces than fit it`);
+    const places = new Set<string>();
+    let nodes = 0;
+    const countNode = () => {
+      if (++nodes > bytes.length / 24) refuse(`the tree of ${quote(path)} goes in circles`);
+    };
+    eachLeaf(u64(at + 3), 1, 24 + 8 * rank, countNode, (child, key) => {
       const length = u32(key);
       const offsets = Array.from({ length: rank }, (_, d) => u64(key + 8 + 8 * d));
       if (offsets.some((offset, d) => offset % chunk[d]! !== 0 || offset >= shape[d]!)) {
         refuse(`${quote(path)} has a piece at (${offsets.join(", ")}), outside of it`);
       }
+      if (places.has(offsets.join())) {
+        refuse(`${quote(path)} has two pieces at (${offsets.join(", ")})`);
+      }
+      places.add(offsets.join());
       const packed = bytes.subarray(within(child, length), child + length);
       const raw = unfilter(packed, pipeline, u32(key + 4), chunkBytes, width);
       if (typeof raw === "string") return refuse(`${quote(path)} has a piece that ${raw}`);

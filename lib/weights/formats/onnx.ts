@@ -9,6 +9,7 @@ import {
 } from "onnx-buf";
 import { bufferedSource } from "../../bytes/buffered_source.ts";
 import type { ByteSource } from "../../bytes/byte_source.ts";
+import { type ReadBudget, readBudget, refuser } from "../../bytes/read_budget.ts";
 import { countEntries, toFloats, weightBytes, type WeightType } from "../numbers.ts";
 import { type GraphNode, type Taken, takenInOrder } from "./graph_order.ts";
 import { PACKED, packedBytes, unpackBits } from "./onnx_packed.ts";
@@ -20,6 +21,9 @@ const MOST_BYTES = 2 ** 31 - 1;
 
 /** The longest description of a node or a tensor, without its numbers, in bytes. */
 const MOST_DESCRIPTION_BYTES = 1 << 20;
+
+/** What it costs to parse a message, as memory (see `readBudget`). */
+const MESSAGE_BYTES = 2 ** 10;
 
 /** Numbers of fields in ONNX's description (onnx.proto, IR version 13). */
 const MODEL = { graph: 7 } as const;
@@ -129,6 +133,7 @@ export async function readOnnxWeights(source: ByteSource): Promise<WeightFile> {
     );
   }
   const model = bufferedSource(source);
+  const budget = readBudget(source.size, refuse);
   const tensors = new Map<string, WeightTensor>();
   const quantized = new Map<string, Quantization>();
   const nodes: GraphNode[] = [];
@@ -138,17 +143,18 @@ export async function readOnnxWeights(source: ByteSource): Promise<WeightFile> {
     if (tensors.has(tensor.name)) {
       refuse(`two tensors are called ${JSON.stringify(tensor.name)}; it is damaged`);
     }
+    budget.addTensor(tensor.name);
     tensors.set(tensor.name, tensor);
   };
   let graphs = 0;
-  for await (const graph of protobufFields(model, 0, model.size)) {
+  for await (const graph of protobufFields(model, 0, model.size, budget)) {
     if (graph.number !== MODEL.graph || !graph.delimited) continue;
     graphs++;
-    for await (const part of protobufFields(model, graph.value, graph.end)) {
+    for await (const part of protobufFields(model, graph.value, graph.end, budget)) {
       if (!part.delimited) continue;
-      if (part.number === GRAPH.initializer) add(await parseTensor(model, part));
+      if (part.number === GRAPH.initializer) add(await parseTensor(model, part, budget));
       else if (part.number === GRAPH.node) {
-        nodes.push(await parseNode(model, part, add, quantized));
+        nodes.push(await parseNode(model, part, add, quantized, budget));
       }
     }
   }
@@ -199,24 +205,26 @@ function inOrder(
 }
 
 function refuseModel(source: ByteSource, why: string): never {
-  throw new SyntaxError(`Cannot read ${source.name} as ONNX: ${why}`);
+  return refuser(source.name, "ONNX")(why);
 }
 
 /**
- * Parses the fields of a message that a test lets through; where the others lie goes to `others`.
+ * Parses the fields of a message that a test lets through; the others go to `other`.
  */
 async function parseSome<T extends DescMessage>(
   model: ByteSource,
   schema: T,
   { value, end }: ProtobufField,
   wanted: (field: ProtobufField) => boolean,
-  others: ProtobufField[],
+  other: (field: ProtobufField) => void,
+  budget: ReadBudget,
 ): Promise<MessageShape<T>> {
+  budget.spend(MESSAGE_BYTES);
   const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const field of protobufFields(model, value, end)) {
+  for await (const field of protobufFields(model, value, end, budget)) {
     if (!wanted(field)) {
-      others.push(field);
+      other(field);
       continue;
     }
     length += field.end - field.start;
@@ -264,6 +272,7 @@ async function parseNode(
   field: ProtobufField,
   add: (tensor: WeightTensor | undefined) => void,
   quantized: Map<string, Quantization>,
+  budget: ReadBudget,
 ): Promise<GraphNode> {
   const attributes: ProtobufField[] = [];
   const { opType, input, output } = await parseSome(
@@ -271,18 +280,19 @@ async function parseNode(
     NodeProtoSchema,
     field,
     ({ number }) => number !== NODE.attribute,
-    attributes,
+    (attribute) => attributes.push(attribute),
+    budget,
   );
   if (opType === "Constant") {
     for (const attribute of attributes) {
       if (!attribute.delimited) continue;
-      for await (const value of protobufFields(model, attribute.value, attribute.end)) {
+      for await (const value of protobufFields(model, attribute.value, attribute.end, budget)) {
         if (value.number !== ATTRIBUTE.tensor || !value.delimited) continue;
-        add(await parseTensor(model, value, output[0]));
+        add(await parseTensor(model, value, budget, output[0]));
       }
     }
   } else if (opType === "DequantizeLinear") {
-    const numbers = await parseAttributes(model, attributes);
+    const numbers = await parseAttributes(model, attributes, budget);
     const [tensor = "", scale = "", zero] = input;
     const [axis = 1] = numbers.get("axis") ?? [];
     const [block = 0] = numbers.get("block_size") ?? [];
@@ -292,7 +302,7 @@ async function parseNode(
     quantized.set(tensor, { scale, zero: zero || undefined, axis: 0, block: 0 });
   }
   const permutation = opType === "Transpose"
-    ? (await parseAttributes(model, attributes)).get("perm")
+    ? (await parseAttributes(model, attributes, budget)).get("perm")
     : undefined;
   return { operation: opType, inputs: input, outputs: output, ...(permutation && { permutation }) };
 }
@@ -301,11 +311,18 @@ async function parseNode(
 async function parseAttributes(
   model: ByteSource,
   attributes: readonly ProtobufField[],
+  budget: ReadBudget,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const numbers = new Map<string, readonly number[]>();
   for (const attribute of attributes) {
-    const all = () => true;
-    const { name, i, ints } = await parseSome(model, AttributeProtoSchema, attribute, all, []);
+    const { name, i, ints } = await parseSome(
+      model,
+      AttributeProtoSchema,
+      attribute,
+      () => true,
+      () => {},
+      budget,
+    );
     numbers.set(name, (ints.length > 0 ? ints : [i]).map(Number));
   }
   return numbers;
@@ -315,15 +332,21 @@ async function parseAttributes(
 async function parseTensor(
   model: ByteSource,
   field: ProtobufField,
+  budget: ReadBudget,
   called?: string,
 ): Promise<WeightTensor | undefined> {
-  const others: ProtobufField[] = [];
+  let raw: ProtobufField | undefined;
+  let listed = false;
   const tensor = await parseSome(
     model,
     TensorProtoSchema,
     field,
     ({ number }) => DESCRIBES.has(number),
-    others,
+    (other) => {
+      if (other.number === TENSOR.rawData && other.delimited) raw = other;
+      if (LISTS.has(other.number)) listed = true;
+    },
+    budget,
   );
   const { dataType } = tensor;
   const name = called ?? tensor.name;
@@ -338,7 +361,6 @@ async function parseTensor(
   const type = STORED[dataType];
   const packed = PACKED[dataType];
   const wanted = packed ? packedBytes(entries, packed) : type && entries * weightBytes(type);
-  const raw = others.findLast(({ number, delimited }) => number === TENSOR.rawData && delimited);
   const external = tensor.dataLocation === TensorProto_DataLocation.EXTERNAL;
   if (raw && wanted !== undefined && raw.end - raw.value !== wanted && !external) {
     refuse(
@@ -358,16 +380,16 @@ async function parseTensor(
         packed ? unpackBits(bytes, entries, packed) : toFloats(bytes, type!);
       if (external) return decoded(await readExternal(model, tensor, label, wanted));
       if (raw) return decoded(await model.read(raw.value, raw.end));
-      if (!others.some(({ number }) => LISTS.has(number)) && entries > 0) {
+      if (!listed && entries > 0) {
         return refuse(`of shape (${shape.join(", ")}) has no entries; it is damaged`);
       }
       const bytes = await model.read(field.value, field.end);
-      const listed = decode(model, TensorProtoSchema, bytes, field.value);
+      const lists = decode(model, TensorProtoSchema, bytes, field.value);
       // Each number of the list holds a byte of packed entries.
-      const floats = packed ? undefined : fromLists(listed, type!);
+      const floats = packed ? undefined : fromLists(lists, type!);
       const [found, expected] = floats
         ? [floats.length, entries]
-        : [listed.int32Data.length, wanted];
+        : [lists.int32Data.length, wanted];
       if (found !== expected) {
         refuse(
           `of shape (${
@@ -375,7 +397,7 @@ async function parseTensor(
           }) needs ${expected} numbers, it has ${found}; it is damaged`,
         );
       }
-      return floats ?? decoded(Uint8Array.from(listed.int32Data));
+      return floats ?? decoded(Uint8Array.from(lists.int32Data));
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { ReadBudget, Refuse } from "../../bytes/read_budget.ts";
+
 /**
  * What a pickle may call: functions of our own, by the Python name they stand in for. They get the
  * arguments; nothing of the file is ever run.
@@ -51,8 +53,10 @@ export interface PickleRules {
   readonly names: ReadonlySet<string>;
   /** Resolves a reference to something outside the pickle. */
   readonly resolve: (reference: PickleValue) => PickleValue;
+  /** What reading it may cost. */
+  readonly budget: ReadBudget;
   /** Throws the reader's error. */
-  readonly refuse: (why: string) => never;
+  readonly refuse: Refuse;
   /** Throws where the bytes end before the pickle does; `refuse` unless told. */
   readonly ends?: (why: string) => never;
 }
@@ -65,8 +69,12 @@ export interface Unpickled {
   readonly end: number;
 }
 
-/** Lists, tuples and dictionaries that a pickle may make; the largest networks have a tenth. */
-const MOST_OBJECTS = 1_000_000;
+/** Memory of an instruction's value on the stack, in bytes, that of growing the stack included. */
+const VALUE_BYTES = 16;
+
+/** Memory of a list, tuple, dictionary or what a call makes, and of an item of a dictionary. */
+const OBJECT_BYTES = 128;
+const ITEM_BYTES = 64;
 
 /** Where the items of an open list, tuple or dictionary start. */
 const MARK = { kind: "mark" };
@@ -76,19 +84,18 @@ const MARK = { kind: "mark" };
  * the instructions which torch.save writes (protocols 2 to 4), and no others. It never runs
  * anything: names are looked up in a short list, and stand for functions of this toolkit.
  *
- * Time and memory are linear in the number of bytes.
+ * Time and memory are within the budget, which is linear in the size of the file.
  *
  * @param bytes The pickle; others may lie before and after it.
  * @param rules What it may look up and call.
  * @param start Where it starts.
  */
 export function unpickle(bytes: Uint8Array, rules: PickleRules, start = 0): Unpickled {
-  const { refuse, ends = refuse } = rules;
+  const { budget, refuse, ends = refuse } = rules;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const stack: PickleValue[] = [];
   const memo = new Map<number, PickleValue>();
   let at = start;
-  let objects = 0;
 
   const take = (length: number): number => {
     const start = at;
@@ -103,6 +110,7 @@ export function unpickle(bytes: Uint8Array, rules: PickleRules, start = 0): Unpi
   const uint64 = () => Number(view.getBigUint64(take(8), true));
   const raw = (length: number) => {
     const start = take(length);
+    budget.spend(length);
     return bytes.slice(start, start + length);
   };
   const text = (length: number) => decoder.decode(raw(length));
@@ -133,7 +141,7 @@ export function unpickle(bytes: Uint8Array, rules: PickleRules, start = 0): Unpi
     return items;
   };
   const made = <T extends PickleValue>(value: T): T => {
-    if (++objects > MOST_OBJECTS) refuse(`its pickle makes more than ${MOST_OBJECTS} objects`);
+    budget.spend(OBJECT_BYTES);
     return value;
   };
   const list = (): PickleValue[] => {
@@ -145,6 +153,7 @@ export function unpickle(bytes: Uint8Array, rules: PickleRules, start = 0): Unpi
     if (!(target instanceof Map) || items.length % 2 !== 0) {
       return refuse("its pickle sets items of what is no dictionary");
     }
+    budget.spend(items.length / 2 * ITEM_BYTES);
     for (let i = 0; i < items.length; i += 2) {
       // Python lets a later item replace an earlier one; in a file of weights that hides something.
       if (target.has(items[i]!)) refuse(`it has two entries called ${shown(items[i]!)}`);
@@ -173,6 +182,7 @@ export function unpickle(bytes: Uint8Array, rules: PickleRules, start = 0): Unpi
 
   while (true) {
     const code = byte();
+    budget.spend(VALUE_BYTES);
     switch (String.fromCharCode(code)) {
       case "\x80": {
         const protocol = byte();
@@ -215,7 +225,7 @@ export function unpickle(bytes: Uint8Array, rules: PickleRules, start = 0): Unpi
         stack.push(view.getUint16(take(2), true));
         break;
       case "\x8a": // LONG1
-        stack.push(long(raw(byte())));
+        stack.push(long(raw(byte()), refuse));
         break;
       case "G":
         stack.push(view.getFloat64(take(8), false));
@@ -339,7 +349,8 @@ function isObject(value: PickleValue): value is PickleObject {
 }
 
 /** A whole number, lowest byte first, in two's complement; rounded beyond 2⁵³. */
-function long(bytes: Uint8Array): number {
+function long(bytes: Uint8Array, refuse: Refuse): number {
+  if (bytes.length > MOST_LONG) refuse(`it has a whole number of ${bytes.length} bytes`);
   let value = 0n;
   for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i]!);
   return Number(BigInt.asIntN(8 * bytes.length, value));
@@ -359,6 +370,9 @@ function notAllowed(name: string): string {
       WHOLE_NETWORK
     : `it calls ${short}, which is not on the list of what weights need; nothing was run`;
 }
+
+/** Bytes of a whole number: those of seeds have 16. */
+const MOST_LONG = 32;
 
 /** A value for a message. */
 function shown(value: PickleValue): string {

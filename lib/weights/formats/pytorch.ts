@@ -1,5 +1,6 @@
 import { bytesOf } from "../../bytes/number_bytes.ts";
 import type { ByteSource } from "../../bytes/byte_source.ts";
+import { readBudget, type Refuse, refuser } from "../../bytes/read_budget.ts";
 import { type PickleValue, unpickle } from "./pickle.ts";
 import { isLegacyPytorch, readLegacyPytorch } from "./pytorch_legacy.ts";
 import { collectTensors, type Storage, storageReference, weightRules } from "./pytorch_tensors.ts";
@@ -35,9 +36,7 @@ const MOST_PICKLE = 2 ** 26;
  * ```
  */
 export async function readPytorchWeights(source: ByteSource): Promise<WeightFile> {
-  const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${source.name} as PyTorch weights: ${why}`);
-  };
+  const refuse: Refuse = refuser(source.name, "PyTorch weights");
   const start = await source.read(0, Math.min(16, source.size));
   if (isLegacyPytorch(start)) return await readLegacyPytorch(source, refuse);
   if (start[0] !== 0x50 || start[1] !== 0x4b) {
@@ -64,11 +63,13 @@ export async function readPytorchWeights(source: ByteSource): Promise<WeightFile
   const bigEndian = order ? await isBigEndian(order, refuse) : false;
   const resolve = (reference: PickleValue) =>
     toStorage(reference, entries, prefix, bigEndian, refuse);
-  const { value } = unpickle(await pickle.read(), weightRules(resolve, refuse));
-  return { format: "pytorch", tensors: collectTensors(value, refuse) };
+  const budget = readBudget(source.size, refuse);
+  budget.spend(pickle.size);
+  const { value } = unpickle(await pickle.read(), weightRules(resolve, budget, refuse));
+  return { format: "pytorch", tensors: collectTensors(value, budget, refuse) };
 }
 
-async function isBigEndian(order: ZipEntry, refuse: (why: string) => never): Promise<boolean> {
+async function isBigEndian(order: ZipEntry, refuse: Refuse): Promise<boolean> {
   if (order.size > 6) refuse(`its byteorder has ${order.size} bytes, expected little or big`);
   const text = new TextDecoder().decode(await order.read());
   if (text !== "little" && text !== "big") {
@@ -83,7 +84,7 @@ function toStorage(
   entries: ReadonlyMap<string, ZipEntry>,
   prefix: string,
   bigEndian: boolean,
-  refuse: (why: string) => never,
+  refuse: Refuse,
 ): Storage {
   const { key, dtype, type, length } = storageReference(reference, refuse);
   const entry = entries.get(`${prefix}data/${key}`) ??

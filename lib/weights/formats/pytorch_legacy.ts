@@ -1,5 +1,6 @@
 import { bytesOf } from "../../bytes/number_bytes.ts";
 import type { ByteSource } from "../../bytes/byte_source.ts";
+import { type ReadBudget, readBudget, type Refuse } from "../../bytes/read_budget.ts";
 import { type PickleRules, PickleTuple, type PickleValue, unpickle } from "./pickle.ts";
 import {
   collectTensors,
@@ -21,6 +22,9 @@ const STARTS = [2 ** 16, 2 ** 20, 2 ** 26];
 
 /** Bytes before a storage's entries: how many there are. */
 const COUNT_BYTES = 8;
+
+/** What a small read of a file costs, as memory (see `readBudget`). */
+const READ_BYTES = 2 ** 10;
 
 /** Where the entries of a storage lie. */
 interface Place {
@@ -47,16 +51,17 @@ export function isLegacyPytorch(start: Uint8Array): boolean {
  */
 export async function readLegacyPytorch(
   source: ByteSource,
-  refuse: (why: string) => never,
+  refuse: Refuse,
 ): Promise<WeightFile> {
   const places = new Map<string, Place>();
   for (const length of STARTS) {
     const bytes = await source.read(0, Math.min(length, source.size));
     places.clear();
     try {
-      const { root, keys, end } = readPickles(source, bytes, places, refuse);
-      await findStorages(source, keys, end, places, refuse);
-      return { format: "pytorch", tensors: collectTensors(root, refuse) };
+      const budget = readBudget(source.size, refuse);
+      const { root, keys, end } = readPickles(source, bytes, places, budget, refuse);
+      await findStorages(source, keys, end, places, budget, refuse);
+      return { format: "pytorch", tensors: collectTensors(root, budget, refuse) };
     } catch (error) {
       if (!(error instanceof StartTooShort)) throw error;
       if (bytes.length === source.size) refuse(`${error.message}; it is truncated`);
@@ -70,11 +75,12 @@ function readPickles(
   source: ByteSource,
   bytes: Uint8Array,
   places: Map<string, Place>,
-  refuse: (why: string) => never,
+  budget: ReadBudget,
+  refuse: Refuse,
 ): { root: PickleValue; keys: PickleValue; end: number } {
   const resolve = (reference: PickleValue) => toStorage(source, reference, places, refuse);
   const rules: PickleRules = {
-    ...weightRules(resolve, refuse),
+    ...weightRules(resolve, budget, refuse),
     ends: (why) => {
       throw new StartTooShort(why);
     },
@@ -101,7 +107,7 @@ function toStorage(
   source: ByteSource,
   reference: PickleValue,
   places: Map<string, Place>,
-  refuse: (why: string) => never,
+  refuse: Refuse,
 ): Storage {
   const { key, dtype, type, length, view } = storageReference(reference, refuse);
   const label = `storage ${JSON.stringify(key.slice(0, 80))}`;
@@ -133,7 +139,8 @@ async function findStorages(
   keys: PickleValue,
   start: number,
   places: ReadonlyMap<string, Place>,
-  refuse: (why: string) => never,
+  budget: ReadBudget,
+  refuse: Refuse,
 ): Promise<void> {
   if (!Array.isArray(keys)) return refuse("it has no list of its storages; it is damaged");
   let at = start;
@@ -142,6 +149,7 @@ async function findStorages(
     const place = typeof key === "string" ? places.get(key) : undefined;
     if (!place || found.has(key)) return refuse("its list of storages does not fit its tensors");
     found.add(key);
+    budget.spend(READ_BYTES);
     const { buffer, byteOffset } = await source.read(at, at + COUNT_BYTES);
     const length = Number(new DataView(buffer, byteOffset).getBigInt64(0, true));
     if (length !== place.length) {

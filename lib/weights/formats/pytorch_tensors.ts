@@ -1,4 +1,5 @@
 import { bytesOf, numbersFromBytes, type NumberType } from "../../bytes/number_bytes.ts";
+import type { ReadBudget, Refuse } from "../../bytes/read_budget.ts";
 import { copyStrided } from "../../bytes/strided.ts";
 import type { WeightTensor } from "../weight_file.ts";
 import {
@@ -13,12 +14,10 @@ import {
 
 /** How deep dictionaries may lie in each other. */
 const MOST_DEPTH = 64;
-/** Values that are looked at to find tensors; shared dictionaries count each time. */
-const MOST_VALUES = 10_000_000;
-/** Tensors that a file may hold. */
-const MOST_TENSORS = 100_000;
-/** Characters of a tensor's name. */
-const MOST_NAME = 1000;
+/** What it costs to look at a dictionary, at a value in it, and to make a pair of another. */
+const VISIT_BYTES = 128;
+const VALUE_BYTES = 8;
+const PAIR_BYTES = 64;
 
 /** Types of storages: PyTorch's name for the entries, and what they are. */
 const STORAGES: ReadonlyMap<string, readonly [dtype: string, type: NumberType]> = new Map([
@@ -79,22 +78,26 @@ const TYPES = ["torch.Tensor", "torch.strided"];
  * The rules of a pickle of weights: what it may call, and what that gives here.
  *
  * @param resolve Finds the storage that a reference means.
+ * @param budget What reading it may cost.
  * @param refuse Throws the reader's error.
  */
 export function weightRules(
   resolve: PickleRules["resolve"],
-  refuse: (why: string) => never,
+  budget: ReadBudget,
+  refuse: Refuse,
 ): PickleRules {
   const names = new Set([...STORAGES.keys(), ...DTYPES.keys(), ...TYPES]);
-  return { calls: calls(refuse), names, resolve, refuse };
+  return { calls: calls(budget, refuse), names, resolve, budget, refuse };
 }
 
 /** What a pickle of weights calls, and what that gives here. */
-function calls(refuse: (why: string) => never): PickleCalls {
+function calls(budget: ReadBudget, refuse: Refuse): PickleCalls {
   const dictionary = (args: readonly PickleValue[]): PickleValue => {
     // Older ones get a list of pairs.
     const pairs = args[0] ?? [];
     if (!Array.isArray(pairs)) return refuse("a dictionary is made of what is no list of pairs");
+    // The list may be made into many dictionaries.
+    budget.spend(pairs.length * PAIR_BYTES);
     const items = new Map<PickleValue, PickleValue>();
     for (const pair of pairs) {
       const [key, value] = Array.isArray(pair)
@@ -167,7 +170,7 @@ export interface StorageReference {
 /** Reads a reference: ("storage", its type, its key, a device, its entries). */
 export function storageReference(
   reference: PickleValue,
-  refuse: (why: string) => never,
+  refuse: Refuse,
 ): StorageReference {
   const [word, global, key, , length, view] = reference instanceof PickleTuple
     ? reference.items
@@ -189,7 +192,7 @@ export function storageReference(
 /**
  * A tensor from (storage, offset, sizes, strides, …); where a type is named, offsets count in that.
  */
-function toTensor(args: readonly PickleValue[], refuse: (why: string) => never): PickleValue {
+function toTensor(args: readonly PickleValue[], refuse: Refuse): PickleValue {
   const [storage, offset, sizes, steps] = args;
   if (!isKind<Storage>(storage, "storage")) return refuse("a tensor has no storage");
   const shape = toCounts(sizes);
@@ -244,33 +247,32 @@ export function isCount(value: PickleValue | undefined): value is number {
  */
 export function collectTensors(
   root: PickleValue,
-  refuse: (why: string) => never,
+  budget: ReadBudget,
+  refuse: Refuse,
 ): WeightTensor[] {
-  const found = collect(root, refuse);
+  const found = collect(root, budget, refuse);
   if (found.size === 0) refuse("it holds no tensors; save model.state_dict()");
   return Array.from(found, ([name, tensor]) => toWeightTensor(name, tensor));
 }
 
-function collect(root: PickleValue, refuse: (why: string) => never): Map<string, Tensor> {
+function collect(root: PickleValue, budget: ReadBudget, refuse: Refuse): Map<string, Tensor> {
   const found = new Map<string, Tensor>();
-  let values = 0;
   const visit = (value: PickleValue, path: string, depth: number) => {
-    if (++values > MOST_VALUES) refuse(`it holds more than ${MOST_VALUES} values`);
+    // Shared dictionaries count each time.
+    budget.spend(VISIT_BYTES + path.length);
     if (isKind<Tensor>(value, "tensor")) {
       const name = path || "tensor";
       if (found.has(name)) refuse(`it has two tensors called ${JSON.stringify(name)}`);
-      if (found.size === MOST_TENSORS) refuse(`it holds more than ${MOST_TENSORS} tensors`);
-      if (name.length > MOST_NAME) refuse(`a tensor's name is longer than ${MOST_NAME} characters`);
+      // Storages may be shared, too.
+      budget.addTensor(name, 4 * value.shape.reduce((a, b) => a * b, 1));
       found.set(name, value);
     }
     const items = value instanceof PickleTuple ? value.items : value;
     if (!(items instanceof Map) && !Array.isArray(items)) return;
     if (depth === MOST_DEPTH) refuse(`its dictionaries lie in each other ${MOST_DEPTH} deep`);
     for (const [key, item] of items.entries()) {
-      if (item === null || typeof item !== "object") {
-        values++;
-        continue;
-      }
+      budget.spend(VALUE_BYTES);
+      if (item === null || typeof item !== "object") continue;
       if (typeof key !== "string" && typeof key !== "number") continue;
       if (/^optim/i.test(String(key)) && !isKind<Tensor>(item, "tensor")) continue;
       visit(item, path === "" ? String(key) : `${path}.${key}`, depth + 1);
@@ -283,11 +285,10 @@ function collect(root: PickleValue, refuse: (why: string) => never): Map<string,
 /** Leaves out the name of a dictionary that all tensors lie in, e.g. `state_dict`. */
 function withoutWrapper(found: Map<string, Tensor>, root: PickleValue): Map<string, Tensor> {
   if (!(root instanceof Map)) return found;
+  const names = [...found.keys()];
   for (const [key, value] of root) {
     const prefix = `${key}.`;
-    if (!(value instanceof Map) || ![...found.keys()].every((name) => name.startsWith(prefix))) {
-      continue;
-    }
+    if (!(value instanceof Map) || !names.every((name) => name.startsWith(prefix))) continue;
     return new Map(Array.from(found, ([name, tensor]) => [name.slice(prefix.length), tensor]));
   }
   return found;

@@ -1,5 +1,13 @@
 import type { ByteSource } from "../../bytes/byte_source.ts";
 import { countEntries, isWeightType, toFloats, WEIGHT_TYPES, weightBytes } from "../numbers.ts";
+import {
+  MOST_TENSORS,
+  type ReadBudget,
+  readBudget,
+  type Refuse,
+  refuser,
+} from "../../bytes/read_budget.ts";
+import { spendJson } from "../../bytes/spend_json.ts";
 import { isRecord, parseStrictJson } from "../../bytes/strict_json.ts";
 import type { WeightFile, WeightTensor } from "../weight_file.ts";
 
@@ -55,9 +63,7 @@ interface Entry {
  * ```
  */
 export async function readSafetensorsWeights(source: ByteSource): Promise<WeightFile> {
-  const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${source.name} as safetensors: ${why}`);
-  };
+  const refuse: Refuse = refuser(source.name, "safetensors");
   if (source.size < 8) {
     refuse(`it has ${source.size} bytes, and ends inside the length of its header; fetch it again`);
   }
@@ -75,13 +81,15 @@ export async function readSafetensorsWeights(source: ByteSource): Promise<Weight
       `it says that its header has ${length} bytes, and ends after ${source.size}; fetch it again`,
     );
   }
-  const header = parseHeader(await source.read(8, dataStart), refuse);
+  const budget = readBudget(source.size, refuse);
+  const header = parseHeader(await source.read(8, dataStart), budget, refuse);
   const entries = Object.entries(header)
     .filter(([name]) => name !== "__metadata__")
     .map(([name, info]) => parseEntry(name, info, dataStart, refuse))
     .sort((a, b) => a.start - b.start || a.end - b.end);
   let end = dataStart;
   for (const entry of entries) {
+    budget.addTensor(entry.name);
     if (entry.start !== end) {
       const what = entry.start < end ? "overlaps the one before it" : "leaves a hole before it";
       refuse(
@@ -100,12 +108,17 @@ export async function readSafetensorsWeights(source: ByteSource): Promise<Weight
   return { format: "safetensors", tensors: entries.map((entry) => toTensor(source, entry)) };
 }
 
-type Refuse = (why: string) => never;
-
-function parseHeader(bytes: Uint8Array, refuse: Refuse): Record<string, unknown> {
+function parseHeader(
+  bytes: Uint8Array,
+  budget: ReadBudget,
+  refuse: Refuse,
+): Record<string, unknown> {
   if (bytes[0] !== 0x7b) {
     refuse(`its header does not start with "{"; it is damaged or of another format`);
   }
+  const objects = spendJson(bytes, budget, refuse);
+  // A tensor has three: itself, its shape and its offsets.
+  if (objects > 3 * MOST_TENSORS + 2) refuse(`it holds more than ${MOST_TENSORS} tensors`);
   let header: unknown;
   try {
     header = parseStrictJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));

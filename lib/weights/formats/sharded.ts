@@ -1,8 +1,12 @@
 import type { ByteSource } from "../../bytes/byte_source.ts";
 import { readSafetensorsWeights } from "./safetensors.ts";
 import { readJson } from "../../bytes/read_json.ts";
+import { type Refuse, refuser } from "../../bytes/read_budget.ts";
 import { isRecord } from "../../bytes/strict_json.ts";
 import type { WeightFile, WeightReader, WeightTensor } from "../weight_file.ts";
+
+/** Files that an index may name; the largest networks have some hundreds. */
+const MOST_SHARDS = 10_000;
 
 /**
  * Reads the index of a model that is spread over several files, as `model.safetensors.index.json`
@@ -38,9 +42,7 @@ export async function shardedWeights(
   index: unknown,
   readShard: WeightReader,
 ): Promise<WeightFile> {
-  const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${source.name} as an index of weights: ${why}`);
-  };
+  const refuse: Refuse = refuser(source.name, "an index of weights");
   const map = isRecord(index) ? index.weight_map : undefined;
   if (!isRecord(map)) return refuse("its weight_map is no object");
   const shards = new Map<string, Set<string>>();
@@ -48,6 +50,7 @@ export async function shardedWeights(
     if (typeof shard !== "string") return refuse(`tensor ${JSON.stringify(tensor)} has no file`);
     shards.set(shard, (shards.get(shard) ?? new Set()).add(tensor));
   }
+  if (shards.size > MOST_SHARDS) refuse(`it names ${shards.size} files, more than ${MOST_SHARDS}`);
   if (shards.size === 0) refuse("its weight_map names no tensor");
   const tensors: WeightTensor[] = [];
   let format: WeightFile["format"] = "safetensors";

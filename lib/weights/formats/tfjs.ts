@@ -2,6 +2,7 @@ import { bufferedSource } from "../../bytes/buffered_source.ts";
 import { type ByteSource, checkRange } from "../../bytes/byte_source.ts";
 import { countEntries, toFloats, type WeightType } from "../numbers.ts";
 import { readJson } from "../../bytes/read_json.ts";
+import { type ReadBudget, readBudget, type Refuse, refuser } from "../../bytes/read_budget.ts";
 import { isRecord } from "../../bytes/strict_json.ts";
 import { inNetworkOrder } from "./tfjs_order.ts";
 import type { WeightFile, WeightTensor } from "../weight_file.ts";
@@ -23,6 +24,13 @@ const QUANTIZED: ReadonlySet<unknown> = new Set(["uint8", "uint16", "float16"]);
 
 /** Shards that are opened at once. */
 const AT_ONCE = 8;
+
+/** Shards that a model may have: 4 MB each, as the converter makes them. */
+const MOST_SHARDS = 10_000;
+
+/** What it costs to open a shard, and to find the end of a text, as memory (see `readBudget`). */
+const OPEN_BYTES = 2 ** 12;
+const TEXT_BYTES = 2 ** 8;
 
 /** A weight as the manifest has it. */
 interface Weight {
@@ -68,23 +76,29 @@ export async function readTfjsWeights(source: ByteSource): Promise<WeightFile> {
 
 /** {@linkcode readTfjsWeights}, where the JSON is parsed already. */
 export async function tfjsWeights(source: ByteSource, json: unknown): Promise<WeightFile> {
-  const refuse = (why: string): never => {
-    throw new SyntaxError(`Cannot read ${source.name} as a TensorFlow.js model: ${why}`);
-  };
+  const refuse: Refuse = refuser(source.name, "a TensorFlow.js model");
+  const budget = readBudget(source.size, refuse);
   const manifest = isRecord(json) ? json.weightsManifest : json;
   if (!Array.isArray(manifest)) return refuse("it has no weightsManifest");
   const tensors: WeightTensor[] = [];
   const names = new Set<string>();
+  const opened = new Set<string>();
   for (const group of manifest as unknown[]) {
     const { paths, weights } = parseGroup(group, refuse);
+    for (const path of paths) {
+      if (opened.has(path)) refuse(`its weightsManifest names ${JSON.stringify(path)} twice`);
+      opened.add(path);
+      if (opened.size > MOST_SHARDS) refuse(`it has more than ${MOST_SHARDS} shards`);
+    }
     for (const { name } of weights) {
+      budget.addTensor(name);
       if (names.has(name)) refuse(`two weights are called ${JSON.stringify(name)}`);
       names.add(name);
     }
-    const shards = bufferedSource(await openShards(source, paths));
+    const shards = bufferedSource(await openShards(source, paths, budget));
     let start = 0;
     for (const weight of weights) {
-      const end = start + await storedBytes(weight, shards, start);
+      const end = start + await storedBytes(weight, shards, start, budget);
       if (end > shards.size) {
         refuse(
           `weight ${
@@ -107,8 +121,6 @@ export async function tfjsWeights(source: ByteSource, json: unknown): Promise<We
   return { format: "tfjs", tensors: inNetworkOrder(tensors, topology) };
 }
 
-type Refuse = (why: string) => never;
-
 function parseGroup(group: unknown, refuse: Refuse): { paths: string[]; weights: Weight[] } {
   const { paths, weights } = isRecord(group) ? group : {};
   if (!Array.isArray(paths) || paths.some((path) => typeof path !== "string")) {
@@ -117,7 +129,15 @@ function parseGroup(group: unknown, refuse: Refuse): { paths: string[]; weights:
   if (!Array.isArray(weights)) {
     return refuse("a group of its weightsManifest has no list of weights");
   }
-  return { paths, weights: weights.map((weight: unknown) => parseWeight(weight, refuse)) };
+  return {
+    paths: paths.map(plainPath),
+    weights: weights.map((weight: unknown) => parseWeight(weight, refuse)),
+  };
+}
+
+/** Models that a browser saves say "./model.weights.bin". */
+function plainPath(path: string): string {
+  return path.replace(/^(\.\/)+/, "");
 }
 
 function parseWeight(weight: unknown, refuse: Refuse): Weight {
@@ -151,10 +171,18 @@ function parseWeight(weight: unknown, refuse: Refuse): Weight {
 }
 
 /** Bytes that a weight takes in its shards. Those of strings can only be told from the shards. */
-async function storedBytes(weight: Weight, shards: ByteSource, start: number): Promise<number> {
+async function storedBytes(
+  weight: Weight,
+  shards: ByteSource,
+  start: number,
+  budget: ReadBudget,
+): Promise<number> {
   const { bytes } = STORED[weight.quantized?.dtype ?? weight.dtype]!;
   if (bytes) return weight.entries * bytes;
+  // Each has its length before it.
+  checkRange(shards.name, shards.size, start, start + 4 * weight.entries);
   let end = start;
+  budget.spend(weight.entries * TEXT_BYTES);
   for (let i = 0; i < weight.entries; i++) {
     const length = new DataView((await shards.read(end, end + 4)).buffer).getUint32(0, true);
     end += 4 + length;
@@ -180,19 +208,23 @@ function toTensor(weight: Weight, shards: ByteSource, start: number, end: number
 }
 
 /** Opens the shards of a group as one source. */
-async function openShards(source: ByteSource, paths: readonly string[]): Promise<ByteSource> {
+async function openShards(
+  source: ByteSource,
+  paths: readonly string[],
+  budget: ReadBudget,
+): Promise<ByteSource> {
+  budget.spend(paths.length * OPEN_BYTES);
   const shards: ByteSource[] = [];
   for (let first = 0; first < paths.length; first += AT_ONCE) {
     const some = paths.slice(first, first + AT_ONCE);
-    // Models that a browser saves say "./model.weights.bin".
-    const opened = some.map((path) => source.sibling(path.replace(/^\.\//, "")));
-    shards.push(...await Promise.all(opened));
+    shards.push(...await Promise.all(some.map((path) => source.sibling(path))));
   }
   const starts: number[] = [];
   let size = 0;
   for (const shard of shards) {
     starts.push(size);
     size += shard.size;
+    budget.addFile(shard.size);
   }
   const name = shards.length === 1 ? shards[0]!.name : `the ${shards.length} shards of a group`;
   return {
@@ -201,14 +233,27 @@ async function openShards(source: ByteSource, paths: readonly string[]): Promise
     async read(start, end) {
       checkRange(name, size, start, end);
       const bytes = new Uint8Array(end - start);
-      for (const [i, shard] of shards.entries()) {
+      // The first that ends after the start; empty ones take no part.
+      let i = lastBefore(starts, start);
+      for (; i < shards.length && starts[i]! < end; i++) {
         const from = Math.max(start, starts[i]!);
-        const to = Math.min(end, starts[i]! + shard.size);
+        const to = Math.min(end, starts[i]! + shards[i]!.size);
         if (from >= to) continue;
-        bytes.set(await shard.read(from - starts[i]!, to - starts[i]!), from - start);
+        bytes.set(await shards[i]!.read(from - starts[i]!, to - starts[i]!), from - start);
       }
       return bytes;
     },
     sibling: (other) => source.sibling(other),
   };
+}
+
+/** The place of the last number that is at most `value`, in numbers that rise from 0. */
+function lastBefore(numbers: readonly number[], value: number): number {
+  let [low, high] = [0, numbers.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! <= value) low = middle;
+    else high = middle;
+  }
+  return low;
 }

@@ -20,10 +20,9 @@ export function inNetworkOrder(
 ): readonly WeightTensor[] {
   const nodes = isRecord(topology) && Array.isArray(topology.node) ? topology.node : undefined;
   const place = nodes ? placeInGraph(nodes) : placeInLayers(topology);
-  return tensors.toSorted((a, b) => {
-    const [first, second] = [place(a.name), place(b.name)];
-    return first === second ? 0 : first - second;
-  });
+  const placed = tensors.map((tensor) => ({ tensor, at: place(tensor.name) }));
+  placed.sort((a, b) => a.at === b.at ? 0 : a.at - b.at);
+  return placed.map(({ tensor }) => tensor);
 }
 
 type Place = (weight: string) => number;

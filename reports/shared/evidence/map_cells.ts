@@ -23,6 +23,8 @@ export interface WithMapEvidence {
   readonly k: number;
   /** Fraction kept in them. */
   readonly p: number;
+  /** What a reader calls the points; filters, if not given. */
+  readonly nouns?: string;
 }
 
 /** What is measured, and how the p-value of a whole map is made. */
@@ -59,10 +61,10 @@ export const mapCells: NotebookSpec<WithMapEvidence, never> = [
   figure({
     id: "loop-map",
     lead: ({ results: { mapEvidence } }) => mapInWords(mapEvidence),
-    caption: ({ results: { mapEvidence } }) =>
+    caption: ({ results: { mapEvidence, nouns = "filters" } }) =>
       `The largest ℓ for every k and p, and the chance that a null cloud has as large a one ` +
       `anywhere; colored up to 0.05. The choice of the other pictures is framed. ` +
-      `Computed: ${sizesInWords(mapEvidence)}. ${startInWords(mapEvidence)}`,
+      `Computed: ${sizesInWords(mapEvidence, nouns)}. ${startInWords(mapEvidence)}`,
     alt: ({ results: { mapEvidence: { nulls } } }) =>
       "Tables of k by p, one for each null. Cells beyond it: " +
       nulls.map(({ label, adjusted }) =>
@@ -102,7 +104,7 @@ export const mapCells: NotebookSpec<WithMapEvidence, never> = [
       `Bonferroni's correction (k = ${universal[0]?.k}).`,
     columns: [
       "p",
-      "filters",
+      "kept",
       "bars of",
       "largest ℓ",
       "universal p",

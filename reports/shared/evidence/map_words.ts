@@ -1,4 +1,4 @@
-import { formatMany } from "../../../lib/report/format.ts";
+import { formatCount, formatMany } from "../../../lib/report/format.ts";
 import type { MapEvidence, MapNull } from "../../../lib/pipeline/steps/map_evidence_step.ts";
 
 /** The usual chance of being wrong. */
@@ -9,19 +9,14 @@ export function beaten({ p }: Pick<MapNull, "p">): boolean {
   return p <= LEVEL;
 }
 
-/**
- * Which nulls a map is beyond, and which not, in one sentence.
- *
- * @param evidence The map, held against nulls.
- * @param where What it is of, if that must be said: `in layer 1`.
- */
-export function mapInWords({ nulls }: Pick<MapEvidence, "nulls">, where?: string): string {
+/** Which nulls the map is beyond, and which not, in one sentence; `whose` loops these are. */
+export function mapInWords({ nulls }: Pick<MapEvidence, "nulls">, whose?: string): string {
   const of = (yes: boolean) =>
     nulls.filter((one) => beaten(one) === yes).map(({ label, p }) =>
       `${label} (p = ${chanceInWords(p)})`
     );
   const [beyond, within] = [of(true), of(false)];
-  const loops = `Over all k and p${where === undefined ? "" : ` ${where}`}, loops stand out`;
+  const loops = `Over all k and p, loops${whose === undefined ? "" : ` of ${whose}`} stand out`;
   if (beyond.length === 0) return `${loops} no more than in ${list(within)}.`;
   const more = `${loops} more than in ${list(beyond)}`;
   return within.length === 0 ? `${more}.` : `${more}, but no more than in ${list(within)}.`;
@@ -58,12 +53,15 @@ export function startInWords({ start, nulls: [first] }: MapEvidence): string {
     (beaten(start) ? "which is beyond chance." : "as chance gives.");
 }
 
-/** What of one map was computed. */
-export function sizesInWords({ n, filters, points, draws, ks, fractions }: MapEvidence): string {
+/** What of one map was computed; `nouns` is what the points are. */
+export function sizesInWords(
+  { n, filters, points, draws, ks, fractions }: MapEvidence,
+  nouns: string,
+): string {
   const some = filters < n
-    ? `${formatMany(filters, "filter")} drawn at random from ${formatMany(n, "filter")}, with k ` +
-      "scaled to their number"
-    : `all ${formatMany(n, "filter")}`;
+    ? `${formatCount(filters)} ${nouns} drawn at random from ${formatCount(n)}, with k scaled to ` +
+      "their number"
+    : `all ${formatCount(n)} ${nouns}`;
   return `${ks.length} × ${fractions.length} choices; density among ${some}; bars of at most ` +
     `${points} of the dense ones, drawn at random; ${formatMany(draws, "cloud")} of each null`;
 }

@@ -35,13 +35,18 @@ export function liveStart(
     mapperShape: graphShape(graph, dense.cloud, nodeMeans(graph, keptRho)),
     diagram: persistence(dense.cloud),
     reference: { length: 0.4, share: 0.95 },
+    columns: [
+      { name: "network", kind: "class", values: Array.from({ length: n }, (_, i) => i % 10) },
+    ],
+    mapEvidence: { ks: [5, k], fractions: [0.3, p, 1], statistics: [1, 1.2, 0.5, 1.7, 2.1, null] },
+    degree: { rows: 150, radius: 2, slices: [{ share: 0.1, bars: [[0.3, 1.2], [0.5, 0.6]] }] },
   };
 }
 
 const { document } = new JSDOM("").window;
 
-/** A page that is built with that, and computes it again. */
-export async function livePage(start: LiveStart): Promise<string> {
+/** A page that is built with that, or with several, and computes them again. */
+export async function livePage(...starts: readonly LiveStart[]): Promise<string> {
   const run = {
     name: "circle",
     profile: "custom",
@@ -50,10 +55,10 @@ export async function livePage(start: LiveStart): Promise<string> {
     provenance: [],
     environment: {},
   };
-  const notebook = await composeNotebook<LiveStart, never>(
-    [live({ id: "live", start: ({ results }) => results })],
+  const notebook = await composeNotebook<{ starts: () => readonly LiveStart[] }, never>(
+    [live({ id: "live", start: ({ results }) => results.starts() })],
     { title: "A circle", finding: "", about: "" },
-    { results: start, verdicts: {}, run },
+    { results: { starts: () => starts }, verdicts: {}, run },
     { document, library: [] },
   );
   return await renderReport(notebook, document);

@@ -1,83 +1,17 @@
 import { decode } from "fast-png";
-import type { Browser, Locator, Page } from "playwright-core";
 import { liveNumbers } from "../../../lib/report/live/live_numbers.ts";
 import { densityFilter } from "../../../lib/tda/density/density.ts";
 import { mapper } from "../../../lib/tda/mapper/mapper.ts";
 import { persistence } from "../../../lib/tda/persistence/rips.ts";
-import { toFileUrl } from "../../../lib/std.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../../assert.ts";
 import { axeViolations } from "../../axe.ts";
 import { browserTest } from "../../browser.ts";
 import { livePage, liveStart } from "./live_example.ts";
+import { asJson, file, opened, OTHER, said, SAME, saved } from "./open_page.ts";
 
 /** A page of few points, and what it is built with. */
 const small = liveStart(400, 20, 0.5);
 const smallPage = await livePage(small);
-
-/** Opens a page from a file, without a network, and closes it again: it may say and ask nothing. */
-async function opened(
-  browser: Browser,
-  html: string,
-  work: (page: Page, address: string) => Promise<void>,
-  options: { readonly hash?: string; readonly before?: string; readonly view?: object } = {},
-): Promise<void> {
-  const path = await Deno.makeTempFile({ suffix: ".html" });
-  try {
-    await Deno.writeTextFile(path, html);
-    const context = await browser.newContext({
-      offline: true,
-      viewport: { width: 1366, height: 768 },
-      ...options.view,
-    });
-    const page = await context.newPage();
-    const said: string[] = [];
-    const asked: string[] = [];
-    page.on("console", (message) => said.push(message.text()));
-    page.on("pageerror", (error) => said.push(String(error)));
-    page.on("request", (request) => asked.push(request.url()));
-    if (options.before) await page.addInitScript(options.before);
-    const address = toFileUrl(path).href;
-    await page.goto(address + (options.hash ?? ""));
-    await page.locator("#live").scrollIntoViewIfNeeded();
-    await work(page, address);
-    assertEquals(said, []);
-    assertEquals(asked.filter((url) => !/^(file|blob):/.test(url)), []);
-    await context.close();
-  } finally {
-    await Deno.remove(path);
-  }
-}
-
-/** What the page says once it has computed, at most so many minutes after. */
-async function said(page: Page, matching: RegExp): Promise<string> {
-  const place: Locator = page.locator(".said", { hasText: matching });
-  await place.waitFor({ timeout: 240_000 });
-  return (await place.textContent())!;
-}
-
-const SAME =
-  /The same graph and the same bars as built, to the last bit\. Computed (here in|before)/;
-const OTHER = /Compared with the build: .*Computed here in/;
-
-/** What a button of the page saves. */
-async function file(page: Page, button: string): Promise<Uint8Array> {
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: button, exact: true }).click(),
-  ]);
-  assertEquals(download.suggestedFilename(), `circle-live.${button.toLowerCase()}`);
-  return await Deno.readFile((await download.path())!);
-}
-
-/** What the page saves, as JSON. */
-async function saved(page: Page) {
-  return JSON.parse(new TextDecoder().decode(await file(page, "JSON")));
-}
-
-/** As a file holds it. */
-function asJson(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
-}
 
 browserTest(
   "live page: computes from a file, offline, the build's graph and bars to the last bit",
@@ -142,7 +76,7 @@ browserTest(
     await opened(browser, smallPage, async (page, address) => {
       await said(page, SAME);
       await page.getByRole("spinbutton", { name: "k", exact: true }).fill("7");
-      await page.getByRole("combobox").selectOption("eccentricity");
+      await page.getByRole("combobox", { name: "lens" }).selectOption("eccentricity");
       await said(page, OTHER);
       numbers = (await saved(page)).numbers;
       await page.getByRole("button", { name: "copy link" }).click();
@@ -217,47 +151,6 @@ browserTest(
       }
     }
   },
-);
-
-browserTest(
-  "live page: one selection in graph, bars and points, by pointer and by keys",
-  (browser) =>
-    opened(browser, smallPage, async (page) => {
-      await said(page, SAME);
-      const words = page.locator(".readout p");
-      const tells = async (what: RegExp) => assertMatch((await words.textContent())!, what);
-      const picked = (what: string) => page.locator(`.live [data-${what}].picked`).count();
-      await tells(/^Point at a node/);
-
-      // Pointing shows, and leaving forgets.
-      await page.locator(".live [data-node='3']").hover({ force: true });
-      await tells(/^node 3 · /);
-      assertEquals(await picked("node"), 1);
-      assertEquals(await picked("row"), small.mapper.nodes[3]!.members.length);
-      await page.locator(".live h2").hover();
-      await tells(/^Point at a node/);
-
-      // A click keeps; the cycle of a bar is drawn in the graph and among the points.
-      await page.locator(".narrow [data-bar^='1 ']").first().dispatchEvent("click");
-      await tells(/^H₁ from .* a cycle of \d+ filters$/);
-      assertEquals(await page.locator(".live .walk").count(), 2);
-      assert(await page.locator(".live .mark").count() > 0);
-      assert(await picked("node") > 3);
-      assert(await page.locator(".kernels svg").count() > 3);
-      const lines = new TextDecoder().decode(await file(page, "CSV")).trim().split("\n");
-      assertEquals(lines.length - 1, await picked("row"));
-      assertEquals(lines[0], "row,nodes,codensity,w1,w2,w3,w4,w5,w6,w7,w8,w9");
-
-      await page.locator(".live .panel .picture").first().focus();
-      await page.keyboard.press("Escape");
-      assertEquals(await picked("node"), 0);
-      await page.keyboard.press("ArrowRight");
-      const first = await words.textContent();
-      await tells(/^node \d+ · /);
-      await page.keyboard.press("ArrowRight");
-      assert(await words.textContent() !== first);
-      assertEquals(await picked("node"), 1);
-    }),
 );
 
 browserTest(

@@ -77,6 +77,14 @@ export class Lane<Stage extends StageRequest["stage"]> {
     this.#worker = undefined;
   }
 
+  /** Ends for good: what comes back is told to nobody, and the worker's memory is given up. */
+  close(): void {
+    this.#turn++;
+    this.#current = undefined;
+    this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
   #keep(key: string, result: StageResults[Stage]): void {
     this.#results.set(key, result);
     const [oldest] = this.#results.keys();

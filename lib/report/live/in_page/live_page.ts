@@ -1,11 +1,10 @@
 /**
- * What a page runs to compute its result again; in a worker, what computes it. A page carries this
- * file bundled with all that it uses, as `bundles/live.json`: `deno task bundle` makes that.
+ * What a page runs to compute its results again; in a worker, what computes them. A page carries
+ * this file bundled with all that it uses, as `bundles/live.json`: `deno task bundle` makes that.
  *
  * @module
  */
-import { readLiveData } from "../live_data.ts";
-import { LivePanel } from "./live_panel.ts";
+import { openClouds } from "./open_clouds.ts";
 import { serveStages } from "./serve_stages.ts";
 
 /** So near must a section be to what is seen before it computes anything. */
@@ -22,13 +21,8 @@ else {
 /** Opens a section when it comes into view, or at once if the page's address names it. */
 function openWhenNear(section: HTMLElement, script: string): void {
   const open = () => {
-    const data = readLiveData(section.querySelector("script")!.textContent!);
     const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-    const panel = new LivePanel(section, data, address);
-    panel.open();
-    addEventListener("hashchange", () => {
-      if (location.hash.startsWith(`#${section.id}?`)) panel.open();
-    });
+    openClouds(section, address);
   };
   if (location.hash.startsWith(`#${section.id}?`)) return open();
   const watch = new IntersectionObserver((entries) => {
