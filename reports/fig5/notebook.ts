@@ -221,7 +221,6 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     ({ results: { updates } }) => `after ${formatMany(updates.at(-1)!, "update")}`,
     ({ results: { rows } }) => rows,
   ),
-
   ...mapsCells,
   ...generalization,
 
