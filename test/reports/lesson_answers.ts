@@ -4,7 +4,6 @@ import {
   dot,
   type Patch,
   pointDistance,
-  pointOf,
   type Side,
   SIDES,
   sum,
