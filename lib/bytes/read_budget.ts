@@ -51,8 +51,8 @@ export function mostBytes(size: number): number {
 
 /**
  * A limit to what reading a file may cost, by its size: to {@linkcode mostBytes} of it, and to
- * 100,000 tensors with names of up to 1,000 characters. Readers share this one rule, so that a small
- * file cannot take the machine down, whatever it says.
+ * 100,000 tensors with names of up to 1,000 characters. Readers share this one rule, so that a
+ * small file cannot take the machine down, whatever it says.
  *
  * @param size Bytes of the file.
  * @param refuse Throws the reader's error.

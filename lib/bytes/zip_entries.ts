@@ -36,7 +36,7 @@ export interface ZipEntry {
 /**
  * The most entries that an archive of weights may have: many times what the largest networks need.
  */
-const MOST_ENTRIES = 100_000;
+const MOST_ENTRIES = 10_000;
 /** Deflate cannot pack tighter than this; an entry that says so lies. */
 const MOST_RATIO = 1032;
 /**

@@ -63,6 +63,8 @@ export async function fetchVgg16(
       }),
     );
     const file = await Deno.open(temporary, { write: true, createNew: true });
+    // What is locked is not swept away (see `sweepParts`).
+    await file.lock(true).catch(() => {});
     try {
       await counted.pipeTo(file.writable);
     } catch (error) {

@@ -40,7 +40,8 @@ const MOST_RANK = 32;
 const MOST_DEPTH = 16;
 /**
  * What it costs to look at a group, a node of a tree, a message or an object of a heap, as memory
- * (see `readBudget`); to sort a link among others; and to unpack a piece of an array, besides its bytes.
+ * (see `readBudget`); to sort a link among others; and to unpack a piece of an array, besides its
+ * bytes.
  */
 const STEP_BYTES = 2 ** 8;
 const LINK_BYTES = 2 ** 10;

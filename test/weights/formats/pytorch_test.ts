@@ -169,7 +169,7 @@ Deno.test("readPytorchWeights: refuses pickles that no PyTorch writes, and says 
     ["}", "it holds no tensors"],
     // A dictionary that holds itself.
     [`}q\0${text("w")}h\0s`, "its dictionaries lie in each other 64 deep"],
-    ["]".repeat(1_000_001), "its pickle makes more than 1000000 objects"],
+    ["]".repeat(1_000_001), "and what is in it takes more than"],
   ];
   for (const [pickle, message] of cases) await refuses(archive(pickle), message);
   await refuses(archive(item(good), "middle"), 'its byteorder is "middle", expected little or big');
@@ -183,7 +183,7 @@ Deno.test("readPytorchWeights: lists that double at every level end", async () =
   });
   // Each list is kept and then dropped from the stack, but for the last.
   const pickle = `]q\0${good}a0${levels.join("0")}`;
-  await refuses(archive(pickle), "it holds more than 100000 tensors");
+  await refuses(archive(pickle), "and what is in it takes more than");
 });
 
 Deno.test("readPytorchWeights: damaged archives are refused or read whole", async () => {

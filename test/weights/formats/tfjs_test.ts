@@ -138,7 +138,7 @@ Deno.test("readTfjsWeights: damaged models are refused with what was found", asy
     [() => read({ dtype: "constructor" }, 8), `has type "constructor"`],
     [() => read({ quantization: { dtype: "int8" } }, 2), `is quantized to "int8", expected`],
     [() => read({ quantization: { dtype: "uint8", scale: "1" } }, 2), "its scale or min is no"],
-    [() => read({ dtype: "string", shape: [3] }, 8), "bytes 8 to 12 are wanted, but it has 8"],
+    [() => read({ dtype: "string", shape: [3] }, 8), "bytes 0 to 12 are wanted, but it has 8"],
     [() => read({}, 8, { paths: "a.bin" }), "has no list of paths"],
     [() => read({}, 8, { weights: null }), "has no list of weights"],
     [() => read({}, 8, { paths: ["../../etc/passwd"] }), "expected a file in the same folder"],
