@@ -14,7 +14,7 @@ import { measureDensity } from "../lib/pipeline/parallel/measure_density.ts";
 import { readPoints } from "../lib/pipeline/files/points_file.ts";
 import { basename, formatBytes } from "../lib/std.ts";
 import { PEAK_MEMORY, runPython } from "./_python.ts";
-import { BallTree } from "../lib/tda/density/ball_tree.ts";
+import { BoxTree } from "../lib/tda/density/box_tree.ts";
 import { resampledCodensity } from "../lib/tda/density/resampled_codensity.ts";
 import {
   codensity,
@@ -118,7 +118,7 @@ function resampled(cloud: PointCloud, rho: Float64Array) {
   };
   const result = new Float64Array(DRAWS * cloud.n);
   const together = cpuOf(() =>
-    resampledCodensity(new BallTree(cloud), { groups, k: K, counts }, reach, 0, cloud.n, result)
+    resampledCodensity(new BoxTree(cloud), { groups, k: K, counts }, reach, 0, cloud.n, result)
   );
   const apart = cpuOf(() => {
     for (let draw = 0; draw < DRAWS; draw++) {

@@ -27,8 +27,8 @@ type Kind = "points" | "graph" | "diagram";
 /** The endings of files that each kind can be written to. */
 const ENDINGS: Readonly<Record<Kind, readonly string[]>> = {
   points: [".npy", ".npz", ".csv", ".json"],
-  graph: [".graphml", ".kepler.json", ".json"],
-  diagram: [".pers", ".txt", ".json"],
+  graph: [".graphml", ".kepler.json", ".svg", ".json"],
+  diagram: [".pers", ".txt", ".barcode.svg", ".svg", ".json"],
 };
 
 const program = command({
@@ -37,8 +37,8 @@ const program = command({
     "Converts a file of points, a Mapper graph or a persistence diagram. Its contents tell which " +
     "of these it is; the ending of the new name tells the format:\n" +
     "  points   .npy, .npz, .csv, .json\n" +
-    "  graph    .graphml, .kepler.json (KeplerMapper), .json\n" +
-    "  diagram  .pers (GUDHI), .txt (Ripser), .json",
+    "  graph    .graphml, .kepler.json (KeplerMapper), .svg (a picture), .json\n" +
+    "  diagram  .pers (GUDHI), .txt (Ripser), .svg, .barcode.svg (pictures), .json",
   out: "the file to write, as --to",
   outRequired: false,
   force: ALWAYS_RUNS,
@@ -46,6 +46,7 @@ const program = command({
     "convert --from points.csv --to points.npy",
     "convert --from mapper.json --to mapper.graphml",
     "convert --from ripser.txt --to diagram.json",
+    "convert --from diagram.json --to diagram.barcode.svg",
   ],
 })
   .requiredOption("--from <path>", "the file to read", userPath)
@@ -59,6 +60,9 @@ type Convert = (
   text: () => Promise<string>,
 ) => Promise<string>;
 
+/** What draws; it takes a second to load, and only pictures need it. */
+const svg = () => import("./_svg.ts");
+
 const CONVERT: Readonly<Record<Kind, Convert>> = {
   async points(from, to) {
     const cloud = await readPoints(from);
@@ -67,7 +71,9 @@ const CONVERT: Readonly<Record<Kind, Convert>> = {
   },
   async diagram(from, to, ending) {
     const diagram = await readDiagram(from);
-    const content = ending === ".pers"
+    const content = ending.endsWith(".svg")
+      ? (await svg()).diagramSvg(diagram, ending === ".svg" ? "diagram" : "barcode")
+      : ending === ".pers"
       ? formatGudhiDiagram(diagram.dims)
       : ending === ".txt"
       ? formatRipserDiagram(diagram.dims)
@@ -82,6 +88,8 @@ const CONVERT: Readonly<Record<Kind, Convert>> = {
       to,
       ending === ".graphml"
         ? formatGraphml(graph)
+        : ending === ".svg"
+        ? (await svg()).graphSvg(graph)
         : JSON.stringify(ending === ".kepler.json" ? toKeplerMapper(graph) : graph),
     );
     return describeGraph(graph);

@@ -1,7 +1,12 @@
 import process from "node:process";
 import { readJson, writeWhole } from "../lib/pipeline/files/files.ts";
 import { readPoints } from "../lib/pipeline/files/points_file.ts";
-import { verifyCertificate } from "../lib/tda/persistence/verify_certificate.ts";
+import { cloudHash } from "../lib/tda/persistence/cloud_hash.ts";
+import {
+  type CertificateCheck,
+  verifyCertificate,
+} from "../lib/tda/persistence/verify_certificate.ts";
+import type { PointCloud } from "../lib/tda/points/points.ts";
 import {
   ALWAYS_RUNS,
   checkEnding,
@@ -23,7 +28,8 @@ const program = command({
   summary:
     "Checks the certificate of a loop with nothing but distances of its points: that its cocycle " +
     "is closed, that it does not vanish on its cycle, and that no edge is longer than stated. " +
-    "Ends with 0 if it is valid, with 1 if not.",
+    "Of a list of certificates all those of the given points are checked. " +
+    "Ends with 0 if all are valid, with 1 if not.",
   out: "a JSON file for the result (default: none)",
   outRequired: false,
   force: ALWAYS_RUNS,
@@ -41,10 +47,7 @@ await runCommand<Options>(program, async ({ certificate, points, out, ...options
       options,
     );
   }
-  const check = await verifyCertificate(
-    await readJson<unknown>(certificate),
-    await readPoints(points),
-  );
+  const check = await checkAll(await readJson<unknown>(certificate), await readPoints(points));
   const result = JSON.stringify(check);
   if (out) await writeWhole(out, result + "\n");
   if (options.json) console.log(result);
@@ -53,3 +56,21 @@ await runCommand<Options>(program, async ({ certificate, points, out, ...options
   }
   if (!check.valid) process.exitCode = 1;
 });
+
+/** Checks a certificate, or all those of a list that are of a cloud, each with its name. */
+async function checkAll(found: unknown, cloud: PointCloud): Promise<CertificateCheck> {
+  if (!Array.isArray(found)) return await verifyCertificate(found, cloud);
+  const hash = await cloudHash(cloud);
+  const own = (found as { sha256?: unknown; of?: unknown }[]).filter((one) => one?.sha256 === hash);
+  if (own.length === 0) {
+    const reason = `none of ${found.length} certificates is of these points: their hashes differ`;
+    return { valid: false, reason };
+  }
+  const checks = await Promise.all(own.map((one) => verifyCertificate(one, cloud)));
+  return {
+    valid: checks.every(({ valid }) => valid),
+    reason: checks.map(({ valid, reason }, i) =>
+      `${own[i]!.of}: ${valid ? "" : "not valid: "}${reason}`
+    ).join("; "),
+  };
+}

@@ -19,6 +19,7 @@ export * from "./steps/density_step.ts";
 export * from "./steps/graph_shape_step.ts";
 export type { LensChoice } from "./steps/lens_choice.ts";
 export * from "./steps/mapper_step.ts";
+export * from "./steps/part_step.ts";
 export * from "./steps/pca_step.ts";
 export * from "./steps/persistence_step.ts";
 export * from "./steps/points_step.ts";

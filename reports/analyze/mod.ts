@@ -1,5 +1,5 @@
 import { defineReport } from "../../lib/pipeline/runner/define_report.ts";
-import { safeName } from "../../lib/pipeline/files/layer_folder.ts";
+import { pageName } from "../../lib/pipeline/files/page_name.ts";
 import type { OptionSpecs, OptionValues } from "../../lib/pipeline/runner/option_spec.ts";
 import type { Run } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
@@ -8,8 +8,9 @@ import { prose } from "../../lib/report/page/cells.ts";
 import type { Headline, Page } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { networkClaims } from "../layers/claims.ts";
-import { type LayersResults, loadLayers } from "../layers/load.ts";
-import { networkName, openNetwork } from "../layers/network.ts";
+import { type LayersPage, loadPage } from "../layers/live.ts";
+import type { LayersResults } from "../layers/load.ts";
+import { openNetwork } from "../layers/network.ts";
 import { layersNotebook } from "../layers/notebook.ts";
 import { networkNumbers } from "../layers/numbers.ts";
 import { selectLayers } from "../layers/select_layers.ts";
@@ -38,12 +39,12 @@ async function* steps(run: AnalyzeRun): AsyncGenerator<LabeledStep> {
   yield* layersSteps(run, network, selectLayers(network.found.layers, layer));
 }
 
-async function load(run: AnalyzeRun): Promise<LayersResults> {
-  return await loadLayers(run, (await openNetwork(run.inputs.weights, run.inputs.layout)).key);
+async function load(run: AnalyzeRun): Promise<LayersPage> {
+  return await loadPage(run, (await openNetwork(run.inputs.weights, run.inputs.layout)).key);
 }
 
 function headline(
-  { results, verdicts, run }: Page<LayersResults, (typeof claims)[number]["id"]>,
+  { results, verdicts, run }: Page<LayersPage, (typeof claims)[number]["id"]>,
 ): Headline {
   const { network, layers, skipped, origin } = results;
   return {
@@ -93,8 +94,8 @@ export default defineReport({
   },
   inputs,
   outName: {
-    shown: "analyze-NETWORK",
-    of: ({ weights }) => `analyze-${safeName(networkName(weights))}`,
+    shown: "analyze-FILE",
+    of: ({ weights }) => `analyze-${pageName(weights)}`,
   },
   steps,
   load,

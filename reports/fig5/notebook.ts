@@ -49,7 +49,7 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
       graph is turned so that a node stands where its mean filter is bright. Under each, its
       longest loops as bars, colored if they are longer than in any cloud of untrained kernels.
       Where there are more dense filters than loops can be computed of, bars are those of one set
-      of landmarks; verdicts look at all sets.`,
+      of landmarks; verdicts look at all sets. A graph opens large when it is pressed.`,
     alt: ({ results: { rows, updates } }) =>
       `A grid of small graphs: ${rows.map(({ label }) => label).join("; ")}, each after ` +
       `${updates.map(formatCount).join(", ")} updates. Longest loops: ` +
@@ -197,8 +197,9 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     lead: unlessJudged(COMPLEX),
     caption: ({ results: { rows } }) =>
       md`Dense filters by their linear part, drawn where they are bright: pure edges lie on the unit
-      circle, filters without gradient, such as lines, in the middle. Move the slider or press play;
-      on paper the last look shows. Of every layer at most ${
+      circle, filters without gradient, such as lines, in the middle. Move the slider or press play:
+      Mapper graph, bars and dots of every layer go with it; on paper the last look shows. Of every
+      layer at most ${
         formatCount(Math.max(...rows.flatMap(({ cells }) => cells.map(({ disc }) => disc.n))))
       } filters are drawn.`,
     alt: ({ results: { rows } }) =>

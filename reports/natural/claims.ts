@@ -1,9 +1,11 @@
+import type { ResemblanceStage } from "../../lib/pipeline/steps/resemblance_step.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
 import { article, ours, paper } from "../shared/sources.ts";
 import { fiveLoops } from "./five_claim.ts";
-import type { NaturalResults } from "./load.ts";
-import { chance, covered, labelChances, placeOf, score, stageOf, standing } from "./measures.ts";
+import { rowMapClaim } from "../shared/evidence/map_claim.ts";
+import type { NaturalPlace, NaturalResults } from "./load.ts";
+import { chance, covered, placeOf, score, stageOf, standing } from "./measures.ts";
 import type { Place } from "./places.ts";
 
 const IMAGES = "Carlsson, Ishkhanov, de Silva and Zomorodian (2008)";
@@ -88,68 +90,66 @@ const sameDistribution = claim({
 /** The chance below which a difference is believed. */
 const BELIEVED = 0.05;
 
-const beyondUntrained = <Id extends string>(
-  id: Id,
-  [place, update]: readonly [Place["id"], number],
-  subject: string,
-) =>
-  claim({
-    id,
-    source: ours("needed before a resemblance can be believed"),
-    claim: `${subject} are nearer to the images than untrained filters.`,
-    threshold: BELIEVED,
-    thresholdFrom: "null",
-    why: "the usual 5 % chance of being wrong",
-    expected: (most) =>
-      `p ≤ ${most} when the labels of whole networks, trained or not, are swapped at random`,
-    refuted: (most) => `p > ${most}`,
-    measure: (results: NaturalResults) => {
-      const found = placeOf(results, place);
-      const stage = stageOf(found, update);
-      const difference = stage.observed.energy - found.stages[0]!.observed.energy;
-      const p = labelChances(found, stage)!.energy;
-      return { difference, drawn: stage.permuted.energy, p };
+/** What filters may be nearer to the images than, and how that is drawn. */
+const NEARER = {
+  untrained: {
+    than: "untrained filters",
+    drawn: "permutations",
+    expected: "when the labels of whole networks, trained or not, are swapped at random",
+    measured: "trained minus untrained",
+    measure(place: NaturalPlace, stage: ResemblanceStage) {
+      const value = stage.observed.energy - place.stages[0]!.observed.energy;
+      return { value, drawn: stage.permuted.energy };
     },
-    holds: ({ p }, most) => p <= most,
-    found: ({ p }, holds) =>
-      `${subject} are ${holds ? "" : "not "}nearer to the images than untrained ones ` +
-      `(p = ${p.toFixed(3)}).`,
-    measured: ({ difference, drawn, p }) =>
-      `trained minus untrained: ${formatNumber(difference, 2)}; ${drawn.length} permutations, ` +
-      `from ${formatNumber(Math.min(...drawn), 2)}; p = ${p.toFixed(3)}`,
-  });
+  },
+  covariance: {
+    than: "normal kernels with the same covariance",
+    drawn: "clouds of the null",
+    expected: "among clouds of such kernels through the same steps",
+    measured: "squared energy distance",
+    measure(_: NaturalPlace, { observed, covariance }: ResemblanceStage) {
+      return { value: observed.energy, drawn: covariance.energy };
+    },
+  },
+} as const;
 
-const beyondCovariance = <Id extends string>(
+/** The claim that filters are nearer to the images than chance has them. */
+const nearer = <Id extends string>(
   id: Id,
+  kind: keyof typeof NEARER,
   [place, update]: readonly [Place["id"], number],
   subject: string,
-) =>
-  claim({
+) => {
+  const { than, drawn: draws, expected, measured, measure } = NEARER[kind];
+  return claim({
     id,
     source: ours("needed before a resemblance can be believed"),
-    claim: `${subject} are nearer to the images than normal kernels with the same covariance.`,
+    claim: `${subject} are nearer to the images than ${than}.`,
     threshold: BELIEVED,
     thresholdFrom: "null",
     why: "the usual 5 % chance of being wrong",
-    expected: (most) => `p ≤ ${most} among clouds of such kernels through the same steps`,
-    refuted: (most) => `p > ${most}`,
-    measure: (results: NaturalResults) => {
-      const { observed, covariance } = stageOf(placeOf(results, place), update);
-      const drawn = covariance.energy;
-      return { energy: observed.energy, drawn, p: chance(observed.energy, drawn) };
+    expected: (most) => `p ≤ ${most} ${expected}`,
+    refuted: (most) => `p > ${most} ${expected}`,
+    measure(results: NaturalResults) {
+      const found = placeOf(results, place);
+      const { value, drawn } = measure(found, stageOf(found, update));
+      return { value, drawn, p: chance(value, drawn) };
     },
     holds: ({ p }, most) => p <= most,
     found: ({ p }, holds) =>
-      `${subject} are ${holds ? "" : "not "}nearer to the images than normal kernels with the ` +
-      `same covariance (p = ${p.toFixed(3)}).`,
-    measured: ({ energy, drawn, p }) =>
-      `squared energy distance ${formatNumber(energy, 2)}; ${drawn.length} of the null from ` +
+      `${subject} are ${holds ? "" : "not "}nearer to the images than ${than} ` +
+      `(p = ${p.toFixed(3)}).`,
+    measured: ({ value, drawn, p }) =>
+      `${measured} ${formatNumber(value, 2)}; ${drawn.length} ${draws} from ` +
       `${formatNumber(Math.min(...drawn), 2)} to ${formatNumber(Math.max(...drawn), 2)}; ` +
       `p = ${p.toFixed(3)}`,
   });
+};
 
 const MNIST = ["mnist", 500] as const;
+const MNIST_FILTERS = "MNIST's dense filters";
 const SGD = ["sgd", 2000] as const;
+const SGD_FILTERS = "CIFAR-10's dense filters after 2,000 updates";
 
 const falls = (id: "sgd" | "adam", way: string) =>
   claim({
@@ -201,18 +201,22 @@ const coverage = claim({
     ).join("; "),
 });
 
+const WHATEVER = "needed before a loop of the images can be believed for whatever k and p";
+
 /** The claims of the page, in its order. */
 export const claims = [
   support,
   sameDistribution,
-  beyondUntrained("mnist-untrained", MNIST, "MNIST's dense filters"),
-  beyondCovariance("mnist-covariance", MNIST, "MNIST's dense filters"),
-  beyondUntrained("sgd-untrained", SGD, "CIFAR-10's dense filters after 2,000 updates"),
-  beyondCovariance("sgd-covariance", SGD, "CIFAR-10's dense filters after 2,000 updates"),
+  nearer("mnist-untrained", "untrained", MNIST, MNIST_FILTERS),
+  nearer("mnist-covariance", "covariance", MNIST, MNIST_FILTERS),
+  nearer("sgd-untrained", "untrained", SGD, SGD_FILTERS),
+  nearer("sgd-covariance", "covariance", SGD, SGD_FILTERS),
   falls("sgd", "gradient descent"),
   falls("adam", "Adam"),
   imageLoops("wide", 1, "X(300, 30) has the first Betti number 1", "the circle of edges"),
   imageLoops("narrow", 5, "X(15, 30) has the first Betti number 5", "the three-circle model"),
+  rowMapClaim("images-uniform", "uniform", WHATEVER, "the images' patches"),
+  rowMapClaim("images-covariance", "covariance", WHATEVER, "the images' patches"),
   coverage,
   fiveLoops,
 ];

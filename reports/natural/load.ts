@@ -1,13 +1,16 @@
 import { exists, readJson } from "../../lib/pipeline/files/files.ts";
 import type { Run } from "../../lib/pipeline/runner/run.ts";
 import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
+import { readDegree } from "../../lib/pipeline/steps/degree_step.ts";
 import type { LoopCountFile } from "../../lib/pipeline/steps/loop_count_step.ts";
+import type { MapEvidence } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import type { PatchesFile } from "../../lib/pipeline/steps/patches_step.ts";
 import type { ResemblanceFile } from "../../lib/pipeline/steps/resemblance_step.ts";
 import type { WitnessLoopsFile } from "../../lib/pipeline/steps/witness_loops_step.ts";
 import { basename } from "../../lib/std.ts";
+import { readCertificates } from "../shared/evidence/certificate_list.ts";
 import type { NaturalInputs } from "./inputs.ts";
-import { CORES, placesOf } from "./places.ts";
+import { CERTIFIED_LOOPS, CORES, placesOf } from "./places.ts";
 import type { NaturalSettings } from "./settings.ts";
 import { files } from "./steps.ts";
 
@@ -37,6 +40,20 @@ export async function load(run: Run<NaturalSettings, NaturalInputs>) {
       })),
     ),
     five: await readJson<LoopCountFile>(file.counts),
+    mapEvidence: await readJson<MapEvidence>(file.mapEvidence),
+    k: cores[0]!.k,
+    p: cores[0]!.p,
+    nouns: "patches",
+    degree: await readDegree(file.degree),
+    ...await readCertificates(
+      CORES.flatMap(({ name }) =>
+        Array.from({ length: CERTIFIED_LOOPS[name] }, (_, rank) => ({
+          of: `k = ${cores.find((core) => core.name === name)!.k}, loop ${rank + 1}`,
+          certificate: file.certificate(name, rank),
+          points: file.part(name),
+        }))
+      ),
+    ),
   };
 }
 

@@ -1,6 +1,9 @@
 import { defineReport } from "../../lib/pipeline/runner/define_report.ts";
 import { formatCount, formatMany } from "../../lib/report/format.ts";
 import type { Headline, Page } from "../../lib/report/page/compose.ts";
+import { certificateListNumbers } from "../shared/evidence/certificate_list.ts";
+import { degreeNumbers } from "../shared/evidence/degree_cells.ts";
+import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
 import { claims, type NaturalClaim } from "./claims.ts";
 import { fiveNumbers } from "./five_claim.ts";
 import { checkInputs, inputs } from "./inputs.ts";
@@ -61,6 +64,9 @@ function numbers({ results }: NaturalPage) {
           };
         }),
       })),
+      map: mapEvidenceNumbers(results.mapEvidence),
+      degreeRips: degreeNumbers(results),
+      certificates: certificateListNumbers(results),
       fiveLoops: fiveNumbers(results),
     },
   };

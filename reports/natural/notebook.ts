@@ -1,14 +1,13 @@
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { kleinMapFigure } from "../../lib/report/figures/klein_map_figure.ts";
-import { loopStartsFigure } from "../../lib/report/figures/loop_starts_figure.ts";
 import { resemblanceFigure } from "../../lib/report/figures/resemblance_figure.ts";
 import { claimsTable, figure, prose, table } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
-import { standingBars } from "../../lib/tda/diagrams/standing_bars.ts";
 import { mean } from "../../lib/statistics.ts";
 import type { NaturalClaim } from "./claims.ts";
 import { five } from "./five.ts";
+import { imageLoops } from "./image_loops.ts";
 import type { NaturalResults } from "./load.ts";
 import { covered, labelChances, placeOf, score, stageOf } from "./measures.ts";
 
@@ -178,43 +177,7 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
       ),
   }),
 
-  figure({
-    id: "loops",
-    claims: ["images-wide", "images-narrow"],
-    caption: ({ results: { cores: { wide, narrow }, starts } }) =>
-      md`The longest loops of the images' dense patches, from ${starts} choices of the first of 50
-      landmarks (lazy witness complex, $\nu = 1$), in covering radii. Above: $k = ${wide.k}$, which
-      measures density widely; below: $k = ${narrow.k}$. Of ${formatCount(wide.n)} patches the
-      densest ${formatPercent(wide.p, 0)} are kept. In color: loops before the widest drop in
-      length, if the last is at least one and a half times as long as the next.`,
-    alt: ({ results: { starts } }) =>
-      `Barcodes of loops, ${formatMany(starts, "panel")} for each of two k.`,
-    draw: ({ cores }, document) =>
-      loopStartsFigure(
-        document,
-        [cores.wide, cores.narrow].flatMap(({ k, loops }) =>
-          loops.map(({ bars }, i) => ({
-            title: `k = ${k}, start ${i + 1}`,
-            bars,
-            standing: standingBars(bars.map(([birth, death]) => death - birth)),
-          }))
-        ),
-        "covering radii",
-      ),
-    data: ({ results: { cores } }) => ({
-      columns: ["k", "start", "birth", "death"],
-      rows: [cores.wide, cores.narrow].flatMap(({ k, loops }) =>
-        loops.flatMap(({ bars }, start) =>
-          bars.map(([birth, death]) => [
-            k,
-            start + 1,
-            Number(birth.toPrecision(5)),
-            Number(death.toPrecision(5)),
-          ])
-        )
-      ),
-    }),
-  }),
+  ...imageLoops,
 
   table({
     heading: "The three circles",

@@ -112,5 +112,26 @@ export const CORES = [
   { name: "narrow", kShare: 15 / 50_000 },
 ] as const;
 
+/** The name of a core. */
+export type Core = (typeof CORES)[number]["name"];
+
 /** Fraction of patches in a core. */
 export const CORE_P = 0.3;
+
+/** The map of patches over k and p: k of both cores and one between, for 50,000 patches. */
+export const MAP_SHARES = [15 / 50_000, 60 / 50_000, 300 / 50_000] as const;
+
+/** Its fractions: the cores' own, and a third less and more. */
+export const MAP_FRACTIONS = [0.2, 0.3, 0.4] as const;
+
+/** How the map is sampled: patches that density is measured among, points of a barcode. */
+export const MAP_SAMPLE = { sample: 4096, points: 300 } as const;
+
+/**
+ * Dense patches that loops are certified of, at random: a certificate of 600 takes 70 KB of the
+ * page, of all 15,000 more than it can hold.
+ */
+export const CERTIFIED = 600;
+
+/** Loops that are certified in each core: as many as it should have. */
+export const CERTIFIED_LOOPS = { wide: 1, narrow: 5 } as const;

@@ -13,6 +13,8 @@ export interface NaturalSettings {
   readonly permutations: number;
   /** Clouds of the covariance null. */
   readonly draws: number;
+  /** Clouds of each null that the patches' map over k and p is held against. */
+  readonly mapDraws: number;
   /** Choices of the first landmark. */
   readonly starts: number;
   /** Clouds of each null where loops are counted. */
@@ -39,6 +41,7 @@ export const settings: ReportSettings<NaturalSettings> = {
         sample: 1500,
         permutations: 39,
         draws: 19,
+        mapDraws: 39,
         starts: 4,
         loopDraws: 1,
         loopSamples: 1,
@@ -54,6 +57,7 @@ export const settings: ReportSettings<NaturalSettings> = {
         sample: 1500,
         permutations: 199,
         draws: 99,
+        mapDraws: 199,
         starts: 4,
         loopDraws: 3,
         loopSamples: 3,
@@ -66,6 +70,7 @@ export const settings: ReportSettings<NaturalSettings> = {
     sample: { kind: "integer", least: 10, help: "patches that filters are compared with" },
     permutations: { kind: "integer", least: 1, help: "permutations of the networks' labels" },
     draws: { kind: "integer", least: 5, help: "clouds of the covariance null" },
+    mapDraws: { kind: "integer", least: 1, help: "clouds of each null of the map over k and p" },
     starts: { kind: "integer", least: 1, help: "choices of the first landmark" },
     loopDraws: { kind: "integer", least: 1, help: "clouds of each null where loops are counted" },
   },

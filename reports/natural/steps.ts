@@ -3,21 +3,31 @@ import { besideJson, readPoints } from "../../lib/pipeline/files/points_file.ts"
 import { type Run, runFile } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
 import { cifarImages, folderImages } from "../../lib/pipeline/sources/image_source.ts";
+import { certificateStep } from "../../lib/pipeline/steps/certificate_step.ts";
 import { densityStep } from "../../lib/pipeline/steps/density_step.ts";
 import { fetchStep } from "../../lib/pipeline/steps/fetch_step.ts";
 import { loopCountStep } from "../../lib/pipeline/steps/loop_count_step.ts";
+import { mapEvidenceStep } from "../../lib/pipeline/steps/map_evidence_step.ts";
+import { partStep } from "../../lib/pipeline/steps/part_step.ts";
 import { patchesStep } from "../../lib/pipeline/steps/patches_step.ts";
 import { resemblanceStep } from "../../lib/pipeline/steps/resemblance_step.ts";
 import { unpackStep } from "../../lib/pipeline/steps/unpack_step.ts";
 import { witnessLoopsStep } from "../../lib/pipeline/steps/witness_loops_step.ts";
 import { join } from "../../lib/std.ts";
+import { degreeEvidence } from "../shared/evidence/degree.ts";
 import { readNetworks, shippedArchive } from "../shared/networks.ts";
 import {
   AVERAGED,
+  CERTIFIED,
+  CERTIFIED_LOOPS,
+  type Core,
   CORE_P,
   CORES,
   FIVE_ARCHIVES,
   FIVE_GRID,
+  MAP_FRACTIONS,
+  MAP_SAMPLE,
+  MAP_SHARES,
   type Place,
   placesOf,
   PLAIN_GRID,
@@ -45,6 +55,10 @@ export function files(run: Pick<Run<unknown>, "folder">) {
     networks: (archive: string) => runFile(run, archive.replace(".zip", ""), "replicates.json"),
     resemblance: ({ id }: Pick<Place, "id">) => runFile(run, id, "resemblance.json"),
     counts: runFile(run, "loop-counts.json"),
+    mapEvidence: runFile(run, "map-evidence.json"),
+    degree: runFile(run, "degree.json"),
+    part: (name: string) => runFile(run, name, "part.npy"),
+    certificate: (name: string, rank: number) => runFile(run, name, `certificate-${rank + 1}.json`),
   };
 }
 
@@ -104,7 +118,53 @@ async function* imageSteps(run: NaturalRun): AsyncGenerator<LabeledStep> {
       out: file.loops(name),
     });
     yield { step, label: name };
+    yield* certificates(run, name);
   }
+  yield* patchEvidence(run, n);
+}
+
+/** Certificates of the loops of a core, in a part of it. */
+function* certificates(run: NaturalRun, name: Core): Generator<LabeledStep> {
+  const file = files(run);
+  const part = file.part(name);
+  yield {
+    step: partStep({ points: file.core(name), most: CERTIFIED, seed: run.seed, out: part }),
+    label: name,
+  };
+  for (let rank = 0; rank < CERTIFIED_LOOPS[name]; rank++) {
+    yield {
+      step: certificateStep({ points: part, rank, out: file.certificate(name, rank) }),
+      label: `${name}, loop ${rank + 1}`,
+    };
+  }
+}
+
+/** Loops of the patches for any k and p, and without either. */
+function* patchEvidence(run: NaturalRun, n: number): Generator<LabeledStep> {
+  const { settings: { mapDraws, draws }, seed } = run;
+  const file = files(run);
+  const [narrow] = MAP_SHARES;
+  const kOf = (share: number) => Math.max(1, Math.round(share * n));
+  yield {
+    step: mapEvidenceStep({
+      table: patchesOf(run),
+      scale: "unit",
+      choices: { ks: [...new Set(MAP_SHARES.map(kOf))], fractions: MAP_FRACTIONS },
+      k: kOf(narrow),
+      ...MAP_SAMPLE,
+      nulls: ["uniform", "shuffled", "covariance"],
+      draws: mapDraws,
+      seed,
+      out: file.mapEvidence,
+    }),
+  };
+  yield {
+    step: degreeEvidence({
+      filters: patchesOf(run),
+      dense: file.core("wide"),
+      ...{ draws, seed, out: file.degree },
+    }),
+  };
 }
 
 async function comparison(run: NaturalRun, place: Place): Promise<LabeledStep> {

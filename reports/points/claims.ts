@@ -57,7 +57,7 @@ const pieces = claim({
 /** What is looked for in any cloud: seen, or not seen. */
 export const claims = [
   loops,
-  rowMapClaim("beyond-covariance", "covariance", "a loop that no choice of k and p was made for"),
+  rowMapClaim("beyond-covariance", "covariance", "loops for whatever k and p", "the points"),
   pieces,
 ] as const;
 

@@ -2,7 +2,9 @@ import { JSDOM } from "jsdom";
 import { toFileUrl } from "../../lib/std.ts";
 import fig5 from "../../reports/fig5/mod.ts";
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
+import { axeViolations } from "../axe.ts";
 import { browserTest } from "../browser.ts";
+import { opened } from "../report/live/open_page.ts";
 import type { Fig5Results } from "../../reports/fig5/load.ts";
 import { fig5Results } from "./fig5_results.ts";
 import { madePage } from "./made_page.ts";
@@ -268,14 +270,23 @@ browserTest(
             f.getAttribute("data-frame")
           )
         );
+      // Beside the dots of every row stands its cell of the grid after the same update.
+      const follows = async (column: string) => {
+        const names = await page.locator(".follow svg > text").allTextContents();
+        assertEquals(names, new Array(both.rows.length).fill(column));
+        const titles = await page.locator(".follow svg > title").allTextContents();
+        both.rows.forEach(({ label }, row) => assertStringIncludes(titles[row]!, label));
+      };
       const all = (label: string) => new Array(both.rows.length).fill(label);
       assertEquals(await shown(), all("after 2,000 updates"));
       const slider = page.locator(".player input");
       await slider.focus();
       await page.keyboard.press("ArrowLeft");
       assertEquals(await shown(), all("after 500 updates"));
+      await follows("500");
       await page.locator(".player button").click();
       assertEquals(await shown(), all("after 0 updates"));
+      await follows("0");
       await page.waitForFunction(() =>
         document.querySelector("[data-frame].shown")?.getAttribute("data-frame") ===
           "after 2,000 updates"
@@ -285,5 +296,58 @@ browserTest(
     } finally {
       await Deno.remove(path);
     }
+  },
+);
+
+browserTest(
+  "fig5: a graph of the grid opens large, by pointer and by keys, and goes along its row",
+  async (browser) => {
+    await opened(browser, await (await madePage(fig5, both)).render(), async (page) => {
+      const cells = page.locator("svg[data-cell]");
+      assertEquals(await cells.count(), both.rows.length * both.updates.length);
+      const name = page.locator("dialog.large p");
+      const rows = both.rows.map(({ label }) => label);
+      await cells.nth(1).click();
+      assertStringIncludes((await name.textContent())!, `${rows[0]} after 500 updates`);
+      const drawn = page.locator("dialog.large circle");
+      const of = both.rows[0]!.cells[1]!.picture.sizes.length;
+      assertEquals(await drawn.count(), of);
+      const [large, small] = [
+        await drawn.first().boundingBox(),
+        await cells.nth(1).locator("circle")
+          .first().boundingBox(),
+      ];
+      assert(large!.width > 2 * small!.width, `${large!.width} and ${small!.width} px`);
+      await page.keyboard.press("ArrowRight");
+      assertStringIncludes((await name.textContent())!, `${rows[0]} after 2000 updates`);
+      await page.keyboard.press("ArrowRight");
+      assertStringIncludes((await name.textContent())!, "after 2000", "the row ends here");
+      assertEquals(await axeViolations(page), []);
+      await page.keyboard.press("Escape");
+      assertEquals(await page.locator("dialog.large").isVisible(), false);
+      // One of them is reached by Tab; from there the arrows go down a row.
+      assertEquals(await page.locator("svg[data-cell][tabindex='0']").count(), 1);
+      await page.locator("svg[data-cell][tabindex='0']").focus();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      assertStringIncludes((await name.textContent())!, `${rows[1]} after 0 updates`);
+    });
+  },
+);
+
+browserTest(
+  "fig5: who wants no motion has the slider alone; without scripts the grid tells all updates",
+  async (browser) => {
+    const html = await (await madePage(fig5, both)).render();
+    await opened(browser, html, async (page) => {
+      assertEquals(await page.locator(".player button").count(), 0);
+      assertEquals(await page.locator(".player input").count(), 1);
+    }, { view: { reducedMotion: "reduce" } });
+    await opened(browser, html, async (page) => {
+      assertEquals(await page.locator("svg[data-cell]").count(), 12);
+      assertEquals(await page.locator("[role=button], .player, dialog, .follow").count(), 0);
+      const labels = await page.locator("[data-frame]:visible > text").allTextContents();
+      assertEquals(labels, both.rows.map(() => "after 2,000 updates"));
+    }, { view: { javaScriptEnabled: false } });
   },
 );

@@ -4,7 +4,7 @@ import { random } from "../../lib/random.ts";
 import { join } from "../../lib/std.ts";
 import { formatSafetensors } from "../../lib/weights/formats/format_safetensors.ts";
 import analyze from "../../reports/analyze/mod.ts";
-import type { LayersResults } from "../../reports/layers/load.ts";
+import type { LayersPage } from "../../reports/layers/live.ts";
 import { LAYER_SETTINGS } from "../../reports/layers/settings.ts";
 
 /** A tensor of a network. */
@@ -19,7 +19,7 @@ interface Tensor {
  *
  * @param more Further layers, after these.
  */
-export async function layersResults(more: readonly Tensor[] = []): Promise<LayersResults> {
+export async function layersResults(more: readonly Tensor[] = []): Promise<LayersPage> {
   const folder = await Deno.makeTempDir();
   try {
     const weights = join(folder, "net.safetensors");

@@ -6,16 +6,31 @@ import { gaussianKernels } from "../../lib/models/gaussian_kernels.ts";
 import { threeCircles } from "../../lib/models/three_circles.ts";
 import type { CountedCloud } from "../../lib/pipeline/steps/loop_count_step.ts";
 import type { ResemblanceStage } from "../../lib/pipeline/steps/resemblance_step.ts";
+import { loopCertificate } from "../../lib/tda/persistence/loop_certificate.ts";
 import { witnessLoops } from "../../lib/tda/persistence/witness_loops.ts";
 import type { PointCloud } from "../../lib/tda/points/points.ts";
+import { randomSubsample } from "../../lib/tda/points/random_subsample.ts";
 import type { NaturalPlace, NaturalResults } from "../../reports/natural/load.ts";
 import { type Place, PLACES } from "../../reports/natural/places.ts";
 import { settings } from "../../reports/natural/settings.ts";
+import { madeDegree } from "./made_degree.ts";
+import { madeMapEvidence } from "./made_map_evidence.ts";
 
 /** Images whose patches are three circles. */
 const images = dctCoordinates(threeCircles(2000, 0.03, 1));
 const reference = patchReference(images, 400, 1);
 const noise = gaussianKernels(300, 3, 9);
+
+const choices = { ks: [15, 30], fractions: [0.3, 0.5] };
+const mapEvidence = madeMapEvidence(threeCircles(800, 0.03, 1), choices, 15);
+const degree = madeDegree(dctPart(400));
+const part = dctPart(200);
+const certificate = (await loopCertificate(part))!;
+
+/** Some patches of the images. */
+function dctPart(n: number): PointCloud {
+  return randomSubsample(images, n, 1);
+}
 
 /** Results as a run would give them, for networks whose dense filters are these after training. */
 export function naturalResults(
@@ -40,6 +55,13 @@ export function naturalResults(
       name: "made-up images",
       made: { images: 9, channel: "luminance", scale: "stored", sampled: 10_000, contrast: 0.3 },
     },
+    mapEvidence: {
+      ...mapEvidence,
+      nulls: mapEvidence.nulls.map((one, i) => i === 0 ? { ...one, name: "uniform" } : one),
+    },
+    ...{ k: 15, p: 0.3, nouns: "patches", degree },
+    certificates: [{ of: "k = 15, loop 1", ...certificate }],
+    certified: [part],
     cores: { wide: { name: "wide", ...core, k: 300 }, narrow: { name: "narrow", ...core } },
     places: PLACES.map((place) => placed(place, trained, reference)),
     five: {

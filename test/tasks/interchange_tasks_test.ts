@@ -1,3 +1,4 @@
+import { JSDOM } from "jsdom";
 import { formatNpy } from "../../lib/bytes/npy.ts";
 import { join } from "../../lib/std.ts";
 import { noisyCircle, type PersistenceDiagram } from "../../mod.ts";
@@ -81,6 +82,43 @@ Deno.test("convert: a graph becomes GraphML and KeplerMapper's JSON, and comes b
     const refused = await runTask(folder, ..."convert --from m.json --to m.csv".split(" "));
     assertEquals(refused.code, 2);
     assertStringIncludes(refused.stderr, "expected a name that ends in .graphml");
+  });
+});
+
+Deno.test("convert: graphs and diagrams become pictures, from other programs' files too", async () => {
+  await inFolder(async (folder) => {
+    const { data, n, dim } = noisyCircle(120, 0.1, 3, 1);
+    await Deno.writeFile(join(folder, "a.npy"), formatNpy(data, [n, dim]));
+    await run(folder, "mapper --points a.npy --resolution 6 --gain 2 --out m.json");
+    await run(folder, "convert --from m.json --to m.kepler.json --quiet");
+    const read = (name: string) => Deno.readTextFile(join(folder, name));
+    const { nodes } = JSON.parse(await read("m.json"));
+    for (const graph of ["m.json", "m.kepler.json"]) {
+      await run(folder, `convert --from ${graph} --to g.svg --quiet`);
+      const drawn = await read("g.svg");
+      assert(drawn.startsWith("<?xml"), drawn.slice(0, 100));
+      assertEquals(drawn.match(/data-node=/g)?.length, nodes.length, graph);
+    }
+    await run(folder, "persistence --points a.npy --out d.json");
+    await run(folder, "convert --from d.json --to d.txt --quiet");
+    const { dims } = JSON.parse(await read("d.json")) as PersistenceDiagram;
+    const bars = dims[0]!.pairs.length + dims[1]!.pairs.length;
+    for (const diagram of ["d.json", "d.txt"]) {
+      await run(folder, `convert --from ${diagram} --to d.svg --quiet`);
+      // Two more are the marks of the key.
+      const { document } = new JSDOM(await read("d.svg")).window;
+      assertEquals(document.querySelectorAll("[aria-label=dot] > *").length, bars + 2, diagram);
+      await run(folder, `convert --from ${diagram} --to d.barcode.svg --quiet`);
+      const [, loops] = /H₁ · loops: (?:the longest \d+ of|all) (\d+)/.exec(
+        await read("d.barcode.svg"),
+      )!;
+      assertEquals(Number(loops), dims[1]!.pairs.length, diagram);
+    }
+    await run(folder, "persistence --points a.npy --max-dim 0 --out pieces.json");
+    const line = "convert --from pieces.json --to p.svg";
+    const refused = await runTask(folder, ...line.split(" "));
+    assertEquals(refused.code, 1);
+    assertStringIncludes(refused.stderr, "expected pieces and loops");
   });
 });
 

@@ -43,3 +43,25 @@ Deno.test("verify: 0 and what is proved, or 1 and the reason, as text and as JSO
     assertEquals(usage.code, 2);
     assertStringIncludes(usage.stderr, "--certificate");
   }));
+
+Deno.test("verify: of a list, the certificates of the given points are checked, each by name", () =>
+  inFolder(async (folder) => {
+    const [circle, other] = [noisyCircle(60, 0.05, 3, 1), noisyCircle(60, 0.05, 3, 2)];
+    const [mine, foreign] = [await loopCertificate(circle), await loopCertificate(other)];
+    const spoiled = { ...mine!, cocycle: mine!.cocycle.slice(1) };
+    const write = (name: string, ...list: unknown[]) =>
+      Deno.writeTextFile(join(folder, name), JSON.stringify(list));
+    await writePoints(join(folder, "circle.npy"), circle);
+    await write("two.json", { of: "layer 2", ...mine }, { of: "layer 3", ...foreign });
+    await write("bad.json", { of: "layer 2", ...mine }, { of: "layer 4", ...spoiled });
+    await write("foreign.json", { of: "layer 3", ...foreign });
+    const verify = (name: string) =>
+      runTask(folder, "verify", "--certificate", name, "--points", "circle.npy");
+    const two = await verify("two.json");
+    assertEquals(two.code, 0);
+    assertMatch(two.stdout, /^valid: layer 2: a loop through \d+ points [^;]+$/);
+    const bad = await verify("bad.json");
+    assertEquals(bad.code, 1);
+    assertMatch(bad.stdout, /^not valid: layer 2: a loop .*; layer 4: not valid: its cocycle /);
+    assertMatch((await verify("foreign.json")).stdout, /^not valid: none of 1 certificates is of/);
+  }));

@@ -8,7 +8,7 @@ const BAND = 0.25;
 
 /** What the colors mean. */
 const LEGEND = [
-  { color: ACCENT, opacity: 1, name: "these filters" },
+  { color: ACCENT, opacity: 1, name: "this cloud" },
   { color: "currentColor", opacity: BAND, name: "range of untrained kernels" },
 ];
 
@@ -83,7 +83,7 @@ function panel(
       domain: [Math.min(...shares), Math.max(...shares)],
       ticks: shares,
       tickFormat: String,
-      label: "share K of the filters →",
+      label: "share K of the points →",
       inset: 14,
     },
     y: {

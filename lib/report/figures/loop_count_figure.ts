@@ -59,7 +59,7 @@ function panel(
       domain: shares.toReversed(),
       tickSize: 0,
       tickFormat: String,
-      label: "↑ share of the filters, densest first",
+      label: "↑ share of the points, densest first",
       labelAnchor: "top",
       padding: 0,
     },

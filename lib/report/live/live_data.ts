@@ -1,4 +1,4 @@
-import { random } from "../../random.ts";
+import { deriveSeed, random } from "../../random.ts";
 import { coreSize } from "../../tda/density/density.ts";
 import type { PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
 import type { GraphShape } from "../../tda/mapper/graph_loops.ts";
@@ -8,6 +8,7 @@ import { type PointCloud, selectRows, toPointCloud } from "../../tda/points/poin
 import type { LiveChoices, LiveNumber } from "./choices.ts";
 import { type LiveNumbers, liveNumbers } from "./live_numbers.ts";
 import type { LivePlace } from "./live_place.ts";
+import type { CarriedColumn } from "./point_columns.ts";
 
 /** A cloud alone on a page is carried up to so many points, 0.9 MB of 3×3 kernels. */
 const MOST_POINTS = 20_000;
@@ -45,12 +46,41 @@ export interface LiveStart {
   readonly options?: Readonly<Partial<Record<LiveNumber, string>>>;
   /** If bars are those of landmarks: how many at most, and the seed of the first. */
   readonly landmarks?: { readonly most: number; readonly seed: number };
+  /** Values of all points besides their coordinates, to color by. */
+  readonly columns?: readonly CarriedColumn[];
+  /** The largest ℓ of every k and p, to choose from. */
+  readonly mapEvidence?: LiveMap;
+  /** Slices of degree-Rips over K, of points that the seed of the run draws. */
+  readonly degree?: Omit<LiveSlices, "seed">;
   /** What tells it from other clouds of the page, such as `{ layer: "conv1" }`. */
   readonly place?: LivePlace;
   /** Of more points than this a random part is carried; 20,000 by default. */
   readonly most?: number;
   /** Intervals per lens coordinate for a part that keeps so many; `resolution` if left out. */
   readonly partResolution?: (kept: number) => number;
+}
+
+/** The largest ℓ of every k and p: a map to choose from. */
+export interface LiveMap {
+  readonly ks: readonly number[];
+  readonly fractions: readonly number[];
+  /** By k, then by p; `null` where there is no loop. */
+  readonly statistics: readonly (number | null)[];
+}
+
+/** Slices of degree-Rips that were computed when the page was built. */
+export interface LiveSlices {
+  /** How many points they are of, drawn at random. */
+  readonly rows: number;
+  /** R, where slices end. */
+  readonly radius: number;
+  /** The seed that they were drawn with. */
+  readonly seed: number;
+  /** Slices by K, with their longest bars. */
+  readonly slices: readonly {
+    readonly share: number;
+    readonly bars: readonly (readonly [birth: number, death: number])[];
+  }[];
 }
 
 /** What a page carries to compute again what it shows. */
@@ -79,6 +109,12 @@ export interface LiveData {
   readonly command: string;
   /** What files that are saved from it are called. */
   readonly name: string;
+  /** Values of the points besides their coordinates. */
+  readonly columns: readonly CarriedColumn[];
+  /** The largest ℓ of every k and p, if it is known. */
+  readonly map?: LiveMap;
+  /** Slices of degree-Rips, if they are known and all their points are carried. */
+  readonly slices?: LiveSlices;
 }
 
 /** The options of every page that lets density and cover be chosen. */
@@ -95,14 +131,15 @@ const OPTIONS = { k: "--k", p: "--p", resolution: "--resolution", gain: "--gain"
  */
 export function liveData(
   start: LiveStart,
-  run: { readonly name: string; readonly command: string },
+  run: { readonly name: string; readonly command: string; readonly seed: number },
   id: string,
 ): LiveData {
   const { filters, k, p, resolution, gain, mapper, mapperShape, diagram, reference } = start;
   checkKernels(filters);
   const { place = {}, most = MOST_POINTS } = start;
   const whole = filters.n <= most;
-  const cloud = whole ? filters : selectRows(filters, someRows(filters.n, most));
+  const rows = whole ? undefined : someRows(filters.n, most);
+  const cloud = rows ? selectRows(filters, rows) : filters;
   const builtWith: LiveChoices = { k, p, resolution, gain, lens: "pca", cut: 1 };
   return {
     place,
@@ -118,7 +155,23 @@ export function liveData(
     command: run.command,
     name: [run.name, id, ...Object.values(place)].join(" ").toLowerCase()
       .replace(/[^\p{L}\p{N}_-]+/gu, "-"),
+    columns: (start.columns ?? []).map((column) => ({
+      ...column,
+      values: rows ? Array.from(rows, (row) => column.values[row]!) : column.values,
+    })),
+    ...(start.mapEvidence && { map: mapOf(start.mapEvidence) }),
+    ...(start.degree && whole &&
+      { slices: slicesOf(start.degree, deriveSeed(run.seed, "degree rows")) }),
   };
+}
+
+/** What a map is needed for here, without its nulls. */
+function mapOf({ ks, fractions, statistics }: LiveMap): LiveMap {
+  return { ks, fractions, statistics };
+}
+
+function slicesOf({ rows, radius, slices }: Omit<LiveSlices, "seed">, seed: number): LiveSlices {
+  return { rows, radius, seed, slices: slices.map(({ share, bars }) => ({ share, bars })) };
 }
 
 /** Refuses points that cannot be drawn as kernels. */

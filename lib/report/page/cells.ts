@@ -80,10 +80,11 @@ export function table<Results, Id extends string = string>(
 
 /**
  * A button that checks the certificate of a loop in the reader's browser, by distances alone (see
- * `verifyCertificate`).
+ * `verifyCertificate`). A list of certificates, each with what it is `of`, is checked at once.
  *
- * @param certificate Name of the result that is the certificate, or `null`: then it is left out.
- * @param points Name of the result that is its cloud.
+ * @param certificate Name of the result that is the certificate, or a list; with `null`, or an
+ * empty list, the button is left out.
+ * @param points Name of the result that is its cloud, or the list of their clouds.
  * @returns The cell.
  *
  * @example

@@ -83,11 +83,11 @@ export interface TableSpec<Results, Id extends string = string>
   readonly rows: Telling<Results, Id, readonly (readonly TableEntry[])[]>;
 }
 
-/** The check of a certificate, left out where the result that names it is `null`. */
+/** The check of certificates, left out where the result that names them is `null` or empty. */
 export interface CertificateSpec<Results> extends CertificateCell {
-  /** The result that is the certificate. */
+  /** The result that is the certificate, or a list of certificates. */
   readonly certificate: keyof Results & string;
-  /** The result that is its cloud. */
+  /** The result that is its cloud, or a list of as many clouds. */
   readonly points: keyof Results & string;
 }
 
@@ -183,7 +183,9 @@ export async function composeNotebook<Results, Id extends string>(
   for (const cell of spec) {
     if (cell.kind === "claims") cells.push(cell);
     else if (cell.kind === "certificate") {
-      if (page.results[cell.certificate] !== null) cells.push(cell);
+      const certificate: unknown = page.results[cell.certificate];
+      const without = certificate === null || Array.isArray(certificate) && !certificate.length;
+      if (!without) cells.push(cell);
     } else if (cell.kind === "prose") cells.push({ kind: "prose", text: cell.text(page) });
     else if (cell.kind === "live") {
       const { id } = cell;

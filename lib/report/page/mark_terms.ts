@@ -1,5 +1,5 @@
 import { html } from "../element.ts";
-import { GLOSSARY, type GlossaryEntry } from "./glossary.ts";
+import type { GlossaryEntry } from "./glossary.ts";
 
 /** Where terms are explained, and what opens a new section. */
 const MARKED = ".text, figcaption, .finding";
@@ -9,26 +9,22 @@ const OPENS = "h2";
 /** TreeWalker's numbers for elements and texts. */
 const ELEMENTS_AND_TEXTS = 1 | 4;
 
-const forms = new Map(
-  GLOSSARY.flatMap((entry) =>
-    (entry.forms ?? [entry.term]).map((form) => [form.toLowerCase(), entry] as const)
-  ),
-);
-const pattern = new RegExp(
-  `(?<![\\p{L}\\p{N}_-])(${
-    [...forms.keys()].sort((a, b) => b.length - a.length).join("|")
-  })s?(?![\\p{L}\\p{N}_-])`,
-  "iu",
-);
+/** Entries by the forms of their terms, and what finds one of these. */
+interface Terms {
+  readonly forms: ReadonlyMap<string, GlossaryEntry>;
+  readonly pattern: RegExp;
+}
 
 /**
  * Marks the first use of every glossary term in each section of a page's prose and captions, so
  * that its meaning shows when it is pointed at, touched, or reached by keyboard.
  *
  * @param root The page's content; changed in place.
+ * @param glossary The terms.
  * @returns Whether any term was found.
  */
-export function markTerms(root: Element): boolean {
+export function markTerms(root: Element, glossary: readonly GlossaryEntry[]): boolean {
+  const terms = termsOf(glossary);
   const document = root.ownerDocument;
   const walker = document.createTreeWalker(root, ELEMENTS_AND_TEXTS);
   const texts: { node: Text; section: number }[] = [];
@@ -44,11 +40,29 @@ export function markTerms(root: Element): boolean {
     }
   }
   const seen = new Set<string>();
-  for (const { node, section } of texts) markText(document, node, section, seen);
+  for (const { node, section } of texts) markText(document, node, section, terms, seen);
   return seen.size > 0;
 }
 
-function markText(document: Document, node: Text, section: number, seen: Set<string>): void {
+/** What finds the terms of a glossary, longer ones first. */
+function termsOf(glossary: readonly GlossaryEntry[]): Terms {
+  const forms = new Map(
+    glossary.flatMap((entry) =>
+      (entry.forms ?? [entry.term]).map((form) => [form.toLowerCase(), entry] as const)
+    ),
+  );
+  const longestFirst = [...forms.keys()].sort((a, b) => b.length - a.length);
+  const words = `(${longestFirst.join("|")})s?`;
+  return { forms, pattern: new RegExp(`(?<![\\p{L}\\p{N}_-])${words}(?![\\p{L}\\p{N}_-])`, "iu") };
+}
+
+function markText(
+  document: Document,
+  node: Text,
+  section: number,
+  { forms, pattern }: Terms,
+  seen: Set<string>,
+): void {
   const parts: Node[] = [];
   let rest = node.data;
   // What has been looked at and holds no term that is new to its section.
@@ -78,9 +92,14 @@ function marked(document: Document, text: string, { term, meaning }: GlossaryEnt
   return html(document, "dfn", attributes, text);
 }
 
-/** The list of all terms, for a page's end. */
-export function glossaryList(page: Document): Element {
-  const entries = GLOSSARY.map(({ term, meaning }) =>
+/**
+ * The list of all terms, for a page's end.
+ *
+ * @param page The document to make it in.
+ * @param glossary The terms.
+ */
+export function glossaryList(page: Document, glossary: readonly GlossaryEntry[]): Element {
+  const entries = glossary.map(({ term, meaning }) =>
     html(
       page,
       "div",

@@ -83,7 +83,7 @@ export interface LiveCell {
 export interface CertificateCell {
   /** Which kind of cell. */
   readonly kind: "certificate";
-  /** The result that is the certificate. */
+  /** The result that is the certificate, or a list of them. */
   readonly certificate: string;
   /** The result that is its cloud. */
   readonly points: string;

@@ -1,23 +1,21 @@
 import { html } from "../element.ts";
 import { certificateSection } from "./certificate_section.ts";
 import { claimsSection } from "./claims_section.ts";
-import { collectStyles } from "./collect_styles.ts";
+import { fillLinks, nameHeadings } from "./anchors.ts";
 import { bundledScript } from "../live/bundled_script.ts";
 import { contentsList } from "./contents.ts";
 import { figureElement, fitsBeside } from "./figure_element.ts";
 import { fold } from "./fold.ts";
 import { liveSection } from "./live_section.ts";
 import { LIVE_STYLE } from "./live_style.ts";
+import { GLOSSARY } from "./glossary.ts";
 import { howItWasMade } from "./how_it_was_made.ts";
 import { glossaryList, markTerms } from "./mark_terms.ts";
 import type { Cell, FigureCell, Notebook, TableCell } from "./notebook.ts";
-import { packedScript } from "./packed_script.ts";
 import { pageFooter, pageHeader } from "./opening.ts";
-import { pageScript } from "./page_script.ts";
-import { PRINT_STYLE, SHEET } from "./print_style.ts";
+import { fillHead } from "./page_head.ts";
 import { renderMarkdown } from "./render_markdown.ts";
 import { reversalsSection } from "./reversals_section.ts";
-import { STYLE } from "./style.ts";
 import { tableElement } from "./table_element.ts";
 
 /**
@@ -65,7 +63,7 @@ export async function renderReport(notebook: Notebook, document: Document): Prom
   const names = nameFigures(notebook.cells);
   const main = html(page, "main", { id: "results" }, ...mainContent(page, notebook, names));
   nameHeadings(main);
-  if (markTerms(main)) main.append(glossaryList(page));
+  if (markTerms(main, GLOSSARY)) main.append(glossaryList(page, GLOSSARY));
   main.append(howItWasMade(page, notebook.run, notebook.results));
   const contents = contentsList(main, names);
   if (contents) {
@@ -85,7 +83,11 @@ export async function renderReport(notebook: Notebook, document: Document): Prom
     pageFooter(page, notebook),
   );
   fillLinks(page.body, names);
-  await fillHead(page, notebook);
+  const isLive = notebook.cells.some(({ kind }) => kind === "live");
+  await fillHead(page, {
+    description: notebook.finding,
+    ...(isLive && { style: LIVE_STYLE, packed: [bundledScript("live")] }),
+  });
   return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
 }
 
@@ -158,72 +160,4 @@ function tableSection(page: Document, cell: TableCell): Element {
     ...(cell.heading ? [html(page, "h2", {}, cell.heading)] : []),
     cell.folded ? fold(page, cell.caption, table) : table,
   );
-}
-
-/** Gives every section's heading an anchor made from its words. */
-function nameHeadings(main: Element): void {
-  const taken = new Set([...main.querySelectorAll("[id]")].map(({ id }) => id));
-  for (const heading of main.querySelectorAll("h2:not([id])")) {
-    const words = heading.textContent!.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
-    const plain = words.replace(/^-|-$/g, "") || "section";
-    let id = plain;
-    for (let i = 2; taken.has(id); i++) id = `${plain}-${i}`;
-    taken.add(id);
-    heading.id = id;
-  }
-}
-
-/** Checks that links on the page lead somewhere; one without words gets the figure's name. */
-function fillLinks(body: Element, names: ReadonlyMap<string, string>): void {
-  for (const link of body.querySelectorAll("a[href^='#']")) {
-    const id = link.getAttribute("href")!.slice(1);
-    if (body.ownerDocument.getElementById(id) === null) {
-      throw new RangeError(`Cannot render: a link leads to "#${id}", which is not on the page`);
-    }
-    if (link.textContent !== "") continue;
-    const name = names.get(id);
-    if (name === undefined) {
-      throw new RangeError(`Cannot render: a link to "#${id}" has no words, and is to no figure`);
-    }
-    link.textContent = name;
-  }
-}
-
-/** Script, styles, and the policy that allows these and nothing else. */
-async function fillHead(page: Document, notebook: Notebook): Promise<void> {
-  const { below, above } = collectStyles(page.body);
-  // Styles of drawings give way to the page's where they stand in style elements, not where they
-  // are an element's own.
-  const isLive = notebook.cells.some(({ kind }) => kind === "live");
-  const style = `@layer drawings, page;\n@layer drawings {\n${below}\n}\n` +
-    `@layer page {${STYLE}${isLive ? LIVE_STYLE : ""}${PRINT_STYLE}}\n${above}\n${SHEET}\n`;
-  const bundles = isLive ? [bundledScript("live")] : [];
-  const scripts = [pageScript(), ...bundles];
-  const sums = await Promise.all(scripts.map(async (one) => `'sha256-${await sha256(one)}'`));
-  const policy = [
-    "default-src 'none'",
-    `style-src 'sha256-${await sha256(style)}'`,
-    `script-src ${sums.join(" ")}`,
-    // From memory only: workers that run the page's own script, and drawings that become pictures.
-    ...(isLive ? ["worker-src blob:", "img-src blob:"] : []),
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-  page.head.prepend(
-    html(page, "meta", { charset: "utf-8" }),
-    html(page, "meta", { "http-equiv": "Content-Security-Policy", content: policy }),
-    html(page, "meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    html(page, "meta", { name: "description", content: notebook.finding }),
-    html(page, "meta", { name: "referrer", content: "no-referrer" }),
-  );
-  page.head.append(html(page, "style", {}, style));
-  page.body.append(
-    ...bundles.map((one) => packedScript(page, "text/javascript", one)),
-    html(page, "script", {}, pageScript()),
-  );
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return new Uint8Array(digest).toBase64();
 }

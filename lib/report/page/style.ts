@@ -138,15 +138,27 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
 .selected { stroke: var(--ink); stroke-width: 6; stroke-opacity: 1; }
 [data-frame] { display: none; }
 [data-frame].shown { display: inline; }
+.follow { display: grid; place-items: center; }
+.follow svg { max-width: 290px; }
+svg[data-cell][role="button"] { cursor: zoom-in; }
+dialog.large {
+  color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 8px;
+  font: 16px/1.5 var(--sans); width: min(92vw, 560px); padding: 16px 20px;
+}
+dialog.large::backdrop { background: rgb(0 0 0 / 45%); }
+dialog.large svg { display: block; width: auto; max-width: 100%; height: min(66vh, 740px); margin: 0 auto; }
+dialog.large form { display: flex; gap: 10px; justify-content: center; margin: 12px 0 0; }
 .player { display: flex; gap: 14px; align-items: center; margin: .6rem 0; max-width: 920px; }
 .player input { flex: 1; accent-color: var(--accent); }
-.player button, .certificate button {
+.player button, .certificate button, dialog.large button {
   font: 15px/1.5 var(--sans); padding: 4px 14px; color: inherit; background: var(--wash);
   border: 1px solid var(--line); border-radius: 6px; cursor: pointer;
 }
 .certificate { margin: 0 0 1.6rem; }
 .certificate button:disabled { cursor: default; color: var(--soft); }
-.certificate output { min-height: 0; margin: .6rem 0 0; overflow-wrap: anywhere; }
+.certificate output {
+  min-height: 0; margin: .6rem 0 0; overflow-wrap: anywhere; white-space: pre-line;
+}
 .certificate .valid { color: var(--good); }
 .certificate .refused { color: var(--bad); }
 /* Words of a drawing's legends grow as the drawing shrinks: never under 11 px. */

@@ -1,3 +1,4 @@
+import type { DegreeSlices } from "../../../lib/pipeline/steps/degree_slices_step.ts";
 import type { DegreeFile, DegreeSlice } from "../../../lib/pipeline/steps/degree_step.ts";
 import { degreeRatioFigure } from "../../../lib/report/figures/degree_ratio_figure.ts";
 import { loopCountFigure } from "../../../lib/report/figures/loop_count_figure.ts";
@@ -11,10 +12,12 @@ import { finiteOrNull } from "../numbers.ts";
 export interface DegreeResults {
   /** What the degree step wrote. */
   readonly degree: DegreeFile;
+  /** What a reader calls the points; filters, if not given. */
+  readonly nouns?: string;
 }
 
 /** Whether a loop stands out at a share by more than in any null cloud. */
-function standsOut({ ratio, untrained }: DegreeSlice): boolean {
+export function standsOut({ ratio, untrained }: DegreeSlice): boolean {
   return ratio > Math.max(...untrained);
 }
 
@@ -47,25 +50,27 @@ function stretchOfOnes(row: readonly number[]): { readonly from: number; readonl
 }
 
 /** Over which scales some share of the filters has exactly one loop, in a sentence. */
-function countsLead({ counts: { shares, scales, loops } }: DegreeFile): string {
+function countsLead(
+  { degree: { counts: { shares, scales, loops } }, nouns = "filters" }: DegreeResults,
+): string {
   const stretches = loops.map(stretchOfOnes);
   const best = stretches.reduce((a, b) => b.length > a.length ? b : a);
-  if (best.length < 2) return "At no share of the filters is there one loop over several scales.";
+  if (best.length < 2) return `At no share of the ${nouns} is there one loop over several scales.`;
   const share = shares[stretches.indexOf(best)]!;
   return `The widest stretch of scales with exactly one loop, from ${scales[best.from]!} to ` +
-    `${scales[best.from + best.length - 1]!}, is that of the densest ${share} of the filters.`;
+    `${scales[best.from + best.length - 1]!}, is that of the densest ${share} of the ${nouns}.`;
 }
 
 /** What is left open, and how. */
-const introduction = prose<DegreeResults, never>(({ results: { degree } }) =>
+const introduction = prose<DegreeResults, never>(({ results: { degree, nouns = "filters" } }) =>
   md`
     ## Without k and p
 
     Two parameters can be left open instead of chosen. *Degree-Rips* keeps, at radius $r$, the
-    filters that have at least $k(r)$ others within $r$, where
+    ${nouns} that have at least $k(r)$ others within $r$, where
     $k(r) = K n \,(1 - r / ${degree.radius})$ falls as $r$ grows: density and scale change
     together along one line, and the share $K$ is all that is chosen. Its barcodes change
-    little when a small part of the filters changes (Blumberg and Lesnick 2022; Rolle and
+    little when a small part of the ${nouns} changes (Blumberg and Lesnick 2022; Rolle and
     Scoccola 2024).
   `
 );
@@ -74,9 +79,9 @@ const introduction = prose<DegreeResults, never>(({ results: { degree } }) =>
 const ratios = figure<DegreeResults, never>({
   id: "degree-ratio",
   lead: ({ results: { degree } }) => ratioLead(degree),
-  caption: ({ results: { degree: { rows, n, slices } } }) =>
+  caption: ({ results: { degree: { rows, n, slices }, nouns = "filters" } }) =>
     md`Length of the longest bar of $H_1$ over the next in degree-Rips slices of
-    ${formatCount(rows)} ${rows < n ? `filters drawn at random of ${formatCount(n)}` : "filters"},
+    ${formatCount(rows)} ${rows < n ? `${nouns} drawn at random of ${formatCount(n)}` : nouns},
     none left out for its density. Gray: the range over
     ${formatMany(slices[0]!.untrained.length, "cloud")} of as many untrained kernels. The
     second bar is short and due to chance, so large ratios vary from draw to draw; at large $K$
@@ -103,11 +108,11 @@ const ratios = figure<DegreeResults, never>({
 /** Loops over density and scale. */
 const loopCounts = figure<DegreeResults, never>({
   id: "loop-counts",
-  lead: ({ results: { degree } }) => countsLead(degree),
-  caption: ({ results: { degree: { rows, counts } } }) =>
-    md`Number of loops of the densest part of the same ${formatCount(rows)} filters at every
+  lead: ({ results }) => countsLead(results),
+  caption: ({ results: { degree: { rows, counts }, nouns = "filters" } }) =>
+    md`Number of loops of the densest part of the same ${formatCount(rows)} ${nouns} at every
     scale, from ${formatMany(counts.shares.length, "barcode")}: one row a fraction $p$, all
-    drawn at once. Density is codensity for $k = ${counts.k}$ among all filters. Small loops
+    drawn at once. Density is codensity for $k = ${counts.k}$ among all ${nouns}. Small loops
     between neighbors fill the left; a loop of the whole shows as a stretch of ones to the
     right of them, and one that needs no careful $p$ over many rows.`,
   alt: ({ results: { degree: { counts: { shares, scales, loops } } } }) =>
@@ -128,9 +133,8 @@ export function degreeCells(): NotebookSpec<DegreeResults, never> {
   return [introduction, ratios, loopCounts];
 }
 
-/** What the JSON file says. */
-export function degreeNumbers({ degree }: DegreeResults) {
-  const { rows, n, radius, slices, counts } = degree;
+/** What the JSON file says of slices. */
+export function sliceNumbers({ rows, n, radius, slices }: DegreeSlices) {
   return {
     rows,
     n,
@@ -141,6 +145,10 @@ export function degreeNumbers({ degree }: DegreeResults) {
       ratio: finiteOrNull(ratio),
       untrained: untrained.map(finiteOrNull),
     })),
-    counts,
   };
+}
+
+/** What it says of slices and counts. */
+export function degreeNumbers({ degree }: DegreeResults) {
+  return { ...sliceNumbers(degree), counts: degree.counts };
 }

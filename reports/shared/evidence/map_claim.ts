@@ -11,16 +11,28 @@ export function mapClaim<const Id extends string>(id: Id, name: NullName, why: s
   return beyondNull(id, name, KERNEL_NULLS[name].label, why);
 }
 
-/** The same of rows of any table. */
-export function rowMapClaim<const Id extends string>(id: Id, name: RowNullName, why: string) {
-  return beyondNull(id, name, ROW_NULLS[name].label, why);
+/** The same of rows of any table; `of` is what a reader calls them. */
+export function rowMapClaim<const Id extends string>(
+  id: Id,
+  name: RowNullName,
+  why: string,
+  of: string,
+) {
+  return beyondNull(id, name, ROW_NULLS[name].label, why, of);
 }
 
-function beyondNull<const Id extends string>(id: Id, name: NullName, label: string, why: string) {
+function beyondNull<const Id extends string>(
+  id: Id,
+  name: NullName,
+  label: string,
+  why: string,
+  of?: string,
+) {
   return claim({
     id,
     source: ours(why),
-    claim: `For some k and p, a loop stands out more than anywhere on a map of ${label}.`,
+    claim: `For some k and p, a loop${of === undefined ? "" : ` of ${of}`} stands out more than ` +
+      `anywhere on a map of ${label}.`,
     threshold: LEVEL,
     thresholdFrom: "null",
     why: "the usual chance of being wrong, for the whole map over k and p",
@@ -31,7 +43,7 @@ function beyondNull<const Id extends string>(id: Id, name: NullName, label: stri
       return against && { ...mapEvidence, nulls: [against] as const };
     },
     holds: ({ nulls: [{ p }] }, level) => p <= level,
-    found: (evidence) => mapInWords(evidence),
+    found: (evidence) => mapInWords(evidence, of),
     measured: ({ largest, draws, nulls: [{ usual, p }] }) =>
       `T = ${largestInWords(largest)}; 95 % of ${formatMany(draws, "cloud")} up to ` +
       `${largestInWords(usual)}; p = ${chanceInWords(p)}`,

@@ -9,14 +9,14 @@ export function beaten({ p }: Pick<MapNull, "p">): boolean {
   return p <= LEVEL;
 }
 
-/** Which nulls the map is beyond, and which not, in one sentence. */
-export function mapInWords({ nulls }: MapEvidence): string {
+/** Which nulls the map is beyond, and which not, in one sentence; `whose` loops these are. */
+export function mapInWords({ nulls }: Pick<MapEvidence, "nulls">, whose?: string): string {
   const of = (yes: boolean) =>
     nulls.filter((one) => beaten(one) === yes).map(({ label, p }) =>
       `${label} (p = ${chanceInWords(p)})`
     );
   const [beyond, within] = [of(true), of(false)];
-  const loops = "Over all k and p, loops stand out";
+  const loops = `Over all k and p, loops${whose === undefined ? "" : ` of ${whose}`} stand out`;
   if (beyond.length === 0) return `${loops} no more than in ${list(within)}.`;
   const more = `${loops} more than in ${list(beyond)}`;
   return within.length === 0 ? `${more}.` : `${more}, but no more than in ${list(within)}.`;

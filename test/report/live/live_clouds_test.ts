@@ -18,7 +18,7 @@ const part = {
 const clouds = await livePage(first, second, part);
 
 Deno.test("liveData: a part starts with as large a share of neighbors, from the tenth up", () => {
-  const run = { name: "fig6", command: "" };
+  const run = { name: "fig6", command: "", seed: 1 };
   const data = liveData(part, run, "live");
   assertEquals([data.cloud.n, data.of, data.name], [250, 1200, "fig6-live-conv2-0"]);
   assertEquals([data.choices.k, data.choices.resolution], [13, 12], "60 of 1,200 are 12.5 of 250");
@@ -61,7 +61,7 @@ browserTest(
       assertMatch(await said(page, OTHER), /125 filters kept instead of 600/);
       const { choices, kept } = await saved(page);
       assertEquals([choices.k, choices.resolution], [13, 12]);
-      const { cloud } = liveData(part, { name: "", command: "" }, "");
+      const { cloud } = liveData(part, { name: "", command: "", seed: 1 }, "");
       assertEquals(kept, [...densityFilter(cloud, { k: 13, p: 0.5 }).kept]);
       const row = page.locator(".live tr", { hasText: "conv2" }).nth(1);
       assertEquals((await row.locator("td").allTextContents()).slice(0, 5), [
@@ -120,7 +120,11 @@ browserTest(
 
 Deno.test("liveData: the carried part is of the cloud that it is told to be of", () => {
   const filters = primaryCircle(500, 0.1, 3);
-  const { cloud } = liveData({ ...first, filters, most: 100 }, { name: "", command: "" }, "");
+  const { cloud } = liveData(
+    { ...first, filters, most: 100 },
+    { name: "", command: "", seed: 1 },
+    "",
+  );
   const rows = new Set(Array.from({ length: 500 }, (_, i) => rowOf(filters.data, i)));
   assert(Array.from({ length: 100 }, (_, i) => rowOf(cloud.data, i)).every((row) => rows.has(row)));
 });

@@ -19,7 +19,7 @@ const certificate = await loopCertificate(dense);
 const results = { certificate, dense };
 
 /** A page that holds these results and the check. */
-async function pageOf(results: { certificate: typeof certificate; dense: typeof dense }) {
+async function pageOf(results: { certificate: unknown; dense: unknown }) {
   const facts = {
     ...{ name: "circle", profile: "custom", seed: 1, command: "none" },
     ...{ provenance: [], environment: {} },
@@ -61,6 +61,23 @@ browserTest("certificate: the page itself finds it valid", async (browser) => {
   assertMatch(said, /^valid: a loop through \d+ points is there at distance 0\.\d+ and bounds/);
   assertStringIncludes(said, `over Z/2 up to ${certificate!.scale}`);
 });
+
+browserTest(
+  "certificate: of several loops the page names each, and one bad one",
+  async (browser) => {
+    const part = noisyCircle(60, 0.05, 9, 2);
+    const bad = { of: "layer 3", ...await loopCertificate(part) };
+    const html = await pageOf({
+      certificate: [{ of: "layer 2", ...certificate }, { ...bad, scale: 3, death: null }],
+      dense: [dense, part],
+    });
+    const [first, second] = (await answer(browser, html)).split("\n");
+    assertMatch(first!, /^layer 2: valid: a loop through/);
+    assertMatch(second!, /^layer 3: not valid: /);
+    const none = await pageOf({ certificate: [], dense: [] });
+    assert(!none.includes("Check the certificate here"), "nothing to check");
+  },
+);
 
 browserTest("certificate: a page with one entry changed says why it is not", async (browser) => {
   const html = await pageOf(results);

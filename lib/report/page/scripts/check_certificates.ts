@@ -18,11 +18,21 @@ export function checkCertificates(verify: Verify): void {
       if (!crypto.subtle) return answer("Save this page and open the file to check it.");
       const link = document.querySelector("a[download$='-results.json']")!.getAttribute("href")!;
       const results = JSON.parse(decodeURIComponent(link.slice(link.indexOf(",") + 1)));
-      const { data, n, dim } = results[section.dataset["points"]!];
-      const bytes = Uint8Array.from(atob(data.base64), (letter) => letter.charCodeAt(0));
-      const cloud = { data: new Float32Array(bytes.buffer), n, dim };
-      const { valid, reason } = await verify(results[section.dataset["certificate"]!], cloud);
-      answer(`${valid ? "valid" : "not valid"}: ${reason}`, valid ? "valid" : "refused");
+      // One certificate and its cloud, or a list of either.
+      const clouds = [results[section.dataset["points"]!]].flat();
+      const certificates = [results[section.dataset["certificate"]!]].flat();
+      const said: string[] = [];
+      let allValid = true;
+      for (let i = 0; i < certificates.length; i++) {
+        const { data, n, dim } = clouds[i];
+        const bytes = Uint8Array.from(atob(data.base64), (letter) => letter.charCodeAt(0));
+        const cloud = { data: new Float32Array(bytes.buffer), n, dim };
+        const { valid, reason } = await verify(certificates[i], cloud);
+        const of = certificates[i].of === undefined ? "" : `${certificates[i].of}: `;
+        said.push(`${of}${valid ? "valid" : "not valid"}: ${reason}`);
+        allValid = allValid && valid;
+      }
+      answer(said.join("\n"), allValid ? "valid" : "refused");
     };
     button.hidden = false;
     button.addEventListener("click", () => {

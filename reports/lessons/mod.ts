@@ -1,0 +1,19 @@
+import type { Lesson } from "../../lib/report/lesson/lesson.ts";
+import type { LessonSources } from "./_sources.ts";
+import { point, pointGiven } from "./point/lesson.ts";
+import pointScript from "./point/bundle.json" with { type: "json" };
+
+/** A lesson with what its page carries besides it. */
+export interface CourseLesson {
+  /** The lesson. */
+  readonly lesson: Lesson;
+  /** Its script, as `deno task bundle` makes it of `lesson_page.ts` in its folder. */
+  readonly script: string;
+  /** What its page and its exercises compute with, the same for all students. */
+  readonly given: (sources: LessonSources) => Promise<unknown>;
+}
+
+/** The lessons of the course, in its order. */
+export const LESSONS: readonly CourseLesson[] = [
+  { lesson: point, script: pointScript.code, given: pointGiven },
+];

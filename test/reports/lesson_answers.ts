@@ -1,0 +1,102 @@
+import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
+import {
+  distance,
+  dot,
+  type Patch,
+  pointDistance,
+  type Side,
+  SIDES,
+  sum,
+} from "../../reports/lessons/point/patches.ts";
+
+/** Answers that students give in error, by lesson and exercise; made by hand, not by the check. */
+// deno-lint-ignore no-explicit-any
+type Wrong = (data: any, key?: string) => Readonly<Record<string, unknown>>;
+
+const each = (...names: string[]): Wrong => () => Object.fromEntries(names.map((n) => [n, n]));
+
+const cosine = (a: Patch, b: Patch) => dot(a, b) / Math.hypot(...a) / Math.hypot(...b);
+
+/** Wrong answers of every exercise: each known mistake is made by at least one of them. */
+export const WRONG: Readonly<Record<string, Readonly<Record<string, Wrong>>>> = {
+  point: {
+    mean: ({ patch }) => ({
+      sum: String(sum(patch)),
+      middle: String(patch.toSorted((a: number, b: number) => a - b)[4]),
+      root: (sum(patch) / 3).toFixed(4),
+      far: "999",
+    }),
+    length: ({ patch }) => {
+      const m = sum(patch) / 9;
+      const squares = patch.reduce((s: number, v: number) => s + (v - m) ** 2, 0);
+      return {
+        squared: squares.toFixed(4),
+        uncentered: Math.hypot(...patch).toFixed(4),
+        deviation: Math.sqrt(squares / 9).toFixed(4),
+      };
+    },
+    brightness: ({ patch, added }) => ({
+      mean: String(added * sum(patch) / 9),
+      nothing: "0",
+      pixels: String(9 * added),
+      sign: String(-added * sum(patch)),
+    }),
+    same: each("negative", "turned", "changed"),
+    apart: ({ first, second }) => ({
+      raw: distance(first, second).toFixed(4),
+      cosine: cosine(first, second).toFixed(4),
+      squared: (2 - 2 * cosine(first, second)).toFixed(4),
+      angle: Math.acos(cosine(first, second)).toFixed(4),
+    }),
+    nearest: ({ patch, others }) => {
+      const names = ["P", "Q", "R", "S"];
+      const by = (value: (other: Patch) => number) =>
+        names.toSorted((a, b) => value(others[names.indexOf(a)]) - value(others[names.indexOf(b)]));
+      return {
+        reversed: by((other) => -pointDistance(patch, other)),
+        unsigned: by((other) => -Math.abs(cosine(patch, other))),
+        plain: by((other) => distance(patch, other)),
+      };
+    },
+    build: ({ side }: { side: Side }) => {
+      const toward = (turn: number) => {
+        const angle = (SIDES.indexOf(side) + turn) * Math.PI / 4;
+        return [1, 1, 1, 0, 0, 0, -1, -1, -1].map((y, i) =>
+          Math.round(4 * (Math.cos(angle) * (i % 3 - 1) + Math.sin(angle) * y)) / 10
+        );
+      };
+      const corner = toward(0).map((value, i, all) =>
+        value === Math.max(...all) ? 1 : 0.1 * (i % 2)
+      );
+      return {
+        flat: new Array(9).fill(0.5),
+        opposite: toward(4),
+        across: toward(2),
+        uneven: corner,
+      };
+    },
+    side: ({ at }) => ({
+      dark: SIDES[(at + 4) % 8],
+      mirrored: SIDES[(8 - at) % 8],
+      other: SIDES[(at + 1) % 8]!.toLowerCase(),
+    }),
+    chance: ({ seed }) => {
+      const { data, n } = untrainedKernels(1000, 3, seed);
+      const target = [-1, 0, 1, -1, 0, 1, -1, 0, 1].map((x) => x / Math.sqrt(6));
+      const away = Array.from(
+        { length: n },
+        (_, row) => distance([...data.subarray(9 * row, 9 * row + 9)], target),
+      );
+      const opposite = Array.from(
+        { length: n },
+        (_, row) => distance([...data.subarray(9 * row, 9 * row + 9)], target.map((x) => -x)),
+      );
+      const count = (near: (d: number, i: number) => boolean) => String(away.filter(near).length);
+      return {
+        squared: count((d) => d * d < 0.9),
+        both: count((d, i) => Math.min(d, opposite[i]!) < 0.9),
+        none: "-1",
+      };
+    },
+  },
+};
