@@ -30,7 +30,7 @@ const MOST_REDIRECTS = 10;
  * @param headers Headers to send.
  * @param patience How long to wait.
  * @returns The last answer, whatever its status. Its body is to be read with
- * {@linkcode patientBody}, or cancelled.
+ * {@linkcode patientBody}, or canceled.
  * @throws {Error} If there was none; the message says why, in a few words.
  */
 export async function patientFetch(

@@ -59,7 +59,7 @@ const bodyOf = async (response: Response, most: number, patience: Patience) =>
     0,
   );
 
-Deno.test("patientFetch: a server that never answers is left, after it was asked again", async () => {
+Deno.test("patientFetch: a server that never answers is asked again, and left", async () => {
   await withServer(() => pause(900), async (url, requests) => {
     await assertRejects(() => patientFetch(url, {}, hasty), Error, "has not answered for 0.2 s");
     assertEquals(requests.length, 3);

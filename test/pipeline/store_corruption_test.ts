@@ -125,7 +125,7 @@ async function writeReplicate(store: string): Promise<ReplicateFolder> {
   return folder;
 }
 
-Deno.test("ReplicateFolder: a network with a damaged file is trained on from what is whole", async () => {
+Deno.test("ReplicateFolder: what is damaged is not trained on from", async () => {
   await inFolder(async (store) => {
     const folder = await writeReplicate(store);
     assert(await folder.isComplete());
@@ -152,7 +152,7 @@ Deno.test("ReplicateFolder: a network with a damaged file is trained on from wha
   });
 });
 
-Deno.test("unpackReplicates: a damaged archive is refused, and files that it gave are mended", async () => {
+Deno.test("unpackReplicates: damaged archives are refused, damaged files mended", async () => {
   await inFolder(async (folder) => {
     const { path } = await writeReplicate(join(folder, "store"));
     const archive = await packReplicates([path]);

@@ -27,8 +27,8 @@ export interface Step {
   /** Whether it writes how its run went, such as times: then the same key may give other bytes. */
   readonly tellsOfRun?: boolean;
   /**
-   * Does the work, and tells how it goes on if that takes long. What it left in a store, besides its
-   * outputs, it may name: the record keeps the checksums, and the step runs again where one is
+   * Does the work, and tells how it goes on if that takes long. What it left in a store, besides
+   * its outputs, it may name: the record keeps the checksums, and the step runs again where one is
    * damaged.
    */
   run(progress: Progress): Promise<void | readonly string[]>;
