@@ -10,6 +10,10 @@ const PURE = /^lib\/(tda|models|filters|report)(\/|$)/;
 const PACKAGES = [
   "@observablehq/plot",
   "d3-force",
+  "d3-polygon",
+  "d3-quadtree",
+  "d3-selection",
+  "d3-zoom",
   "fflate",
   "markdown-it",
   "markdown-it-math",

@@ -1,6 +1,7 @@
 import type { BackendName } from "../lib/nn/backend.ts";
 import { Command, CommanderError, Help, InvalidArgumentError } from "commander";
 import process from "node:process";
+import { shorten } from "../lib/shorten.ts";
 import { userPath } from "./_paths.ts";
 
 export { userPath };
@@ -54,7 +55,11 @@ export function command(text: CommandText): Command {
     .showSuggestionAfterError(true)
     .exitOverride()
     // Nothing is colored; asking whether it could be would read variables that tasks may not read.
-    .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
+    .configureOutput({
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      writeErr: (text) => console.error(shortMessage(text.trimEnd())),
+    })
     .addHelpText(
       "after",
       `\nExamples:\n${text.examples.map((example) => `  deno task ${example}`).join("\n")}`,
@@ -97,14 +102,22 @@ export async function runCommand<Options extends CommonOptions>(
     await work(program.opts<Options>(), program.args);
   } catch (error) {
     if (error instanceof CommanderError) Deno.exit(error.exitCode === 0 ? 0 : 2);
-    if (error instanceof UsageError) {
-      console.error(`error: ${error.message}`);
-      Deno.exit(2);
-    }
-    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
-    Deno.exit(1);
+    console.error(`error: ${shortMessage(error)}`);
+    Deno.exit(error instanceof UsageError ? 2 : 1);
   }
   Deno.exit(process.exitCode === undefined ? 0 : Number(process.exitCode));
+}
+
+/** The most lines of a message, and letters of a line: more is a file's content, or a mistake. */
+const MOST_LINES = 40;
+const MOST_LETTERS = 1000;
+
+/** What an error says, cut where it is endless. */
+function shortMessage(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split("\n");
+  const more = lines.length > MOST_LINES ? [`… ${lines.length - MOST_LINES} lines more`] : [];
+  return [...lines.slice(0, MOST_LINES), ...more].map((line) => shorten(line, MOST_LETTERS))
+    .join("\n");
 }
 
 /**
@@ -206,11 +219,17 @@ export function real(least: number, closed: boolean, most = Infinity): (text: st
   };
 }
 
+/** The most of what is counted on a command line. */
+const MOST_INDICES = 100_000;
+
 /** Parses `8` as 0, …, 7 and `25-49` as 25, …, 49. */
 export function indexRange(text: string): number[] {
   const range = /^(\d+)-(\d+)$/.exec(text);
   const first = range ? Number(range[1]) : 0;
   const last = range ? Number(range[2]) : integer(1)(text) - 1;
+  if (last >= MOST_INDICES) {
+    throw new InvalidArgumentError(`Expected at most ${MOST_INDICES}.`);
+  }
   if (last < first) {
     throw new InvalidArgumentError(`Expected a range that goes up, like 25-49.`);
   }

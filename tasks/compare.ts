@@ -44,6 +44,12 @@ interface Compared {
   readonly wasserstein: number | null;
 }
 
+/**
+ * The most bars of two diagrams that are matched to each other: time grows with the cube of their
+ * number, and this many take about a minute.
+ */
+const MOST_BARS = 4000;
+
 const ALWAYS = "distances are computed every time";
 
 const program = command({
@@ -84,6 +90,7 @@ await runCommand<Options>(program, async (options) => {
   }
   const pairs: PersistencePair[][] = [];
   for (const path of paths) pairs.push(pairsOf(await readDiagram(path), dim, path));
+  refuseEndless(paths, pairs);
   const diagrams = pairs.map((own, i) => described(paths[i]!, own));
   const distances = compareAll(paths, pairs, options);
   const result = { dim, order, ground, diagrams, distances };
@@ -93,6 +100,21 @@ await runCommand<Options>(program, async (options) => {
   for (const one of distances) console.log(aboutDistance(one, order));
   if (out && !quiet) printResult("compare", formatMany(distances.length, "comparison"), out);
 });
+
+/** Refuses diagrams that could not be matched in an evening, before the first two are. */
+function refuseEndless(paths: readonly string[], pairs: readonly PersistencePair[][]): void {
+  const most = pairs.map(({ length }, i) => ({ length, path: paths[i]! }))
+    .toSorted((a, b) => b.length - a.length);
+  const [first, second] = most as [typeof most[0], typeof most[0]];
+  const bars = first.length + second.length;
+  if (bars <= MOST_BARS) return;
+  const minutes = Math.ceil((bars / MOST_BARS) ** 3);
+  throw new RangeError(
+    `Cannot compare ${first.path} with ${second.path}: ${first.length} and ${second.length} bars ` +
+      `may take ${minutes} minutes to match, expected at most ${MOST_BARS} in all; compute ` +
+      `diagrams of fewer points, by density or as landmarks (persistence --landmarks)`,
+  );
+}
 
 function described(diagram: string, pairs: readonly PersistencePair[]): Described {
   const finite = pairs.flatMap(([birth, death]) => death === null ? [] : [{ birth, death }]);

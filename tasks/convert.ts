@@ -135,18 +135,24 @@ function graphOf(content: string, from: string): DescribedGraph {
   if (!Array.isArray(graph.nodes)) return fromKeplerMapper(content, from);
   const isId = (id: unknown) => Number.isInteger(id) && graph.nodes[id as number] !== undefined;
   const node = graph.nodes.findIndex((one, i) =>
-    one?.id !== i || !Array.isArray(one.members) || !Array.isArray(one.lens)
+    one?.id !== i || ![one.members, one.lens, one.cell].every(isNumbers)
   );
   const edge = Array.isArray(graph.edges)
-    ? graph.edges.findIndex((one) => !isId(one?.source) || !isId(one.target))
+    ? graph.edges.findIndex((one) =>
+      !isId(one?.source) || !isId(one.target) || !Number.isFinite(one.shared)
+    )
     : 0;
   if (node < 0 && edge < 0) return graph;
   throw new SyntaxError(
     `Cannot read ${from} as a Mapper graph: ` +
       (node < 0
-        ? `edge ${edge} must have "source" and "target", the ids of nodes`
-        : `node ${node} must have "id" ${node} and "members" and "lens", lists of numbers`),
+        ? `edge ${edge} must have "source" and "target", the ids of nodes, and a number "shared"`
+        : `node ${node} must have "id" ${node} and "members", "lens" and "cell", lists of numbers`),
   );
+}
+
+function isNumbers(value: unknown): boolean {
+  return Array.isArray(value) && value.every(Number.isFinite);
 }
 
 async function kindOf(path: string, text: () => Promise<string>): Promise<Kind> {

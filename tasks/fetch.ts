@@ -46,12 +46,12 @@ const program = command({
   );
 
 await runCommand<Options>(program, async (options, [name]) => {
-  const source = DATASET_SOURCES[name as DatasetName] as DatasetSource | undefined;
-  if (!source) {
+  if (!Object.hasOwn(DATASET_SOURCES, name!)) {
     throw new UsageError(
       `Cannot fetch "${name}": the data sets are ${Object.keys(DATASET_SOURCES).join(", ")}`,
     );
   }
+  const source = DATASET_SOURCES[name as DatasetName];
   const folder = options.out ?? userPath(join("data", source.name));
   const from = whereFrom(options, source);
   if (options.dryRun) return printPlan(await planned(source, folder, options), options);

@@ -61,7 +61,7 @@ async function madePages(folder: string): Promise<MadePage[]> {
 async function pageOf(path: string, file: string) {
   let numbers: Partial<MadePage & { figure: string }>;
   try {
-    numbers = JSON.parse(await Deno.readTextFile(path));
+    numbers = JSON.parse(await Deno.readTextFile(path)) ?? {};
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -70,6 +70,8 @@ async function pageOf(path: string, file: string) {
   if (typeof title !== "string" || typeof finding !== "string" || !Array.isArray(verdicts)) {
     return undefined;
   }
+  // What is damaged is no page's, either.
+  if (!verdicts.every((verdict) => typeof verdict?.holds === "boolean")) return undefined;
   const own = REPORTS.find(({ name }) => name === figure);
   const heading = own && own.name === file ? own.title : file;
   return {
@@ -78,8 +80,8 @@ async function pageOf(path: string, file: string) {
     heading,
     title,
     finding,
-    profile: profile ?? "",
-    seed: seed ?? 1,
+    profile: String(profile ?? ""),
+    seed: Number(seed ?? 1),
     verdicts,
   };
 }

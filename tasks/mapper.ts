@@ -227,5 +227,6 @@ function needed<T>(value: T | undefined, by: string, flag: string): T {
 }
 
 function exponent(text: string): number | "inf" {
-  return text === "inf" ? text : real(1, true)(text);
+  // Above, it is inf: of the largest distances, only the largest counts to seven digits.
+  return text === "inf" ? text : real(1, true, 1000)(text);
 }

@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import type { BackendName } from "../lib/nn/backend.ts";
 import { chooseBackend, chooseStack } from "../lib/nn/backends.ts";
+import { checkTraining } from "../lib/nn/check_training.ts";
 import { networkFromJson } from "../lib/nn/network_from_json.ts";
 import {
   cifarNetwork,
@@ -126,7 +127,7 @@ const program = command({
   .addOption(
     new Option("--optimizer <name>", "update rule").choices(["adam", "sgd"]).default("adam"),
   )
-  .option("--learning-rate <number>", "step size", real(0, false), 1e-3)
+  .option("--learning-rate <number>", "step size", real(0, false, 100), 1e-3)
   .option("--momentum <number>", "share of the last update that sgd keeps", real(0, true, 1), 0)
   .option("--weight-decay <number>", "L2 penalty of sgd", real(0, true), 0)
   .option("--backend <name>", "auto, webgpu, native or wasm", backendName, "auto")
@@ -158,8 +159,9 @@ await runCommand<Options>(program, async (options) => {
   const folder = options.data ?? userPath(join("data", dataset));
   const protocol = await protocolOf(options);
   const { network } = protocol;
+  checkTraining(network, options.batchSize);
   const { data, files: dataFiles } = await readDataset(dataset, folder);
-  checkPreparation(data.shape, protocol.preparation, network);
+  checkPreparation(data, protocol.preparation, network);
   const { backend, remarks } = await chooseBackend(options.backend);
   if (options.stack !== "auto" && backend !== "webgpu") {
     throw new UsageError(`--stack goes with webgpu; --backend auto chose ${backend} here`);

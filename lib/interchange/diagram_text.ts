@@ -102,7 +102,7 @@ export function parseRipserDiagram(text: string, source: string): DiagramDimensi
   let dim = -1;
   text.split(/\r?\n/).forEach((line, i) => {
     const header = /^persistence intervals in dim (\d+):\s*$/.exec(line);
-    if (header) dim = Number(header[1]);
+    if (header) dim = dimension(header[1]!, source, i, line);
     else if (dim >= 0 && line.trim() !== "") {
       const pair = /^\s*\[([^,]+),([^)]*)\)/.exec(line);
       if (!pair) throw badLine(source, i, line);
@@ -119,14 +119,13 @@ export function parseRipserDiagram(text: string, source: string): DiagramDimensi
 
 function byDimension(found: [dim: number, pair: PersistencePair][], last = -1): DiagramDimension[] {
   const dims = found.reduce((most, [dim]) => Math.max(most, dim), last);
-  return Array.from({ length: dims + 1 }, (_, dim) => ({
-    dim,
-    pairs: found.filter((one) => one[0] === dim).map(([, pair]) => pair),
-  }));
+  const pairs = Array.from({ length: dims + 1 }, (): PersistencePair[] => []);
+  for (const [dim, pair] of found) pairs[dim]!.push(pair);
+  return pairs.map((own, dim) => ({ dim, pairs: own }));
 }
 
 function dimension(text: string, source: string, i: number, line: string): number {
-  if (!/^\d{1,3}$/.test(text)) throw badLine(source, i, line);
+  if (!/^\d{1,2}$/.test(text)) throw badLine(source, i, line);
   return Number(text);
 }
 

@@ -1,5 +1,8 @@
 import type { DistanceMatrix } from "../tda/points/distances.ts";
 
+/** The most points that a list of some pairs may be about: memory is that of all. */
+const MOST_POINTS = 46_000;
+
 /** How far the two entries of a pair may differ, as a share of the larger. */
 const ASYMMETRY = 1e-6;
 
@@ -120,6 +123,12 @@ export function parseSparseDistances(text: string, source: string): DistanceMatr
     throw new SyntaxError(`Cannot read ${source} as sparse distances: it is empty`);
   }
   const n = last + 1;
+  if (n > MOST_POINTS) {
+    throw new SyntaxError(
+      `Cannot read ${source} as sparse distances: row ${last} makes it ${n} points, expected at ` +
+        `most ${MOST_POINTS}, whose distances take 4 GiB; number rows from 0 without holes`,
+    );
+  }
   const lower = new Float32Array(n * (n - 1) / 2).fill(Infinity);
   for (const [i, j, distance] of entries) {
     const e = i * (i - 1) / 2 + j;

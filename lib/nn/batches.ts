@@ -53,7 +53,7 @@ export function batches(
   seed: number,
   preparation?: Preparation,
 ): (step: number) => Batch {
-  checkPreparation(data.shape, preparation, network);
+  checkPreparation(data, preparation, network);
   const { n, images, labels } = data.train;
   const perEpoch = Math.floor(n / batchSize);
   if (perEpoch === 0) {

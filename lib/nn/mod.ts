@@ -11,6 +11,7 @@ export * from "../data/image_dataset.ts";
 export * from "./backend.ts";
 export * from "./backends.ts";
 export { batches, testImages } from "./batches.ts";
+export * from "./check_training.ts";
 export * from "./evaluate.ts";
 export * from "./network.ts";
 export * from "./network_from_json.ts";

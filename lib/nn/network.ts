@@ -100,13 +100,19 @@ export interface PlacedLayer {
   readonly output: readonly [number, number, number];
 }
 
+/** The largest kernel that may be larger than what it sees, in pixels. */
+const USUAL_SIZE = 15;
+
+/** The most layers; VGG19 has 45 with its activations. */
+const MOST_LAYERS = 256;
+
 /**
  * Follows the shapes through a network.
  *
  * @param spec The network.
  * @returns Its layers, each with the shapes of its input and output.
- * @throws {RangeError} If a convolution's size is even, a window does not fit, or a size is not a
- * positive integer; the message names the layer.
+ * @throws {RangeError} If a convolution's size is even, a kernel or window does not fit, a size is
+ * not a positive integer (the message names the layer), or there are more than 256 layers.
  *
  * @example
  * ```ts
@@ -116,6 +122,12 @@ export interface PlacedLayer {
  * ```
  */
 export function placeLayers(spec: NetworkSpec): PlacedLayer[] {
+  if (spec.layers.length > MOST_LAYERS) {
+    throw new RangeError(
+      `Cannot build ${spec.name}: it has ${spec.layers.length} layers, expected at most ` +
+        `${MOST_LAYERS}; engines take minutes to start with more`,
+    );
+  }
   let shape: readonly [number, number, number] = [
     spec.input.channels,
     spec.input.height,
@@ -135,6 +147,10 @@ export function placeLayers(spec: NetworkSpec): PlacedLayer[] {
         positive("number of filters", layer.filters);
         positive("size", layer.size);
         if (layer.size % 2 === 0) refuse(`needs an odd size, got ${layer.size}`);
+        // Of a larger kernel, all that lies farther out sees nothing but padding.
+        if (layer.size > Math.max(USUAL_SIZE, 2 * Math.max(height, width) - 1)) {
+          refuse(`has kernels of ${layer.size} pixels, too large for images of ${height}×${width}`);
+        }
         shape = [layer.filters, height, width];
         break;
       case "max-pool":

@@ -102,8 +102,9 @@ export function networkFromJson(text: string, source: string): NetworkSpec {
   const layers = (spec.layers as unknown[]).map((value, index) => {
     const what = `layer ${index}`;
     const layer = record(value, what);
-    const fields = FIELDS[layer.kind as LayerSpec["kind"]] ??
-      refuse(
+    const fields = Object.hasOwn(FIELDS, String(layer.kind))
+      ? FIELDS[layer.kind as LayerSpec["kind"]]
+      : refuse(
         `${what} is of kind ${JSON.stringify(layer.kind)}, expected one of ` +
           Object.keys(FIELDS).join(", "),
       );
@@ -123,7 +124,8 @@ export function networkFromJson(text: string, source: string): NetworkSpec {
   const network = { name, input, layers, initializer } as unknown as NetworkSpec;
   placeLayers(network);
   const names = parameterShapes(network).map(({ name }) => name);
-  const twice = names.find((name, i) => names.indexOf(name) < i);
+  const seen = new Set<string>();
+  const twice = names.find((name) => seen.size === seen.add(name).size);
   if (twice !== undefined) {
     throw new RangeError(
       `Cannot build ${network.name}: two layers are named "${twice.replace(/\/.*/, "")}"`,

@@ -1,3 +1,6 @@
+import type { ImageDataset } from "../data/image_dataset.ts";
+import { type NetworkSpec, placeLayers } from "./network.ts";
+
 /** What is done to images before a network sees them, as plain data. */
 export interface Preparation {
   /**
@@ -141,14 +144,14 @@ export function prepareImage(
 }
 
 /**
- * Checks that images, prepared, are what a network takes.
+ * Checks that images, prepared, are what a network takes, and that it tells their classes apart.
  *
- * @throws {RangeError} If they are not; the message names both shapes.
+ * @throws {RangeError} If they are not, or it has another number of logits; the message names both.
  */
 export function checkPreparation(
-  shape: { readonly channels: number; readonly height: number; readonly width: number },
+  { shape, classes }: Pick<ImageDataset, "shape" | "classes">,
   preparation: Preparation | undefined,
-  network: { readonly name: string; readonly input: typeof shape },
+  network: NetworkSpec,
 ): void {
   const { crop = undefined, gray = false } = preparation ?? {};
   const given = {
@@ -166,4 +169,10 @@ export function checkPreparation(
         `the network takes ${show(input)}`,
     );
   }
+  const logits = placeLayers(network).at(-1)!.output[0];
+  if (logits === classes) return;
+  throw new RangeError(
+    `Cannot train ${network.name} on ${classes} classes: its last layer has ${logits} units; ` +
+      `give it as many`,
+  );
 }

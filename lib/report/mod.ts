@@ -14,6 +14,7 @@ export * from "./figures/barcode_figure.ts";
 export * from "./figures/barcode_grid_figure.ts";
 export * from "./figures/codensity_figure.ts";
 export * from "./figures/color_scale.ts";
+export * from "./figures/cyclic_scale.ts";
 export * from "./figures/degree_ratio_figure.ts";
 export * from "./figures/density_map_figure.ts";
 export * from "./figures/diagram_figure.ts";
@@ -34,7 +35,12 @@ export * from "./figures/loop_map_figure.ts";
 export * from "./figures/loop_reach_figure.ts";
 export * from "./figures/mapper_choices_figure.ts";
 export { mapperDialFigure, type MapperDialSpec } from "./figures/mapper_dial_figure.ts";
-export * from "./figures/mapper_figure.ts";
+export {
+  mapperFigure,
+  type MapperFigureSpec,
+  type MapperPicture,
+} from "./figures/mapper_figure.ts";
+export type { MapperLook, NodeColor } from "./figures/mapper_marks.ts";
 export {
   type MapperGridCell,
   mapperGridFigure,
@@ -59,6 +65,7 @@ export * from "./format.ts";
 export type { LiveChoices, LiveLens, LiveNumber } from "./live/choices.ts";
 export type { LiveData, LiveStart } from "./live/live_data.ts";
 export type { LiveNumbers } from "./live/live_numbers.ts";
+export type { CarriedColumn as LiveColumn } from "./live/point_columns.ts";
 export * from "./page/cells.ts";
 export * from "./page/claim.ts";
 export * from "./page/compose.ts";

@@ -16,6 +16,7 @@ import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
 import type { ScaleScanRow } from "../../lib/tda/mapper/scale_scan.ts";
 import type { LoopCertificate } from "../../lib/tda/persistence/loop_certificate.ts";
 import { readChoices, readUncertainty } from "../shared/evidence/uncertainty.ts";
+import { networkColumn } from "../shared/network_column.ts";
 import { networksOrigin, readNetworks } from "../shared/networks.ts";
 import { type Fig3Settings, protocol } from "./settings.ts";
 import { files, otherCut } from "./steps.ts";
@@ -59,6 +60,7 @@ export async function load(run: Run<Fig3Settings>) {
     // Functions, so that the file of results holds neither what the page carries anyway nor what no
     // picture draws.
     filters: () => filters,
+    columns: () => networkColumn(origins),
     articleCut: () => articleCut,
     rho: Float64Array.from(density.rho),
     dense: await readPoints(file.dense),

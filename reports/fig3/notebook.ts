@@ -48,7 +48,14 @@ export const notebook: NotebookSpec<Fig3Results, Fig3Claim> = [
   }),
 
   claimsTable,
-  live({ id: "live", start: ({ results }) => ({ ...results, filters: results.filters() }) }),
+  live({
+    id: "live",
+    start: ({ results }) => ({
+      ...results,
+      filters: results.filters(),
+      columns: results.columns(),
+    }),
+  }),
 
   prose(({ results: { dataset, k, p, dense, points } }) =>
     md`

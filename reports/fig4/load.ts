@@ -13,6 +13,7 @@ import type { LoopCertificate } from "../../lib/tda/persistence/loop_certificate
 import { archivesOf } from "../cifar/networks.ts";
 import { updatesOf } from "../cifar/settings.ts";
 import { protocolOf } from "../cifar/training.ts";
+import { networkColumn } from "../shared/network_column.ts";
 import { networksOrigin, readNetworks } from "../shared/networks.ts";
 import type { Fig4Settings } from "./settings.ts";
 import { files, WAY } from "./steps.ts";
@@ -25,7 +26,7 @@ export async function load(run: Run<Fig4Settings>) {
   const { settings } = run;
   const file = files(run);
   const networks = await readNetworks(file.replicates);
-  const { kernels } = await readJson<FiltersFile>(file.origins);
+  const { kernels, origins } = await readJson<FiltersFile>(file.origins);
   const density = await readJson<DensityFile>(file.density);
   const scan = await readJson<LoopScanRow[]>(file.scan);
   const { k, p } = density;
@@ -47,6 +48,7 @@ export async function load(run: Run<Fig4Settings>) {
     points: kernels,
     // A function, so that the file of results does not hold a second time what the page carries.
     filters: () => filters,
+    columns: () => networkColumn(origins),
     k,
     p,
     dense: await readPoints(file.dense),

@@ -57,7 +57,12 @@ export const notebook: NotebookSpec<Fig4Results, Fig4Claim> = [
 
   live({
     id: "live",
-    start: ({ results }) => ({ ...results, filters: results.filters(), options: {} }),
+    start: ({ results }) => ({
+      ...results,
+      filters: results.filters(),
+      columns: results.columns(),
+      options: {},
+    }),
   }),
 
   prose(({ results: { color, points, dense, k, p } }) =>

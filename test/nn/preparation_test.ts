@@ -123,6 +123,11 @@ Deno.test("batches: images that do not fit the network are refused, with both sh
   );
   const gray = { crop: 24, flip: true, gray: true, standardize: true };
   assertThrows(() => batches(data, cifarNetwork(), 8, 1, gray), RangeError, "they are 1×24×24");
+  assertThrows(
+    () => batches({ ...data, classes: 5 }, cifarNetwork(), 8, 1, { ...gray, gray: false }),
+    RangeError,
+    "on 5 classes: its last layer has 10 units",
+  );
 });
 
 Deno.test("initialParameters: a layer's own start is a normal cut at two deviations", () => {

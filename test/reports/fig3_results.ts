@@ -93,6 +93,7 @@ export function fig3Results(shape: Shape): Fig3Results {
     points: dense.n,
     constant: 0,
     filters: () => cloudOf(shape, 1),
+    columns: () => [],
     rho: Float64Array.from(dense.rho),
     dense: dense.cloud,
     origins: {

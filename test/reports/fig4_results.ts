@@ -44,6 +44,7 @@ export async function fig4Results(cloud: PointCloud): Promise<Fig4Results> {
     trained: { way: "sgd", networks: [{ index: 0, seed: 5, accuracy: 0.6 }], failed: [] },
     points: cloud.n,
     filters: () => cloud,
+    columns: () => [],
     k,
     p,
     dense,

@@ -1,10 +1,11 @@
 import { noisyCircle } from "../../lib/models/circle.ts";
+import { bars } from "../../lib/tda/diagrams/diagram.ts";
+import { persistence } from "../../lib/tda/persistence/rips.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
-import { random } from "../../lib/random.ts";
+import { DENSITY_WRONG } from "./density_answers.ts";
 import {
   distance,
   dot,
-  edge,
   type Patch,
   pointDistance,
   type Side,
@@ -16,12 +17,74 @@ import {
 // deno-lint-ignore no-explicit-any
 type Wrong = (data: any, key?: string) => Readonly<Record<string, unknown>>;
 
+type Edge = { readonly vertices: readonly number[]; readonly value: number };
+type Bar = { readonly dim: number; readonly birth: number; readonly death: number };
+
 const each = (...names: string[]): Wrong => () => Object.fromEntries(names.map((n) => [n, n]));
 
 const cosine = (a: Patch, b: Patch) => dot(a, b) / Math.hypot(...a) / Math.hypot(...b);
 
 /** Wrong answers of every exercise: each known mistake is made by at least one of them. */
 export const WRONG: Readonly<Record<string, Readonly<Record<string, Wrong>>>> = {
+  persistence: {
+    pieces: ({ places, scale }) => {
+      const joined = (limit: number) =>
+        places.slice(1).filter((place: number, i: number) => place - places[i] <= limit).length;
+      return { radius: String(6 - joined(2 * scale)), joins: String(joined(scale)), many: "17" };
+    },
+    entry: ({ edges }) => {
+      const sorted = edges.toSorted((a: Edge, b: Edge) => a.value - b.value)
+        .map(({ vertices }: Edge) => vertices.map((v) => "abcd"[v]).join(""));
+      return {
+        early: ["abc", ...sorted],
+        late: [...sorted, "abc"],
+        reversed: [...sorted.toReversed(), "abc"],
+      };
+    },
+    boundary: ({ letters: [center, ...rest] }) => {
+      const outer = rest.slice(1).map((letter: string, i: number) => rest[i] + letter);
+      const spokes = rest.map((letter: string) => center + letter);
+      return {
+        kept: [...outer, ...spokes].join(" + "),
+        inner: spokes.slice(1, -1).join(","),
+        zero: "0",
+      };
+    },
+    column: ({ order, at }) => {
+      const own = order[at].vertices.map((v: number) => "abcd"[v]).join(" + ");
+      const low = order[at].vertices[1];
+      const other = order.slice(4, at).find(({ vertices }: Edge) => vertices[1] === low);
+      const left = [...order[at].vertices, ...other.vertices].filter((v: number) => v !== low);
+      const once = left[0] === left[1] ? "0" : left.map((v: number) => "abcd"[v]).join("+");
+      return { untouched: own, once, zero: "0", all: "a+b+c+d" };
+    },
+    rectangle: ({ width, height }) => ({
+      shorter: String(Math.hypot(width, height) - width),
+      death: String(Math.hypot(width, height)),
+      radius: String((Math.hypot(width, height) - height) / 2),
+    }),
+    read: ({ all, scale }) => {
+      const count = (fits: (bar: Bar) => boolean) => all.filter(fits).length;
+      const at = (bar: Bar) => bar.birth <= scale && bar.death > scale;
+      return {
+        all: String(count(({ dim }) => dim === 1)),
+        pieces: String(count((bar) => bar.dim === 0 && at(bar))),
+        born: String(count(({ dim, birth }) => dim === 1 && birth <= scale)),
+        both: String(count(at)),
+      };
+    },
+    discs: each("both", "balls", "neither", "complex"),
+    stable: ({ length, error }) => ({
+      end: (length - 2 * error).toFixed(4),
+      once: (length - error).toFixed(4),
+      longer: (length + 4 * error).toFixed(4),
+    }),
+    ratio: ({ seed }) => {
+      const [first, second] = bars(persistence(noisyCircle(200, 0.15, 2, seed)), 1);
+      return { length: String(first!.length), inverse: String(second!.length / first!.length) };
+    },
+  },
+  density: DENSITY_WRONG,
   point: {
     mean: ({ patch }) => ({
       sum: String(sum(patch)),
@@ -102,76 +165,4 @@ export const WRONG: Readonly<Record<string, Readonly<Record<string, Wrong>>>> = 
       };
     },
   },
-  density: {
-    kth({ places, marked, k }) {
-      const away = (place: number) => Math.abs(place - places[marked]);
-      const near = places.toSorted((a: number, b: number) => away(a) - away(b));
-      return {
-        itself: String(away(near[k - 1])),
-        oneSide: String((places[marked + k] ?? -1) - places[marked]),
-        place: String(near[k]),
-        far: "99",
-      };
-    },
-    stays({ places }) {
-      const half = (k: number) => lettersBy(places, (at) => awayFrom(places, at)[k]!).slice(0, 3);
-      return {
-        sparse: "ABCDEF".split("").filter((one) => !half(2).includes(one)).join(", "),
-        itself: half(1).join(" "),
-        farther: half(3).join(" and "),
-        all: "A, B, C, D, E, F",
-      };
-    },
-    rank({ places }) {
-      const order = (k: number) =>
-        lettersBy(places, (at) => awayFrom(places, at)[k]!).filter((one) => one <= "D");
-      return { reversed: order(3).toReversed(), nearest: order(1), itself: order(2) };
-    },
-    farsight: ({ clump, crowd }) => ({
-      itself: String(clump - 1),
-      next: String(clump + 1),
-      crowd: String(crowd),
-      both: String(clump + crowd),
-    }),
-    kept: each("near", "sparse", "chance"),
-    part: ({ all, n, k }) => ({
-      same: String(k),
-      inverse: String(k * all / n),
-      root: String(k * Math.sqrt(n / all)),
-    }),
-    home({ at }) {
-      const toward = (turn: number) => edge((at + turn) * Math.PI / 4);
-      const odd = [0, 1, 0, -1, 0, 1, 0, -1, 0];
-      return {
-        flat: new Array(9).fill(0.3),
-        elsewhere: toward(4),
-        sparse: toward(0).map((value, i) => 0.5 * value + 0.17 * odd[i]!),
-        both: odd,
-      };
-    },
-    count({ seed }) {
-      const stream = random(seed);
-      const places = [
-        ...noisyCircle(200, 0.05, 2, seed).data,
-        ...Float32Array.from({ length: 400 }, () => 3.2 * stream.uniform() - 1.6),
-      ];
-      const points = Array.from({ length: 400 }, (_, i) => [places[2 * i]!, places[2 * i + 1]!]);
-      const strays = (k: number) =>
-        points.map((_, row) => ({ row, rho: awayFrom(points, row)[k]! }))
-          .toSorted((a, b) => a.rho - b.rho).slice(0, 200).filter(({ row }) => row >= 200).length;
-      return { circle: String(200 - strays(20)), near: String(strays(1)), part: "1.5" };
-    },
-  },
 };
-
-/** Distances of all points of the plane from one of them, ascending: itself first. */
-function awayFrom(points: readonly (readonly number[])[], at: number): number[] {
-  const [x, y] = points[at]!;
-  return points.map((one) => Math.hypot(one[0]! - x!, one[1]! - y!)).toSorted((a, b) => a - b);
-}
-
-/** Letters of points by a value of each, least first. */
-function lettersBy(points: readonly unknown[], value: (at: number) => number): string[] {
-  return points.map((_, at) => at).toSorted((a, b) => value(a) - value(b))
-    .map((at) => String.fromCharCode(65 + at));
-}

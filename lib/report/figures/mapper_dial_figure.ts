@@ -5,6 +5,7 @@ import { type FilterLayout, filterLayout } from "./filter_layout.ts";
 import { angularBin } from "./filters_by_angle_figure.ts";
 import { formatNumber } from "../format.ts";
 import { mapperFigure, type MapperPicture } from "./mapper_figure.ts";
+import type { MapperLook } from "./mapper_marks.ts";
 import { meanKernel } from "../../filters/mean_kernel.ts";
 
 /** Number of mean filters round the graph. */
@@ -20,6 +21,10 @@ export interface MapperDialSpec {
   readonly keptRho: Float64Array;
   /** Where nodes stand, if that is known already: what `filterLayout` gives for seed 1. */
   readonly layout?: FilterLayout;
+  /** What color, size and width mean; points unless given, and all edges alike. */
+  readonly look?: MapperLook;
+  /** Whether to leave room for nodes and edges, as something else draws them. */
+  readonly bare?: boolean;
 }
 
 /**
@@ -79,5 +84,7 @@ export function mapperDialFigure(document: Document, results: MapperDialSpec): S
         `mean codensity ${formatNumber(rho[id]!)} · edge at ${degrees.toFixed(0)}°`;
     }),
     pictures,
+    ...(results.look && { look: results.look }),
+    bare: results.bare ?? false,
   });
 }

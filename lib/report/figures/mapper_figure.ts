@@ -1,8 +1,17 @@
 import type { MapperGraph } from "../../tda/mapper/mapper.ts";
-import { colorLegend, colorScale } from "./color_scale.ts";
+import { colorLegend } from "./color_scale.ts";
 import { picture, round, svg } from "../element.ts";
 import { formatCount, formatNumber } from "../format.ts";
 import { gray, kernelPicture } from "./kernel_picture.ts";
+import {
+  countScale,
+  EDGE_OPACITY,
+  type MapperLook,
+  type MapperMarks,
+  mapperMarks,
+  type NodeColor,
+  RIM,
+} from "./mapper_marks.ts";
 
 /** A mean kernel drawn beside the graph. */
 export interface MapperPicture {
@@ -28,6 +37,10 @@ export interface MapperFigureSpec {
   readonly labels: readonly string[];
   /** Pictures that stand round the graph. */
   readonly pictures: readonly MapperPicture[];
+  /** What color, size and width mean; points unless given, and all edges alike. */
+  readonly look?: MapperLook;
+  /** Whether to leave room for nodes and edges, as something else draws them. */
+  readonly bare?: boolean;
 }
 
 const WIDTH = 920;
@@ -44,10 +57,12 @@ const FONT = 14;
 const LEGEND = 130;
 
 /**
- * Draws a Mapper graph: one disc per node, its area and color the number of points; one thin line
- * per edge; mean kernels on a dial round it, each with a line to the nodes it averages.
+ * Draws a Mapper graph: one disc per node, its area and color the number of points unless something
+ * else is asked for; one thin line per edge; mean kernels on a dial round it, each with a line to
+ * the nodes it averages.
  *
- * All edges are one path, so thousands cost little. Triangles of the nerve are not drawn.
+ * All edges of a width are one path, so thousands cost little. Triangles of the nerve are not
+ * drawn.
  *
  * @param document The document to draw with.
  * @param spec Graph, layout, and pictures.
@@ -84,49 +99,73 @@ const LEGEND = 130;
 export function mapperFigure(document: Document, spec: MapperFigureSpec): SVGSVGElement {
   const { graph, pictures } = spec;
   check(spec);
-  const place = fit(spec.positions);
+  const place = placesOf(spec.positions);
   const counts = graph.nodes.map(({ members }) => members.length);
-  const most = counts.reduce((a, b) => Math.max(a, b));
-  const color = colorScale([1, most], most > 10 ? "log" : "linear");
+  const color = spec.look?.color ?? byCount(counts);
   const limit = grayLimit(pictures.length > 0 ? pictures.map((p) => p.kernel) : spec.kernels);
-  const edges = graph.edges.map(({ source, target }) =>
-    `M${place(source).map(round)}L${place(target).map(round)}`
-  );
+  const marks = mapperMarks(graph, place, spec.look ?? {});
   return picture(
     document,
     { width: WIDTH, height: HEIGHT, fontSize: FONT, class: "mapper" },
-    svg(document, "path", {
-      d: edges.join(""),
-      fill: "none",
-      stroke: "currentColor",
-      "stroke-width": Math.min(0.9, Math.max(0.3, 60 / Math.sqrt(graph.edges.length + 1))),
-      "stroke-opacity": 0.22,
-    }),
     svg(
       document,
       "g",
-      { "data-walk": "", stroke: "currentColor", "stroke-opacity": 0.45, "stroke-width": 0.5 },
-      ...nodesOf(document, spec, place, color.apply, limit),
-    ),
-    svg(
-      document,
-      "g",
-      {},
-      ...pictures.flatMap((picture) => drawPicture(document, picture, place, counts, limit)),
+      { class: "moved" },
+      ...(spec.bare ? [] : [
+        ...edgesOf(document, marks),
+        svg(
+          document,
+          "g",
+          {
+            "data-walk": "",
+            stroke: "currentColor",
+            "stroke-opacity": RIM.opacity,
+            "stroke-width": RIM.width,
+          },
+          ...nodesOf(document, spec, marks, limit),
+        ),
+      ]),
+      svg(
+        document,
+        "g",
+        {},
+        ...pictures.flatMap((picture) => drawPicture(document, picture, place, counts, limit)),
+      ),
     ),
     corner(
       document,
-      colorLegend(document, color, {
-        label: "points per node",
-        ticks: countTicks(most),
-        format: formatCount,
-        width: LEGEND,
-        fontSize: FONT,
-      }),
+      colorLegend(document, color.scale, { ...color, width: LEGEND, fontSize: FONT }),
       "left",
     ),
     ...(pictures.length > 0 ? [corner(document, grayLegend(document, limit), "right")] : []),
   );
+}
+
+/** Colors by numbers of points. */
+function byCount(counts: readonly number[]): NodeColor {
+  return {
+    values: counts,
+    label: "points per node",
+    scale: countScale(counts),
+    ticks: countTicks(counts.reduce((a, b) => Math.max(a, b))),
+    format: formatCount,
+  };
+}
+
+/** All edges, one path a width. */
+function edgesOf(document: Document, { x, y, edges }: MapperMarks): SVGPathElement[] {
+  const at = (node: number) => `${round(x[node]!)},${round(y[node]!)}`;
+  return edges.map(({ width, ends }) => {
+    let d = "";
+    for (let i = 0; i < ends.length; i += 2) d += `M${at(ends[i]!)}L${at(ends[i + 1]!)}`;
+    return svg(document, "path", {
+      d,
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": width,
+      "stroke-opacity": EDGE_OPACITY,
+    });
+  });
 }
 
 function check({ graph, positions, kernels, labels }: MapperFigureSpec): void {
@@ -143,25 +182,21 @@ function check({ graph, positions, kernels, labels }: MapperFigureSpec): void {
 /** The nodes in order of direction, so that arrow keys walk round a loop. */
 function nodesOf(
   document: Document,
-  { graph, kernels, labels }: MapperFigureSpec,
-  place: (i: number) => [number, number],
-  color: (count: number) => string,
+  { kernels, labels }: MapperFigureSpec,
+  { x, y, r, fill }: MapperMarks,
   limit: number,
 ): SVGCircleElement[] {
-  const counts = graph.nodes.map(({ members }) => members.length);
-  const most = counts.reduce((a, b) => Math.max(a, b));
-  const largest = Math.min(13, Math.max(4, 190 / Math.sqrt(counts.length)));
-  const direction = (i: number) => Math.atan2(place(i)[1] - CENTER_Y, place(i)[0] - CENTER_X);
-  const order = [...counts.keys()].sort((a, b) => direction(a) - direction(b) || a - b);
+  const direction = (i: number) => Math.atan2(y[i]! - CENTER_Y, x[i]! - CENTER_X);
+  const order = [...x.keys()].sort((a, b) => direction(a) - direction(b) || a - b);
   return order.map((i) =>
     svg(
       document,
       "circle",
       {
-        cx: place(i)[0],
-        cy: place(i)[1],
-        r: 1.4 + (largest - 1.4) * Math.sqrt(counts[i]! / most),
-        fill: color(counts[i]!),
+        cx: x[i]!,
+        cy: y[i]!,
+        r: r[i]!,
+        fill: fill[i]!,
         "data-node": i,
         "data-kernel": Array.from(kernels[i]!, (v) => gray(v, limit).slice(1, 3)).join(""),
       },
@@ -220,8 +255,13 @@ function drawPicture(
   ];
 }
 
-/** Scales a layout into the disc, centered on the mean of its outermost points. */
-function fit(positions: Float64Array): (i: number) => [number, number] {
+/**
+ * Where `mapperFigure` draws the nodes of a layout: scaled into its disc.
+ *
+ * @param positions x and y of every node, round their middle.
+ * @returns The place of a node in the units of the picture.
+ */
+export function placesOf(positions: Float64Array): (node: number) => [number, number] {
   let reach = 0;
   for (let i = 0; i < positions.length; i += 2) {
     reach = Math.max(reach, Math.hypot(positions[i]!, positions[i + 1]!));

@@ -2,13 +2,8 @@ import { bars } from "../../tda/diagrams/diagram.ts";
 import { formatMany, formatNumber } from "../format.ts";
 import { cycleWalk } from "./cycle_walk.ts";
 import type { LiveState } from "./live_state.ts";
-
-/** Something in a page's pictures that a reader can point at. */
-export type Target =
-  | { readonly kind: "node"; readonly id: number }
-  | { readonly kind: "nodes"; readonly ids: readonly number[] }
-  | { readonly kind: "bar"; readonly dim: 0 | 1; readonly index: number }
-  | { readonly kind: "point"; readonly row: number };
+import { placesInGraph } from "./places_in_graph.ts";
+import type { Target } from "./target.ts";
 
 /** What is selected: kept points, and what stands for them in each picture. */
 export interface Selected {
@@ -37,54 +32,70 @@ export const NOTHING: Selected = {
 };
 
 /**
- * What a target stands for in all pictures.
+ * What targets stand for in all pictures.
  *
  * A point lies in many nodes, as cells overlap; it is marked in the one whose mean lens value is
  * nearest to its own two principal components.
  *
  * @param state What the page shows.
- * @param target What is pointed at.
+ * @param targets What is pointed at; of several, what any of them stands for.
  */
-export function selectedBy(state: LiveState, target: Target): Selected {
+export function selectedBy(state: LiveState, targets: readonly Target[]): Selected {
+  const all = targets.map((target) => ofTarget(state, target));
+  if (all.length < 2) return all[0] ?? NOTHING;
+  const union = <T>(of: (one: Selected) => readonly T[]) => [...new Set(all.flatMap(of))];
+  const rows = union(({ rows }) => rows);
+  const nodes = union(({ nodes }) => nodes);
+  return {
+    rows,
+    nodes,
+    bars: union(({ bars }) => bars),
+    edges: union(({ edges }) => edges),
+    nodeEdges: union(({ nodeEdges }) => nodeEdges),
+    words: `${formatMany(rows.length, "filter")} in ${formatMany(nodes.length, "node")}`,
+  };
+}
+
+function ofTarget(state: LiveState, target: Target): Selected {
   switch (target.kind) {
-    case "node":
-      return ofNodes(state, [target.id]);
     case "nodes":
       return ofNodes(state, target.ids);
+    case "points":
+      return target.rows.length === 1
+        ? ofPoint(state, target.rows[0]!)
+        : ofPoints(state, target.rows);
     case "bar":
       return ofBar(state, target);
-    case "point":
-      return ofPoint(state, target.row);
   }
 }
 
-/** Two selections as one. */
-export function joined(a: Selected, b: Selected): Selected {
-  const union = (left: readonly number[], right: readonly number[]) => [
-    ...new Set([...left, ...right]),
-  ];
-  const rows = union(a.rows, b.rows);
-  const nodes = union(a.nodes, b.nodes);
-  const words = `${formatMany(rows.length, "filter")} in ${formatMany(nodes.length, "node")}`;
-  return { ...NOTHING, rows, nodes, bars: union(a.bars, b.bars), words };
+function ofPoint(state: LiveState, row: number): Selected {
+  const { dense: { kept, rho }, graph } = state;
+  const { nodesOf } = placesInGraph(graph);
+  const words = `filter ${kept[row]!} of the cloud · codensity ` +
+    `${formatNumber(rho[kept[row]!]!)} · in ${formatMany(nodesOf[row]!.length, "node")}`;
+  return { ...ofPoints(state, [row]), words };
 }
 
-function ofPoint(state: LiveState, row: number): Selected {
-  const { dense: { kept, rho }, graph: { mapper } } = state;
-  const inside = mapper.nodes.filter(({ members }) => members.includes(row)).length;
-  const words = `filter ${kept[row]!} of the cloud · codensity ` +
-    `${formatNumber(rho[kept[row]!]!)} · in ${formatMany(inside, "node")}`;
-  const nodes = [homeOf(state, row)];
-  return { ...NOTHING, rows: [row], nodes, bars: barsThrough(state, [row]), words };
+function ofPoints(state: LiveState, rows: readonly number[]): Selected {
+  const { home } = placesInGraph(state.graph);
+  const nodes = [...new Set(rows.map((row) => home[row]!))].filter((node) => node >= 0);
+  const words = `${formatMany(rows.length, "filter")} in ${formatMany(nodes.length, "node")} · ` +
+    meanCodensity(state, rows);
+  return { ...NOTHING, rows, nodes, bars: barsThrough(state, rows), words };
 }
 
 function ofNodes(state: LiveState, ids: readonly number[]): Selected {
-  const { graph: { mapper }, dense: { kept, rho } } = state;
-  const rows = [...new Set(ids.flatMap((id) => mapper.nodes[id]!.members))];
-  const mean = rows.reduce((sum, row) => sum + rho[kept[row]!]!, 0) / rows.length;
+  const { nodes } = state.graph.mapper;
+  const rows = [...new Set(ids.flatMap((id) => nodes[id]!.members))];
   const words = `${ids.length === 1 ? `node ${ids[0]}` : formatMany(ids.length, "node")} · ` +
-    `${formatMany(rows.length, "filter")} · mean codensity ${formatNumber(mean)}`;
+    `${formatMany(rows.length, "filter")} · ${meanCodensity(state, rows)}`;
   return { ...NOTHING, rows, nodes: ids, bars: barsThrough(state, rows), words };
+}
+
+function meanCodensity({ dense: { kept, rho } }: LiveState, rows: readonly number[]): string {
+  const mean = rows.reduce((sum, row) => sum + rho[kept[row]!]!, 0) / rows.length;
+  return `mean codensity ${formatNumber(mean)}`;
 }
 
 function ofBar(state: LiveState, { dim, index }: Target & { readonly kind: "bar" }): Selected {
@@ -99,32 +110,17 @@ function ofBar(state: LiveState, { dim, index }: Target & { readonly kind: "bar"
     : rows.length > 1
     ? "two pieces meet between these filters"
     : "the piece that stays";
-  const homes = new Map(rows.map((row) => [row, homeOf(state, row)]));
+  const { home } = placesInGraph(state.graph);
   const edges = dim === 1 ? simplices : [];
   return {
     rows,
-    nodes: [...new Set(homes.values())],
+    nodes: [...new Set(rows.map((row) => home[row]!))].filter((node) => node >= 0),
     bars: dim === 1 ? [index] : barsThrough(state, rows),
     edges,
-    nodeEdges: edges.map((edge) => edge.map((row) => homes.get(row)!))
-      .filter(([a, b]) => a !== b),
+    nodeEdges: edges.map((edge) => edge.map((row) => home[row]!))
+      .filter(([a, b]) => a !== b && a! >= 0 && b! >= 0),
     words: `${life} · ${what}`,
   };
-}
-
-/** The node that a point is marked in. */
-function homeOf({ graph: { mapper, pca } }: LiveState, row: number): number {
-  let home = 0;
-  let least = Infinity;
-  for (const { id, members, lens } of mapper.nodes) {
-    if (!members.includes(row)) continue;
-    const away = lens.reduce(
-      (sum, value, c) => sum + (value - pca.scores.data[2 * row + c]!) ** 2,
-      0,
-    );
-    if (away < least) [home, least] = [id, away];
-  }
-  return home;
 }
 
 function barsThrough({ bars: { diagram } }: LiveState, rows: readonly number[]): number[] {

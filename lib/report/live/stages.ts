@@ -5,6 +5,7 @@ import { type GraphShape, graphShape, nodeMeans } from "../../tda/mapper/graph_l
 import { valueLens } from "../../tda/mapper/lens.ts";
 import { mapper, type MapperGraph } from "../../tda/mapper/mapper.ts";
 import { mapperScale } from "../../tda/mapper/scale.ts";
+import { degreeRipsSlice } from "../../tda/persistence/degree_rips.ts";
 import { landmarkPersistence } from "../../tda/persistence/landmark_persistence.ts";
 import { type Metric, metricCloud } from "../../tda/points/metric.ts";
 import { type Pca, pca } from "../../tda/points/pca.ts";
@@ -12,11 +13,14 @@ import type { PointCloud } from "../../tda/points/points.ts";
 import { type FilterLayout, filterLayout } from "../figures/filter_layout.ts";
 import type { LiveChoices } from "./choices.ts";
 
-/** Graphs of more nodes are not drawn: a page with so many circles no longer answers at once. */
-export const MOST_NODES = 4000;
+/** Graphs of more nodes are not drawn: laying them out takes longer than a reader waits. */
+export const MOST_NODES = 6000;
 
 /** Up to which neighbor the codensity lens looks, as far as there are so many points. */
 const LENS_K = 50;
+
+/** The power of distances that eccentricity averages: their root mean square. */
+const ECCENTRICITY_P = 2;
 
 /** What the graph depends on, besides the kept points. */
 export type GraphChoices = Pick<LiveChoices, "resolution" | "gain" | "lens" | "cut">;
@@ -38,6 +42,15 @@ export type StageRequest =
     readonly most: number;
     /** Decides the first landmark. */
     readonly seed: number;
+  }
+  | { readonly stage: "eccentricity"; readonly dense: PointCloud; readonly metric: Metric }
+  | {
+    readonly stage: "slice";
+    readonly cloud: PointCloud;
+    /** The share K of a degree-Rips slice. */
+    readonly share: number;
+    /** R, where it ends. */
+    readonly radius: number;
   };
 
 /** The graph of the kept points, ready to be drawn. */
@@ -67,14 +80,17 @@ export interface StageResults {
   readonly density: Float64Array;
   readonly graph: LiveGraph;
   readonly bars: LiveBars;
+  readonly eccentricity: Float64Array;
+  readonly slice: PersistenceDiagram;
 }
 
 /** Is told how much of a part is done, from 0 to 1. */
 export type StageProgress = (share: number) => void;
 
 /**
- * Does one part of what a page can compute again: density of all points, the graph of the kept ones
- * or their bars. With the choices of the build each gives what the steps of the build gave.
+ * Does one part of what a page can compute again: density of all points, the graph of the kept
+ * ones, their bars, how far out they lie, or a slice of degree-Rips. With the choices of the build
+ * each gives what the steps of the build gave.
  *
  * @param request Which part, of what.
  * @param onProgress Is told how far it is.
@@ -95,6 +111,12 @@ export function runStage(
       const { dense, most, seed } = request;
       const found = landmarkPersistence(dense, most, seed, { cycles: true, onProgress: told });
       return { diagram: found.diagram, coveringRadius: found.coveringRadius };
+    }
+    case "eccentricity":
+      return eccentricity(metricCloud(request.dense, request.metric), ECCENTRICITY_P);
+    case "slice": {
+      const { cloud, share, radius } = request;
+      return degreeRipsSlice(cloud, { share, radius });
     }
   }
 }
@@ -129,6 +151,6 @@ function lensOf(dense: PointCloud, lens: "codensity" | "eccentricity", metric: M
   return valueLens(
     lens === "codensity"
       ? plainCodensity(scaled, Math.min(LENS_K, dense.n - 1))
-      : eccentricity(scaled, 2),
+      : eccentricity(scaled, ECCENTRICITY_P),
   );
 }

@@ -34,21 +34,42 @@ export const LIVE_STYLE = `
 .panels .scroll { margin: 0 0 12px; }
 .panels table { min-width: 0; width: 100%; }
 .panels th, .panels td { padding: 4px 14px 4px 0; }
-.readout { min-height: 150px; font: 15px/1.4 var(--sans); }
+.readout {
+  position: sticky; top: 0; z-index: 1; min-height: 150px; background: var(--paper);
+  font: 15px/1.4 var(--sans);
+}
 .readout p { margin: 0 0 8px; min-height: 2.8em; color: var(--soft); }
 .kernels { display: flex; flex-wrap: wrap; gap: 5px; align-items: flex-end; min-height: 80px; }
-.picked { stroke: var(--ink); stroke-width: 3; stroke-opacity: 1; }
-[data-row].picked { stroke-width: 1.6; r: 4px; }
-.walk {
-  fill: none; stroke: var(--ink); stroke-width: 2.5; stroke-dasharray: 7 4; pointer-events: none;
-}
+.halo { stroke: var(--paper); }
+.lasso { fill: var(--accent); fill-opacity: .12; stroke: var(--accent); stroke-width: 1.5px;
+  vector-effect: non-scaling-stroke; }
 .mark { fill: none; stroke: var(--ink); stroke-width: 1.5; }
 .panels :is([data-node], [data-nodes], [data-bar], [data-row]) { cursor: pointer; }
+.panel { position: relative; }
+.panel .picture { position: relative; overflow: hidden; touch-action: pan-x pan-y; }
+.panel canvas { position: absolute; top: 0; left: 0; transform-origin: 0 0; pointer-events: none; }
+.panel .picture svg { position: relative; }
+.tools { position: absolute; z-index: 1; top: 4px; left: 4px; display: flex; gap: 4px; }
+.tools button, .map button {
+  font: 14px/1.2 var(--sans); color: inherit; background: var(--wash); cursor: pointer;
+  border: 1px solid var(--line); border-radius: 6px; padding: 4px 9px;
+}
+.tools [aria-pressed="true"], .map [aria-pressed="true"] {
+  outline: 2px solid var(--ink); outline-offset: -1px; font-weight: 700;
+}
+.more { margin: 16px 0; font: 15px/1.4 var(--sans); }
+.more summary { cursor: pointer; font-weight: 600; }
+.more .slice svg { width: min(100%, 540px); height: auto; touch-action: none; cursor: ns-resize; }
+.more .choice { max-width: 420px; margin: 8px 0; }
+.map button { width: 100%; min-width: 4em; }
+.map .strongest { text-decoration: underline; font-weight: 600; }
+.map th, .map td { padding: 3px 6px 3px 0; text-align: center; }
 td.differs { font-weight: 700; }
 @media (min-width: 900px) {
   .panels { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
+  .beside { grid-column: 2; grid-row: 1 / span 2; height: 100%; }
 }
 @media (forced-colors: active) {
-  .picked, .walk, .mark { stroke: Highlight; }
+  .walk, .frames, .mark { stroke: Highlight; }
 }
 `;

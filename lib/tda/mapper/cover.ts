@@ -27,6 +27,9 @@ export interface Cover {
   readonly emptyCells: number;
 }
 
+/** The most points in cells, each counted in all that it lies in: 1 GiB. */
+const MOST_MEMBERS = 2 ** 27;
+
 /**
  * Covers the lens values by overlapping boxes, as KeplerMapper places them.
  *
@@ -41,7 +44,7 @@ export interface Cover {
  * @param spec Resolution and gain.
  * @returns The non-empty cells with their rows. O(n · (gain + 1)^dims).
  * @throws {RangeError} If the lens is empty, the resolution is no positive integer, the gain is
- * less than 1 or not finite, or there would be more than 2⁵³ cells.
+ * less than 1 or not finite, or there would be more than 2⁵³ cells, or 2²⁷ points in them.
  *
  * @example
  * ```ts
@@ -83,6 +86,13 @@ export function cubicalCover(lens: PointCloud, spec: CoverSpec): Cover {
     );
   }
 
+  const cellsOfRow = counts.reduce((product, count) => product * Math.min(count, gain + 1), 1);
+  if (n * cellsOfRow > MOST_MEMBERS) {
+    throw new RangeError(
+      `Cannot cover the lens: each of ${n} points lies in about ${cellsOfRow.toPrecision(2)} ` +
+        `cells, which takes more than 1 GiB; lower the gain or the number of lens coordinates`,
+    );
+  }
   const rowsOfCell = new Map<number, number[]>();
   for (let row = 0; row < n; row++) {
     let keys = [0];

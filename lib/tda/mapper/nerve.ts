@@ -39,8 +39,8 @@ interface RowList {
  * them, more lists larger simplices too.
  * @returns Edges, triangles and larger simplices. O(Σ c³) for rows in c sets, or O(Σ c^(maxDim +
  * 1)), but rows in the same sets count once.
- * @throws {RangeError} If maxDim is no positive integer, or there are more than 2²⁰ simplices above
- * dimension 2.
+ * @throws {RangeError} If maxDim is no positive integer, or there are more than 2²² triangles or
+ * 2²⁰ simplices above dimension 2.
  *
  * @example
  * ```ts
@@ -56,6 +56,7 @@ export function nerve(sets: readonly (readonly number[])[], n: number, maxDim = 
     );
   }
   const lists = rowLists(sets, n);
+  if (maxDim > 2) refuseMany(lists, maxDim);
   const listsOfSet: number[][] = sets.map(() => []);
   lists.forEach((list, l) => list.sets.forEach((set) => listsOfSet[set]!.push(l)));
   /** How many sets of each list are done with; they are done with in ascending order. */
@@ -100,6 +101,12 @@ export function nerve(sets: readonly (readonly number[])[], n: number, maxDim = 
         for (let rest = meets[w]!; rest !== 0; rest &= rest - 1) {
           const c = first + 31 - Math.clz32(rest & -rest);
           triangles.push([a, later[b]!, later[c]!]);
+          if (triangles.length > MOST_TRIANGLES) {
+            throw new RangeError(
+              `Cannot list the triangles of a nerve: there are more than ${MOST_TRIANGLES}; ` +
+                `lower the gain or the resolution, or the largest dimension to 1`,
+            );
+          }
         }
         meets[w] = 0;
       }
@@ -126,8 +133,14 @@ function rowLists(sets: readonly (readonly number[])[], n: number): RowList[] {
   return [...lists.values()];
 }
 
+/** The most triangles that are listed. */
+const MOST_TRIANGLES = 2 ** 22;
+
 /** The most simplices above dimension 2 that are listed. */
 const MOST_SIMPLICES = 2 ** 20;
+
+/** The most sets that are looked at to find them; lists of sets may have many in common. */
+const MOST_LOOKED_AT = 2 ** 23;
 
 /** All sets of four to maxDim + 1 numbers of one list. */
 function simplicesOf(lists: readonly RowList[], maxDim: number): number[][] {
@@ -151,4 +164,24 @@ function simplicesOf(lists: readonly RowList[], maxDim: number): number[][] {
     const differing = a.findIndex((set, i) => set !== b[i]);
     return a[differing]! - b[differing]!;
   });
+}
+
+/** Refuses more subsets than can be looked at, before the first is. */
+function refuseMany(lists: readonly RowList[], maxDim: number): void {
+  let subsets = 0;
+  for (const { sets: { length } } of lists) {
+    let ofSize = 1;
+    for (let size = 1; size <= Math.min(length, maxDim + 1); size++) {
+      ofSize *= (length - size + 1) / size;
+      subsets += ofSize;
+    }
+  }
+  if (subsets <= MOST_LOOKED_AT) return;
+  throw new RangeError(
+    `Cannot list the nerve up to dimension ${maxDim}: rows lie in sets of which there are ` +
+      `${
+        subsets.toPrecision(3)
+      } choices, more than ${MOST_LOOKED_AT}; lower the dimension or the ` +
+      `gain`,
+  );
 }

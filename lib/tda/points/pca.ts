@@ -13,6 +13,9 @@ export interface Pca {
   readonly scores: PointCloud;
 }
 
+/** The most coordinates of points: time grows with the cube of their number. */
+const MOST_COLUMNS = 1024;
+
 /**
  * Principal component analysis by the eigenvectors of the covariance matrix.
  *
@@ -22,7 +25,8 @@ export interface Pca {
  * @param cloud Points, n × dim, n at least 2.
  * @param dims How many components to keep, 1 to dim.
  * @returns Mean, components, all variances and the scores. O(n · dim² + dim³).
- * @throws {RangeError} If dims is out of range or the cloud has fewer than two points.
+ * @throws {RangeError} If dims is out of range, the cloud has fewer than two points, or more than
+ * 1,024 coordinates.
  *
  * @example
  * ```ts
@@ -42,6 +46,12 @@ export function pca(cloud: PointCloud, dims: number): Pca {
     throw new RangeError(
       `Cannot keep ${dims} principal components: expected an integer from 1 to ${dim}, the ` +
         `number of columns`,
+    );
+  }
+  if (dim > MOST_COLUMNS) {
+    throw new RangeError(
+      `Cannot find principal components of points of ${dim} coordinates: that takes hours, ` +
+        `expected at most ${MOST_COLUMNS}; choose coordinates, or another lens`,
     );
   }
   const mean = new Float64Array(dim);

@@ -35,6 +35,11 @@ export function liveStart(
     mapperShape: graphShape(graph, dense.cloud, nodeMeans(graph, keptRho)),
     diagram: persistence(dense.cloud),
     reference: { length: 0.4, share: 0.95 },
+    columns: [
+      { name: "network", kind: "class", values: Array.from({ length: n }, (_, i) => i % 10) },
+    ],
+    mapEvidence: { ks: [5, k], fractions: [0.3, p, 1], statistics: [1, 1.2, 0.5, 1.7, 2.1, null] },
+    degree: { rows: 150, radius: 2, slices: [{ share: 0.1, bars: [[0.3, 1.2], [0.5, 0.6]] }] },
   };
 }
 

@@ -76,7 +76,7 @@ browserTest(
     await opened(browser, smallPage, async (page, address) => {
       await said(page, SAME);
       await page.getByRole("spinbutton", { name: "k", exact: true }).fill("7");
-      await page.getByRole("combobox").selectOption("eccentricity");
+      await page.getByRole("combobox", { name: "lens" }).selectOption("eccentricity");
       await said(page, OTHER);
       numbers = (await saved(page)).numbers;
       await page.getByRole("button", { name: "copy link" }).click();
@@ -151,47 +151,6 @@ browserTest(
       }
     }
   },
-);
-
-browserTest(
-  "live page: one selection in graph, bars and points, by pointer and by keys",
-  (browser) =>
-    opened(browser, smallPage, async (page) => {
-      await said(page, SAME);
-      const words = page.locator(".readout p");
-      const tells = async (what: RegExp) => assertMatch((await words.textContent())!, what);
-      const picked = (what: string) => page.locator(`.live [data-${what}].picked`).count();
-      await tells(/^Point at a node/);
-
-      // Pointing shows, and leaving forgets.
-      await page.locator(".live [data-node='3']").hover({ force: true });
-      await tells(/^node 3 · /);
-      assertEquals(await picked("node"), 1);
-      assertEquals(await picked("row"), small.mapper.nodes[3]!.members.length);
-      await page.locator(".live h2").hover();
-      await tells(/^Point at a node/);
-
-      // A click keeps; the cycle of a bar is drawn in the graph and among the points.
-      await page.locator(".narrow [data-bar^='1 ']").first().dispatchEvent("click");
-      await tells(/^H₁ from .* a cycle of \d+ filters$/);
-      assertEquals(await page.locator(".live .walk").count(), 2);
-      assert(await page.locator(".live .mark").count() > 0);
-      assert(await picked("node") > 3);
-      assert(await page.locator(".kernels svg").count() > 3);
-      const lines = new TextDecoder().decode(await file(page, "CSV")).trim().split("\n");
-      assertEquals(lines.length - 1, await picked("row"));
-      assertEquals(lines[0], "row,nodes,codensity,w1,w2,w3,w4,w5,w6,w7,w8,w9");
-
-      await page.locator(".live .panel .picture").first().focus();
-      await page.keyboard.press("Escape");
-      assertEquals(await picked("node"), 0);
-      await page.keyboard.press("ArrowRight");
-      const first = await words.textContent();
-      await tells(/^node \d+ · /);
-      await page.keyboard.press("ArrowRight");
-      assert(await words.textContent() !== first);
-      assertEquals(await picked("node"), 1);
-    }),
 );
 
 browserTest(

@@ -1,7 +1,7 @@
 import { cycleWalk } from "../../../lib/report/live/cycle_walk.ts";
 import { liveNumbers } from "../../../lib/report/live/live_numbers.ts";
 import type { LiveState } from "../../../lib/report/live/live_state.ts";
-import { joined, selectedBy } from "../../../lib/report/live/selected.ts";
+import { selectedBy } from "../../../lib/report/live/selected.ts";
 import { bars } from "../../../lib/tda/diagrams/diagram.ts";
 import { densityFilter } from "../../../lib/tda/density/density.ts";
 import { persistence } from "../../../lib/tda/persistence/rips.ts";
@@ -30,7 +30,7 @@ Deno.test("cycleWalk: goes round a cycle, and from one cycle to the next", () =>
 
 Deno.test("selectedBy: a node is its members, and bars that pass them", () => {
   const { members } = mapper.nodes[7]!;
-  const { rows, nodes, words, bars: through } = selectedBy(state, { kind: "node", id: 7 });
+  const { rows, nodes, words, bars: through } = selectedBy(state, [{ kind: "nodes", ids: [7] }]);
   assertEquals([rows, nodes], [members, [7]]);
   assertMatch(words, new RegExp(`^node 7 · ${members.length} filters? · mean codensity 0\\.`));
   for (const [index, { simplices }] of diagram.dims[1]!.cycles!.entries()) {
@@ -41,7 +41,7 @@ Deno.test("selectedBy: a node is its members, and bars that pass them", () => {
 
 Deno.test("selectedBy: the longest bar is a closed walk all the way round the graph", () => {
   const [longest] = bars(diagram, 1);
-  const found = selectedBy(state, { kind: "bar", dim: 1, index: longest!.index });
+  const found = selectedBy(state, [{ kind: "bar", dim: 1, index: longest!.index }]);
   const degree = new Map<number, number>();
   for (const row of found.edges.flat()) degree.set(row, (degree.get(row) ?? 0) + 1);
   assert([...degree.values()].every((ends) => ends % 2 === 0), "a cycle has no end");
@@ -58,7 +58,7 @@ Deno.test("selectedBy: the longest bar is a closed walk all the way round the gr
 });
 
 Deno.test("selectedBy: a point is marked in one of its nodes, and has its row of the cloud", () => {
-  const { nodes, rows, words } = selectedBy(state, { kind: "point", row: 11 });
+  const { nodes, rows, words } = selectedBy(state, [{ kind: "points", rows: [11] }]);
   assertEquals(rows, [11]);
   assert(mapper.nodes[nodes[0]!]!.members.includes(11));
   assert(words.startsWith(`filter ${dense.kept[11]} of the cloud`), words);
@@ -66,15 +66,16 @@ Deno.test("selectedBy: a point is marked in one of its nodes, and has its row of
 
 Deno.test("selectedBy: a bar of pieces is where two of them meet", () => {
   const [stays, second] = bars(diagram, 0);
-  const meets = selectedBy(state, { kind: "bar", dim: 0, index: second!.index });
+  const meets = selectedBy(state, [{ kind: "bar", dim: 0, index: second!.index }]);
   assertEquals(meets.rows.length, 2);
-  const only = selectedBy(state, { kind: "bar", dim: 0, index: stays!.index });
+  const only = selectedBy(state, [{ kind: "bar", dim: 0, index: stays!.index }]);
   assertMatch(only.words, /the piece that stays/);
 });
 
-Deno.test("joined: what is in both counts once", () => {
-  const [a, b] = [3, 4].map((id) => selectedBy(state, { kind: "node", id }));
-  const both = joined(a!, b!);
+Deno.test("selectedBy: of several targets, what is in two of them counts once", () => {
+  const targets = [3, 4].map((id) => ({ kind: "nodes", ids: [id] } as const));
+  const [a, b] = targets.map((target) => selectedBy(state, [target]));
+  const both = selectedBy(state, targets);
   assertEquals(new Set(both.rows), new Set([...a!.rows, ...b!.rows]));
   assertEquals(both.rows.length, new Set(both.rows).size);
   assertEquals(both.nodes, [3, 4]);

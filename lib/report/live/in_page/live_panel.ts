@@ -1,22 +1,28 @@
 import { type DenseCloud, keepDensest } from "../../../tda/density/density.ts";
 import { html } from "../../element.ts";
 import { formatSeconds } from "../../format.ts";
-import { type LiveChoices, readChoices, writeChoices } from "../choices.ts";
+import type { LiveChoices } from "../choices.ts";
+import { readAddress, writeAddress } from "../live_address.ts";
 import type { LiveData } from "../live_data.ts";
 import { liveNumbers } from "../live_numbers.ts";
 import { writePlace } from "../live_place.ts";
 import type { LiveState } from "../live_state.ts";
+import { type LiveLook, OWN_LOOK } from "../look.ts";
+import { type PointColumn, pointColumns } from "../point_columns.ts";
 import type { LiveBars, LiveGraph } from "../stages.ts";
 import { stateCommand } from "../state_command.ts";
+import { readTargets, writeTargets } from "../target.ts";
 import { tellDifference } from "../tell_numbers.ts";
+import { Boards } from "./boards.ts";
 import { copyButton } from "./copy_button.ts";
 import { type Controls, makeControls } from "./controls.ts";
 import { Lane } from "./lane.ts";
 import { NumbersTable } from "./numbers_table.ts";
-import { barsPicture, cloudPicture, codensityPicture, graphPicture, rhoOf } from "./pictures.ts";
-import { PictureBox } from "./picture_box.ts";
+import { type LookControls, lookControls } from "./look_controls.ts";
+import { MapControl } from "./map_control.ts";
+import { rhoOf } from "./pictures.ts";
 import { saveButtons, type Shown } from "./save_buttons.ts";
-import { Selection } from "./selection.ts";
+import { SlicePanel } from "./slice_panel.ts";
 import { Waiting } from "./waiting.ts";
 
 /** After the last change of a control so long is waited for another, in milliseconds. */
@@ -30,12 +36,20 @@ export class LivePanel {
   readonly #numbers: NumbersTable;
   readonly #said: HTMLElement;
   readonly #waiting: Waiting;
-  readonly #boxes: Readonly<Record<"graph" | "bars" | "cloud" | "codensity", PictureBox>>;
+  readonly #boards: Boards;
+  readonly #lookControls: LookControls;
+  readonly #map: MapControl | undefined;
+  readonly #slices: SlicePanel | undefined;
   readonly #density: Lane<"density">;
   readonly #graph: Lane<"graph">;
   readonly #bars: Lane<"bars">;
+  readonly #eccentricity: Lane<"eccentricity">;
   #choices: LiveChoices;
-  #selection: Selection;
+  #look: LiveLook = OWN_LOOK;
+  /** The K of the slice that is shown, if it was chosen. */
+  #share: number | undefined;
+  /** What the address says is selected, until there is something to select from. */
+  #pending = "";
   #state: LiveState | undefined;
   #run = 0;
   /** Whether this run had to compute something that was not known. */
@@ -56,26 +70,34 @@ export class LivePanel {
     this.#numbers = new NumbersTable(document, data);
     this.#said = html(document, "p", { class: "said", role: "status" });
     this.#waiting = new Waiting(document);
-    this.#boxes = {
-      graph: new PictureBox(document, "Mapper graph", "answers"),
-      bars: new PictureBox(document, "Barcode", "answers"),
-      cloud: new PictureBox(document, "Principal components", "answers"),
-      codensity: new PictureBox(document, "Codensity", "still"),
-    };
+    this.#boards = new Boards(document, data, this.#numbers.element, () => this.#writeAddress());
+    const names = this.#columnNames();
+    this.#lookControls = lookControls(document, names, (change) => this.#restyle(change));
+    this.#map = data.map && new MapControl(document, data.map, (both) => this.#choose(both));
+    this.#slices = data.slices &&
+      new SlicePanel(document, data.cloud, data.slices, script, (share) => {
+        this.#share = share;
+        this.#writeAddress();
+      });
     const told = (share: number) => this.#waiting.tell(share);
     this.#density = new Lane(script, told);
     this.#graph = new Lane(script, told);
     this.#bars = new Lane(script, told);
-    const panels = html(document, "div", { class: "panels" });
-    this.#selection = new Selection(panels);
-    this.#furnish(panels, section.querySelector<HTMLElement>(".workbench")!);
-    this.#controls.show(this.#choices);
+    this.#eccentricity = new Lane(script, told);
+    this.#furnish(section.querySelector<HTMLElement>(".workbench")!);
+    this.#showControls();
   }
 
   /** Computes, with the choices that the page's address names; all others are the build's. */
-  open(address = ""): void {
-    this.#choices = readChoices(address, this.#data.choices, this.#data.cloud.n);
-    this.#controls.show(this.#choices);
+  open(text = ""): void {
+    const { choices, cloud: { n } } = this.#data;
+    const address = readAddress(text, choices, n, this.#columnNames());
+    this.#choices = address.choices;
+    this.#look = address.look;
+    this.#pending = address.selected;
+    this.#showControls();
+    this.#boards.look(address.view);
+    if (address.share !== undefined) this.#slices?.choose(address.share);
     this.#compute();
   }
 
@@ -83,12 +105,14 @@ export class LivePanel {
   close(): void {
     clearTimeout(this.#timer);
     this.#run++;
-    for (const lane of [this.#density, this.#graph, this.#bars]) lane.close();
+    for (const lane of [this.#density, this.#graph, this.#bars, this.#eccentricity]) lane.close();
+    this.#slices?.close();
+    this.#boards.close();
   }
 
-  #furnish(panels: HTMLElement, workbench: HTMLElement): void {
+  #furnish(workbench: HTMLElement): void {
     const document = workbench.ownerDocument;
-    const { graph, bars, cloud, codensity } = this.#boxes;
+    this.#controls.element.append(...this.#lookControls.elements);
     const reset = html(document, "button", { type: "button" }, "as built");
     reset.addEventListener("click", () => this.#choose(this.#data.choices));
     const link = copyButton(document, "copy link", () => this.#link());
@@ -112,44 +136,71 @@ export class LivePanel {
       command.said,
       this.#said,
       this.#waiting.element,
-      panels,
-    );
-    panels.append(
-      graph.element,
-      html(
-        document,
-        "div",
-        { class: "beside" },
-        this.#selection.element,
-        bars.element,
-        this.#numbers.element,
-      ),
-      cloud.element,
-      codensity.element,
+      this.#boards.element,
+      ...[this.#map, this.#slices].flatMap((part) => part ? [part.element] : []),
     );
   }
 
+  #showControls(): void {
+    this.#controls.show(this.#choices);
+    this.#lookControls.show(this.#look);
+    this.#map?.show(this.#choices);
+  }
+
   #shown(): Shown | undefined {
-    const drawing = this.#boxes.graph.element.querySelector<SVGSVGElement>("svg.mapper");
+    const { drawing, selection } = this.#boards;
     if (!this.#state || !drawing) return undefined;
-    return { state: this.#state, drawing, selected: this.#selection.rows };
+    return { state: this.#state, drawing, selected: selection.rows };
   }
 
   #link(): string {
     const { place, choices } = this.#data;
-    const text = [writePlace(place), writeChoices(this.#choices, choices)]
+    const { selection, view } = this.#boards;
+    const address = {
+      choices: this.#choices,
+      look: this.#look,
+      share: this.#share,
+      selected: writeTargets(selection.targets),
+      view,
+    };
+    const text = [writePlace(place), writeAddress(address, choices)]
       .filter((part) => part !== "").join("&");
     return `${location.href.split("#")[0]}#${this.#section.id}${text ? `?${text}` : ""}`;
   }
 
   #choose(change: Partial<LiveChoices>): void {
     this.#choices = { ...this.#choices, ...change };
-    this.#controls.show(this.#choices);
+    this.#showControls();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      history.replaceState(null, "", this.#link());
+      this.#writeAddress();
       this.#compute();
     }, PAUSE);
+  }
+
+  /** Shows the same result in another way. */
+  #restyle(change: Partial<LiveLook>): void {
+    this.#look = { ...this.#look, ...change };
+    this.#lookControls.show(this.#look);
+    this.#writeAddress();
+    if (this.#state) this.#compute();
+  }
+
+  /** Keeps what is chosen in the address; not before there is something to select from. */
+  #writeAddress(): void {
+    if (this.#state) history.replaceState(null, "", this.#link());
+  }
+
+  #columnNames(): string[] {
+    const { cloud, columns } = this.#data;
+    return [
+      "codensity",
+      ...(Math.sqrt(cloud.dim) % 2 === 1 ? ["angle"] : []),
+      "first component",
+      "second component",
+      ...columns.map(({ name }) => name),
+      "eccentricity",
+    ];
   }
 
   /** Computes what depends on what has changed, draws it, and says what has become of it. */
@@ -183,13 +234,13 @@ export class LivePanel {
       this.#computed = true;
       this.#graph.stop();
       this.#bars.stop();
-      for (const box of Object.values(this.#boxes)) box.age();
+      this.#boards.age("graph", "bars", "cloud", "angle", "codensity");
     }
     await this.#density.ask(key, { stage: "density", cloud, k });
     const rho = this.#density.known(key)!;
     const dense = { ...keepDensest(cloud, rho, p), k, measure: "kth-neighbor" } as const;
     if (isLatest()) {
-      this.#boxes.codensity.show(key + p, () => codensityPicture(this.#document, dense));
+      this.#boards.showCodensity(`${key} ${p}`, dense);
     }
     return dense;
   }
@@ -200,7 +251,7 @@ export class LivePanel {
     const { metric } = this.#data;
     if (!this.#graph.known(key)) {
       this.#computed = true;
-      this.#boxes.graph.age();
+      this.#boards.age("graph");
     }
     await this.#graph.ask(key, {
       stage: "graph",
@@ -210,24 +261,31 @@ export class LivePanel {
       choices,
     });
     const graph = this.#graph.known(key)!;
-    if (isLatest()) {
-      this.#boxes.graph.show(key, () => graphPicture(this.#document, dense, graph));
-      this.#boxes.cloud.show(`${k} ${p}`, () => cloudPicture(this.#document, dense, graph));
-    }
+    const columns = await this.#columns(dense, graph);
+    if (isLatest()) this.#boards.showGraph(key, dense, graph, this.#look, columns);
     return graph;
+  }
+
+  /** What can be colored by; eccentricity only where it is wanted, as it takes a moment. */
+  async #columns(dense: DenseCloud, graph: LiveGraph): Promise<PointColumn[]> {
+    const columns = pointColumns(dense, graph.pca, this.#data.columns);
+    if (![this.#look.color, this.#look.size].includes("eccentricity")) return columns;
+    const key = `${dense.k} ${dense.p}`;
+    const { metric } = this.#data;
+    await this.#eccentricity.ask(key, { stage: "eccentricity", dense: dense.cloud, metric });
+    const values = this.#eccentricity.known(key)!;
+    return [...columns, { name: "eccentricity", kind: "number", values }];
   }
 
   async #drawnBars(dense: DenseCloud, isLatest: () => boolean): Promise<LiveBars> {
     const key = `${dense.k} ${dense.p}`;
     if (!this.#bars.known(key)) {
       this.#computed = true;
-      this.#boxes.bars.age();
+      this.#boards.age("bars");
     }
     await this.#bars.ask(key, { stage: "bars", dense: dense.cloud, ...this.#data.landmarks });
     const bars = this.#bars.known(key)!;
-    if (isLatest()) {
-      this.#boxes.bars.show(key, () => barsPicture(this.#document, this.#data, bars));
-    }
+    if (isLatest()) this.#boards.showBars(key, bars);
     return bars;
   }
 
@@ -235,8 +293,17 @@ export class LivePanel {
     const { built, landmarks } = this.#data;
     const numbers = liveNumbers({ ...graph, ...bars });
     const { coveringRadius } = bars;
+    const before = this.#state;
     this.#state = { choices: this.#choices, numbers, dense, graph, bars };
-    this.#selection.take(this.#state);
+    // Of the same graph and bars the same parts stay selected.
+    const same = before && before.graph === graph && before.bars === bars;
+    const targets = this.#pending
+      ? readTargets(this.#pending, this.#state)
+      : same
+      ? this.#boards.selection.targets
+      : [];
+    this.#pending = "";
+    this.#boards.take(this.#state, targets);
     this.#waiting.stop();
     this.#numbers.show(numbers);
     this.#said.classList.remove("warning");
@@ -245,9 +312,5 @@ export class LivePanel {
       : "";
     const when = this.#computed ? `here in ${formatSeconds(seconds)}` : "before";
     this.#said.textContent = `${tellDifference(built, numbers)}${thinned} Computed ${when}.`;
-  }
-
-  get #document(): Document {
-    return this.#section.ownerDocument;
   }
 }

@@ -1,5 +1,5 @@
 import { html } from "../../element.ts";
-import type { LivePicture } from "./pictures.ts";
+import type { LivePicture } from "./picture.ts";
 
 /** A place for a picture that is drawn again and again. */
 export class PictureBox {

@@ -4,36 +4,87 @@ import { html } from "../../element.ts";
 import { barcodeFigure } from "../../figures/barcode_figure.ts";
 import { codensityFigure } from "../../figures/codensity_figure.ts";
 import { mapperDialFigure } from "../../figures/mapper_dial_figure.ts";
-import { pointCloudFigure } from "../../figures/point_cloud_figure.ts";
+import { placesOf } from "../../figures/mapper_figure.ts";
+import { type MapperLook, mapperMarks } from "../../figures/mapper_marks.ts";
+import { paintMarks } from "../../figures/paint_marks.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../format.ts";
 import type { LiveData } from "../live_data.ts";
+import type { LiveLook } from "../look.ts";
+import { asSizes, nodeColor, type PointColumn } from "../point_columns.ts";
 import { type LiveBars, type LiveGraph, MOST_NODES } from "../stages.ts";
+import type { LivePicture } from "./picture.ts";
+import { withoutSheets } from "./without_sheets.ts";
 
 /** The most bars that are drawn, of pieces and of loops. */
 const MOST_BARS = [8, 20] as const;
 
-/** A picture with what it shows, for readers who cannot see it. */
-export interface LivePicture {
-  readonly drawing: Element;
-  readonly alt: string;
-}
+/** Graphs of more nodes are painted on a canvas: single elements would no longer move smoothly. */
+const MOST_ELEMENTS = 1500;
 
-/** The graph, with mean filters around it. */
+/**
+ * The graph, with mean filters around it.
+ *
+ * @param document The document to draw with.
+ * @param dense The kept points.
+ * @param graph Their graph.
+ * @param look How a reader wants it to look.
+ * @param columns What nodes can be colored by.
+ */
 export function graphPicture(
   document: Document,
   dense: DenseCloud,
   { mapper, shape, layout }: LiveGraph,
+  look: LiveLook,
+  columns: readonly PointColumn[],
 ): LivePicture {
-  const { nodes: { length }, edges } = mapper;
-  const alt = `A Mapper graph of ${formatMany(length, "node")} and ${
-    formatMany(edges.length, "edge")
-  }: ${formatMany(shape.components, "piece")}, ${formatMany(shape.longLoops, "long loop")}.`;
-  const words = `${formatCount(length)} nodes are too many to be drawn here, at most ` +
-    `${formatCount(MOST_NODES)} are; the numbers above are those of the whole graph.`;
-  const drawing = layout
-    ? mapperDialFigure(document, { mapper, dense: dense.cloud, keptRho: rhoOf(dense), layout })
-    : html(document, "p", {}, words);
-  return { drawing: bare(drawing), alt };
+  const { nodes, nodes: { length }, edges } = mapper;
+  const meaning = mapperLook(look, columns, nodes);
+  const alt =
+    `A Mapper graph of ${formatMany(length, "node")} and ${formatMany(edges.length, "edge")}: ${
+      formatMany(shape.components, "piece")
+    }, ${formatMany(shape.longLoops, "long loop")}.` +
+    (meaning.color ? ` Color: ${meaning.color.label}.` : "");
+  if (!layout) {
+    const words = `${formatCount(length)} nodes are too many to be drawn here, at most ` +
+      `${formatCount(MOST_NODES)} are; the numbers above are those of the whole graph.`;
+    return { drawing: html(document, "p", {}, words), alt };
+  }
+  const spec = { mapper, dense: dense.cloud, keptRho: rhoOf(dense), layout, look: meaning };
+  const painted = length > MOST_ELEMENTS;
+  const marks = mapperMarks(mapper, placesOf(layout.positions), meaning);
+  const whole = (bare: boolean) => {
+    const drawing = withoutSheets(mapperDialFigure(document, { ...spec, bare }));
+    drawing.setAttribute("overflow", "hidden");
+    return drawing;
+  };
+  return {
+    drawing: whole(painted),
+    alt,
+    spots: { kind: "nodes", x: marks.x, y: marks.y, r: (node) => marks.r[node]! },
+    ...(painted && {
+      canvas: {
+        paint: (surface, ink) => paintMarks(surface, ink, marks),
+        whole: () => whole(false),
+      },
+    }),
+  };
+}
+
+/** What color, size and width mean. */
+function mapperLook(
+  { color, size, edges }: LiveLook,
+  columns: readonly PointColumn[],
+  nodes: LiveGraph["mapper"]["nodes"],
+): MapperLook {
+  const column = (name: string) => columns.find((one) => one.name === name);
+  const colored = column(color);
+  const sized = column(size);
+  return {
+    ...(colored && { color: nodeColor(colored, nodes) }),
+    ...(sized && { sizes: asSizes(nodeColor(sized, nodes).values) }),
+    ...(size === "alike" && { sizes: new Float64Array(nodes.length).fill(0.4) }),
+    sharedWidths: edges === "shared",
+  };
 }
 
 /** The bars. */
@@ -54,27 +105,7 @@ export function barsPicture(
     (longest
       ? `; the longest lives from ${formatNumber(longest.birth)} to ${formatNumber(longest.death)}.`
       : ".");
-  return { drawing: bare(drawing), alt };
-}
-
-/** The kept points along the two main directions. */
-export function cloudPicture(
-  document: Document,
-  dense: DenseCloud,
-  { pca }: LiveGraph,
-): LivePicture {
-  const drawing = pointCloudFigure(document, {
-    scores: pca.scores,
-    variances: pca.variances,
-    values: rhoOf(dense),
-    label: `codensity, k = ${dense.k}`,
-  });
-  // Points are drawn in the order of their rows.
-  drawing.querySelectorAll("circle").forEach((point, row) =>
-    point.setAttribute("data-row", String(row))
-  );
-  const alt = `${formatMany(dense.cloud.n, "filter")} on two principal components.`;
-  return { drawing: bare(drawing), alt };
+  return { drawing: withoutSheets(drawing), alt };
 }
 
 /** Codensity in order, with the cut. */
@@ -83,29 +114,10 @@ export function codensityPicture(document: Document, { rho, k, kept }: DenseClou
   const alt = `A rising curve of codensity for k = ${k}, with ${
     formatMany(kept.length, "filter")
   } kept.`;
-  return { drawing: bare(drawing), alt };
+  return { drawing: withoutSheets(drawing), alt };
 }
 
 /** Codensity of the kept points. */
 export function rhoOf({ kept, rho }: DenseCloud): Float64Array {
   return Float64Array.from(kept, (row) => rho[row]!);
-}
-
-const sheets = new Set<string>();
-
-/**
- * Takes the style sheets out of a drawing, as the page's content security policy allows none in
- * elements, and has the page hold them instead.
- */
-function bare<E extends Element>(drawing: E): E {
-  for (const style of drawing.querySelectorAll("style")) {
-    style.remove();
-    const text = style.textContent!;
-    if (sheets.has(text)) continue;
-    sheets.add(text);
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`@layer drawings { ${text} }`);
-    document.adoptedStyleSheets.push(sheet);
-  }
-  return drawing;
 }

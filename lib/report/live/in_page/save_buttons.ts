@@ -1,6 +1,8 @@
 import { csv } from "../../csv.ts";
 import { html } from "../../element.ts";
 import { standaloneSvg } from "../../figures/standalone_svg.ts";
+import { formatNpy } from "../../../bytes/npy.ts";
+import { selectRows } from "../../../tda/points/points.ts";
 import { pairsOnly } from "../../../tda/diagrams/diagram.ts";
 import type { LiveState } from "../live_state.ts";
 
@@ -19,7 +21,7 @@ const PIXELS = 2;
 
 /**
  * Buttons that save what a page shows now: the graph as a picture, the kept points (or the selected
- * ones) as a table, graph and bars as JSON.
+ * ones) for NumPy and as a table, graph and bars as JSON.
  *
  * @param document The document to make them in.
  * @param name What files are called, without their ending.
@@ -33,6 +35,7 @@ export function saveButtons(
   const kinds: Readonly<Record<string, (shown: Shown) => Blob | Promise<Blob>>> = {
     SVG: ({ drawing }) => new Blob([standaloneSvg(drawing, name)], { type: "image/svg+xml" }),
     PNG: ({ drawing }) => pngOf(document, drawing),
+    NPY: (shown) => new Blob([rowsOf(shown)], { type: "application/octet-stream" }),
     CSV: (shown) => new Blob([tableOf(shown)], { type: "text/csv" }),
     JSON: ({ state }) => new Blob([jsonOf(state)], { type: "application/json" }),
   };
@@ -46,15 +49,26 @@ export function saveButtons(
   });
 }
 
-/** The selected points, or all that are kept: row, nodes, codensity, coordinates. */
-function tableOf({ state: { dense, graph: { mapper } }, selected }: Shown): string {
+/** Rows of what is saved: the selected points, or all that are kept. */
+function savedRows({ state: { dense: { kept } }, selected }: Shown): number[] {
+  return selected.length > 0 ? selected.toSorted((a, b) => a - b) : [...kept.keys()];
+}
+
+/** Their coordinates as NumPy reads them. */
+function rowsOf(shown: Shown): Uint8Array<ArrayBuffer> {
+  const { n, dim, data } = selectRows(shown.state.dense.cloud, savedRows(shown));
+  return formatNpy(data, [n, dim]);
+}
+
+/** Row, nodes, codensity, coordinates. */
+function tableOf(shown: Shown): string {
+  const { dense, graph: { mapper } } = shown.state;
   const { cloud: { data, dim }, kept, rho } = dense;
   const nodes: number[][] = Array.from(kept, () => []);
   for (const { id, members } of mapper.nodes) for (const row of members) nodes[row]!.push(id);
-  const rows = selected.length > 0 ? selected.toSorted((a, b) => a - b) : [...kept.keys()];
   return csv(
     ["row", "nodes", "codensity", ...Array.from({ length: dim }, (_, i) => `w${i + 1}`)],
-    rows.map((i) => [
+    savedRows(shown).map((i) => [
       kept[i]!,
       nodes[i]!.join(" "),
       rho[kept[i]!]!,
