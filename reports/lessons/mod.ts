@@ -1,5 +1,7 @@
 import type { Lesson } from "../../lib/report/lesson/lesson.ts";
 import type { LessonSources } from "./_sources.ts";
+import { circle, circleGiven } from "./circle/lesson.ts";
+import circleScript from "./circle/bundle.json" with { type: "json" };
 import { density, densityGiven } from "./density/lesson.ts";
 import densityScript from "./density/bundle.json" with { type: "json" };
 import { persistenceGiven, persistenceLesson } from "./persistence/lesson.ts";
@@ -22,4 +24,5 @@ export const LESSONS: readonly CourseLesson[] = [
   { lesson: point, script: pointScript.code, given: pointGiven },
   { lesson: density, script: densityScript.code, given: densityGiven },
   { lesson: persistenceLesson, script: persistenceScript.code, given: persistenceGiven },
+  { lesson: circle, script: circleScript.code, given: circleGiven },
 ];

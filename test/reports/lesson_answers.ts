@@ -2,6 +2,7 @@ import { noisyCircle } from "../../lib/models/circle.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
 import { persistence } from "../../lib/tda/persistence/rips.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
+import { CIRCLE_WRONG } from "./circle_answers.ts";
 import { DENSITY_WRONG } from "./density_answers.ts";
 import {
   distance,
@@ -84,6 +85,7 @@ export const WRONG: Readonly<Record<string, Readonly<Record<string, Wrong>>>> = 
       return { length: String(first!.length), inverse: String(second!.length / first!.length) };
     },
   },
+  circle: CIRCLE_WRONG,
   density: DENSITY_WRONG,
   point: {
     mean: ({ patch }) => ({
