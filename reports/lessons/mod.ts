@@ -8,6 +8,8 @@ import { persistenceGiven, persistenceLesson } from "./persistence/lesson.ts";
 import persistenceScript from "./persistence/bundle.json" with { type: "json" };
 import { point, pointGiven } from "./point/lesson.ts";
 import pointScript from "./point/bundle.json" with { type: "json" };
+import { real, realGiven } from "./real/lesson.ts";
+import realScript from "./real/bundle.json" with { type: "json" };
 
 /** A lesson with what its page carries besides it. */
 export interface CourseLesson {
@@ -25,4 +27,5 @@ export const LESSONS: readonly CourseLesson[] = [
   { lesson: density, script: densityScript.code, given: densityGiven },
   { lesson: persistenceLesson, script: persistenceScript.code, given: persistenceGiven },
   { lesson: circle, script: circleScript.code, given: circleGiven },
+  { lesson: real, script: realScript.code, given: realGiven },
 ];
