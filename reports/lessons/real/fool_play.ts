@@ -22,7 +22,7 @@ export function foolPlay({ bench, given, student }: PlayContext): void {
   const page = bench.ownerDocument;
   const { n, nulls: { untrained }, usual } = given as RealGiven;
   const table = html(page, "div", { class: "scroll", tabindex: 0, role: "group" });
-  table.setAttribute("aria-label", "p-values by k and p");
+  table.setAttribute("aria-label", "p-values by k and share kept");
   const told = html(page, "div", { class: "told", role: "status" });
   const tally = { draws: 0, fooled: 0, honest: 0 };
   const one = html(page, "button", { type: "button" }, "draw noise");
@@ -68,7 +68,7 @@ function mapTable(
   single: readonly number[],
   best: number,
 ): HTMLTableElement {
-  const head = ["", ...PS.map((p) => `p = ${p}`)];
+  const head = ["", ...PS.map(keptName)];
   const cell = (i: number) => {
     const text = `${map[i]!.toFixed(2)}, p = ${single[i]!.toFixed(2)}`;
     return html(page, "td", {}, i === best ? html(page, "strong", {}, text) : text);

@@ -28,7 +28,7 @@ export function heldPlay({ bench, given }: PlayContext): void {
     {},
     ...CHOICES.map((one, i) => html(page, "option", { value: i }, choiceName(one))),
   );
-  choice.value = "4";
+  choice.value = String(CHOICES.length - 1);
   const seen = html(page, "div", { role: "img" });
   const told = html(page, "div", { class: "told", role: "status" });
   const show = () => {

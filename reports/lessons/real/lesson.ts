@@ -36,7 +36,7 @@ export const real: Lesson = {
     "say why networks and not filters are the unit, and resample them",
   ],
   prerequisites: [
-    "Lessons 2 and 4: density with its k and p, and bars of loops",
+    "Lessons 2 and 4: density with its two choices, and bars of loops",
     "what a probability is; no statistics",
   ],
   glossary,

@@ -17,9 +17,14 @@ export interface Choice {
 /** All choices: for every k every p. */
 export const CHOICES: readonly Choice[] = KS.flatMap((k) => PS.map((p) => ({ k, p })));
 
+/** A share in words; p is the p-value in this lesson. */
+export function keptName(p: number): string {
+  return `${Math.round(100 * p)} % kept`;
+}
+
 /** A choice in words. */
 export function choiceName({ k, p }: Choice): string {
-  return `k = ${k}, p = ${p}`;
+  return `k = ${k}, ${keptName(p)}`;
 }
 
 /** The length of the longest loop of a cloud for every choice, in their order. */

@@ -15,16 +15,15 @@ export const manyCells: readonly LessonCell[] = [
       ## Many looks
 
       At a level of 0.05 one noise in twenty looks like a finding. That is the price of looking
-      once. But who looks once? You try a few $k$, a few $p$, and show the picture in which the
-      circle is nicest. If $m$ looks were independent, each a false alarm with chance $\alpha$, then
-      all would be quiet with chance $(1 - \alpha)^m$, and
+      once. But who looks once? You try a few $k$, keep more or less, and show the picture in which
+      the circle is nicest. If $m$ looks were independent, each a false alarm with chance $\alpha$,
+      then all would be quiet with chance $(1 - \alpha)^m$, and
 
       $$\text{chance of at least one false alarm} = 1 - (1 - \alpha)^m .$$
 
-      Choices of $k$ and $p$ are not independent, as they look at the same cloud. But false alarms
-      still add up. Nobody needs to cheat for that: it is enough to be curious and to stop when
-      something shows.
-    `,
+      Choices of $k$ and of the share kept are not independent, as they look at the same cloud. But
+      false alarms still add up. Nobody needs to cheat for that: it is enough to be curious and to
+      stop when something shows. `,
     md`
       - Level 0.05: one noise in twenty looks like a finding. But who looks once?
       - $m$ independent looks: a false alarm with chance $1 - (1 - \alpha)^m$.
@@ -42,8 +41,8 @@ export const manyCells: readonly LessonCell[] = [
       every number in it would be true.
 
       Then draw twenty at a time, and watch the last line. How often does the best choice fool you?
-      How often does the p-value of the *whole map* do so? How it is made comes next.
-    `,
+      How often does the p-value of the *whole map* do so? How it is made comes next. (Every noise
+      is held against the same null maps, so the share need not be exactly one in twenty.) `,
   }),
 
   lessonExercise(alarm, {
@@ -94,7 +93,7 @@ export const manyCells: readonly LessonCell[] = [
       p-value is called **family-wise**. A single entry stands out if it is larger than nearly all
       the null's *largest* entries.
 
-      One care: loops at small $p$ are longer than at large $p$, for noise as well. Entries must be
+      One care: how long the loops of noise are depends on the choice. Entries must be
       on one scale, or one choice decides everything. In this lesson each length is divided by a
       usual length of noise for that choice, from draws of their own.
     `,

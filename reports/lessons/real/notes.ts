@@ -10,7 +10,7 @@ export const notes = md`
   **What goes wrong.** The 1 above and below is forgotten; ask what $p$ would be if no null cloud
   reached the data. Students read $p$ as the chance that the null is true: say "if the null were
   true, so much or more would come out this often". In *the largest of three* many compare within
-  one column. The word *choice* means a pair of $k$ and $p$.
+  one column. The word *choice* means a pair of $k$ and share kept.
 
   **The proof** uses that the data and the null clouds are *exchangeable*: every order of them is as
   likely as any other. Independence is enough for that, but not needed.

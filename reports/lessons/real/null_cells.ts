@@ -29,8 +29,8 @@ export const nullCells: readonly LessonCell[] = [
       - **Same covariance**: normal random points with the mean and the *covariance* of the filters,
         that is, as wide in each direction. Is there a *hole*, or only two wide directions?
 
-      They keep more and more of the filters, so they are harder and harder to beat.
-    `,
+      The more of the filters a null keeps, the harder it is to beat. (The letter $p$ means the
+      p-value in this lesson; the share that density filtration keeps is written out.) `,
     md`
       - "Is it real?" needs a second half: *compared with what?*
       - A **null** makes clouds by chance; then do *exactly* what you did with the data.
@@ -117,7 +117,7 @@ export const nullCells: readonly LessonCell[] = [
   lessonExercise(draws, {
     title: "How many draws?",
     question:
-      "You look at {{looks}} choices of $k$ and $p$, and call one a finding if its p-value " +
+      "You look at {{looks}} choices of $k$ and share kept, and call one a finding if its p-value " +
       "is at most {{level}} *divided by* {{looks}} (this strict rule is named after Bonferroni). " +
       "How many null clouds $R$ must you draw at least, so that a p-value *can* be that small?",
     hints: [
