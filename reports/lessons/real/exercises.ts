@@ -19,7 +19,7 @@ interface Draws {
 
 const drawsTable = {
   picture: ({ nulls }: Draws, document: Document) => {
-    const rows = [0, 1].map((half) => nulls.slice(10 * half, 10 * half + 10));
+    const rows = [0, 5, 10, 15].map((from) => nulls.slice(from, from + 5));
     return numbersTable(document, { rows });
   },
   describe: ({ nulls }: Draws) => `null draws: ${nulls.join(", ")}`,

@@ -7,6 +7,7 @@ import { studentName } from "../../../lib/report/lesson/student_random.ts";
 import {
   choiceName,
   CHOICES,
+  keptName,
   KS,
   loopMap,
   PS,

@@ -101,9 +101,8 @@ export const networkCells: readonly LessonCell[] = [
       - **No finding is not nothing.** Look for what *would* have been found: how long must a loop
         be to stand out with so few networks?
 
-      And the cheapest remedy of all: **decide before you look**. Write down $k$, $p$, the null and
-      the threshold, then draw fresh networks and look once.
-    `,
+      And the cheapest remedy of all: **decide before you look**. Write down $k$, the share kept,
+      the null and the threshold, then draw fresh networks and look once. `,
     md`
       - A null is a choice: say which you beat, and which not.
       - The map counts only the looks that are in it.

@@ -15,7 +15,7 @@ export const nullCells: readonly LessonCell[] = [
 
       You have found a long loop. Is it real? The question needs a second half: *compared with
       what?* Random points show loops as well, by luck. So make clouds by chance, as many points as
-      yours, do with them **exactly** what you did with yours (same $k$, same $p$, same
+      yours, do with them **exactly** what you did with yours (same $k$, same share kept, same
       measurement), and see how long their loops are. A recipe for such clouds is called a **null
       model**, or a null. It says what the world would be like if there were nothing to find.
 
@@ -117,8 +117,8 @@ export const nullCells: readonly LessonCell[] = [
   lessonExercise(draws, {
     title: "How many draws?",
     question:
-      "You look at {{looks}} choices of $k$ and share kept, and call one a finding if its p-value " +
-      "is at most {{level}} *divided by* {{looks}} (this strict rule is named after Bonferroni). " +
+      "You look at {{looks}} choices of $k$ and share kept, and call one a finding if its " +
+      "p-value is at most {{level}} *divided by* {{looks}} (this strict rule is named after Bonferroni). " +
       "How many null clouds $R$ must you draw at least, so that a p-value *can* be that small?",
     hints: [
       "If no null cloud reaches yours, what is $p$?",

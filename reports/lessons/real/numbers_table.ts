@@ -12,7 +12,7 @@ export interface NumbersTableSpec {
 }
 
 /**
- * Makes a table of numbers.
+ * Makes a table of numbers, in a box that scrolls where there is too little room.
  *
  * @param document The document to make it in.
  * @param spec Heads, names and numbers.
@@ -20,9 +20,9 @@ export interface NumbersTableSpec {
 export function numbersTable(
   document: Document,
   { head, names, rows, decimals = 2 }: NumbersTableSpec,
-): HTMLTableElement {
+): HTMLElement {
   const heads = (head ?? []).map((text) => html(document, "th", { scope: "col" }, text));
-  return html(
+  const table = html(
     document,
     "table",
     {},
@@ -42,6 +42,7 @@ export function numbersTable(
       ),
     ),
   );
+  return html(document, "div", { class: "scroll", tabindex: 0 }, table);
 }
 
 /** A table in words, row by row. */
