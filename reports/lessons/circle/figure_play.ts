@@ -44,8 +44,8 @@ export function figurePlay({ bench, given, script }: PlayContext): void {
   const p = slider(page, { name: "keep", min: 5, max: 40, step: 5, value: 30, tell: percent });
   const shown: Shown = {
     status: html(page, "p", { class: "told", role: "status" }),
-    graph: html(page, "div", { role: "img" }),
-    barcode: html(page, "div", { role: "img" }),
+    graph: html(page, "div", { role: "img", "aria-label": "The graph, once it is computed" }),
+    barcode: html(page, "div", { role: "img", "aria-label": "The bars, once they are computed" }),
   };
   const show = shower(script, shown);
   let waiting: ReturnType<typeof setTimeout> | undefined;

@@ -69,7 +69,7 @@ function mapTable(
   single: readonly number[],
   best: number,
 ): HTMLTableElement {
-  const head = ["", ...PS.map(keptName)];
+  const head = PS.map(keptName);
   const cell = (i: number) => {
     const text = `${map[i]!.toFixed(2)}, p = ${single[i]!.toFixed(2)}`;
     return html(page, "td", {}, i === best ? html(page, "strong", {}, text) : text);
@@ -91,7 +91,13 @@ function mapTable(
       page,
       "thead",
       {},
-      html(page, "tr", {}, ...head.map((text) => html(page, "th", { scope: "col" }, text))),
+      html(
+        page,
+        "tr",
+        {},
+        html(page, "td"),
+        ...head.map((text) => html(page, "th", { scope: "col" }, text)),
+      ),
     ),
     html(page, "tbody", {}, ...KS.map(row)),
   );

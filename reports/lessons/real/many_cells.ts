@@ -35,8 +35,7 @@ export const manyCells: readonly LessonCell[] = [
     id: "fool",
     title: "Try it: fool yourself on noise",
     text: md`
-      Every press draws a cloud of *pure noise*: kernels with random weights. All choices of $k$
-      and $p$ are tried, and the best one is bold, with its p-value as if you had looked at it
+      Every press draws a cloud of *pure noise*: kernels with random weights. All choices of $k$ and share kept are tried, and the best one is bold, with its p-value as if you had looked at it
       alone. Press until you have a "finding" with $p \le 0.05$. You could print that picture, and
       every number in it would be true.
 

@@ -21,7 +21,9 @@ export function numbersTable(
   document: Document,
   { head, names, rows, decimals = 2 }: NumbersTableSpec,
 ): HTMLElement {
-  const heads = (head ?? []).map((text) => html(document, "th", { scope: "col" }, text));
+  const heads = (head ?? []).map((text) =>
+    text === "" ? html(document, "td", {}) : html(document, "th", { scope: "col" }, text)
+  );
   const table = html(
     document,
     "table",
