@@ -35,9 +35,10 @@ export const manyCells: readonly LessonCell[] = [
     id: "fool",
     title: "Try it: fool yourself on noise",
     text: md`
-      Every press draws a cloud of *pure noise*: kernels with random weights. All choices of $k$ and share kept are tried, and the best one is bold, with its p-value as if you had looked at it
-      alone. Press until you have a "finding" with $p \le 0.05$. You could print that picture, and
-      every number in it would be true.
+      Every press draws a cloud of *pure noise*: kernels with random weights. All choices of $k$
+      and share kept are tried, and the best one is bold, with its p-value as if you had looked at
+      it alone. Press until you have a "finding" with $p \le 0.05$. You could print that picture,
+      and every number in it would be true.
 
       Then draw twenty at a time, and watch the last line. How often does the best choice fool you?
       How often does the p-value of the *whole map* do so? How it is made comes next. (Every noise
