@@ -1,7 +1,7 @@
 import { distancesToMeasure, kthNeighborDistances } from "./knn.ts";
+import { selectSmallest } from "./select_smallest.ts";
 import type { NeighborMeasure } from "./neighbor_distances.ts";
 import { type PointCloud, selectRows } from "../points/points.ts";
-import { selectSmallest } from "./select_smallest.ts";
 
 /** How density is measured, and how much of a cloud is dense. */
 export interface DensityOptions {
@@ -97,7 +97,7 @@ export function densityFilter(cloud: PointCloud, options: DensityOptions): Dense
  * @param cloud Points, n × dim.
  * @param rho The measure of every row, small where the cloud is dense.
  * @param p The fraction of points to keep, in (0, 1].
- * @returns The kept points; of equally dense ones the first. O(n) expected time.
+ * @returns The kept points; of equally dense ones the first. O(n).
  * @throws {RangeError} If there is not one value a row, p is out of range, or p · n is less than
  * one point.
  *
@@ -118,16 +118,20 @@ export function keepDensest(cloud: PointCloud, rho: Float64Array, p: number): De
     );
   }
   const size = coreSize(n, p);
-  const sparsest = selectSmallest(rho.slice(), n, size);
-  // Of the rows as dense as the sparsest that is kept, the first ones fill what room is left.
-  let room = size;
-  for (const value of rho) if (value < sparsest) room--;
-  const kept = new Uint32Array(size);
-  let count = 0;
-  for (let row = 0; row < n; row++) {
-    if (rho[row]! < sparsest || (rho[row] === sparsest && room-- > 0)) kept[count++] = row;
-  }
+  const kept = smallestRows(rho, size);
   return { cloud: selectRows(cloud, kept), p, n, kept, rho };
+}
+
+/** The rows of the smallest values, ascending; of equal ones the first. O(n). */
+function smallestRows(values: Float64Array, size: number): Uint32Array {
+  const largest = selectSmallest(values.slice(), values.length, size);
+  const rows = new Uint32Array(size);
+  let equal = size;
+  for (const value of values) if (value < largest) equal--;
+  for (let row = 0, count = 0; row < values.length; row++) {
+    if (values[row]! < largest || (values[row]! === largest && equal-- > 0)) rows[count++] = row;
+  }
+  return rows;
 }
 
 /**
