@@ -128,6 +128,8 @@ async function mapStep(run: Run<Fig5Settings>, place: Place, update: number): Pr
   const { fractions, ...sample } = mapOf(place.layer);
   const { filters, mapEvidence } = cellFiles(run, place, update);
   const { kernels, constant } = await readJson<KeptKernels>(besideJson(filters));
+  const first = placesOf(settings).find(({ layer }) => layer === place.layer)!;
+  const like = cellFiles(run, first, (await mapUpdates(run, first))[0]!).mapEvidence;
   return mapEvidenceStep({
     filters,
     start: cellFiles(run, place, 0).filters,
@@ -135,6 +137,7 @@ async function mapStep(run: Run<Fig5Settings>, place: Place, update: number): Pr
     ...sample,
     nulls: ["untrained", "uniform", "shuffled", "covariance"],
     draws: settings.mapDraws,
+    ...(like !== mapEvidence && { like }),
     seed,
     out: mapEvidence,
   });
