@@ -106,18 +106,14 @@ export async function* steps(
   }
 }
 
-/**
- * Updates of a row at which its loops over k and p are held against nulls: the first look that
- * shows the circle, and the last. They are known once its shapes are measured.
- */
+/** Updates at which maps are held against nulls: the first with the circle, and the last. */
 export async function mapUpdates(run: Run<Fig5Settings>, place: Place): Promise<number[]> {
   const updates = updatesOf(run.settings);
   const reference = await readJson<NullShapesFile>(rowFiles(run, place).reference);
-  const cells: Parameters<typeof appearanceOf>[0]["cells"][number][] = [];
-  for (const update of updates) {
-    const { starts } = await readJson<ShapeFile>(cellFiles(run, place, update).shape);
-    cells.push({ update, starts });
-  }
+  const cells = await Promise.all(updates.map(async (update) => ({
+    update,
+    ...await readJson<ShapeFile>(cellFiles(run, place, update).shape),
+  })));
   const { update } = appearanceOf({ cells, reference });
   return [...new Set([update ?? updates.at(-1)!, updates.at(-1)!])];
 }

@@ -209,8 +209,8 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
 type MapShape = Pick<MapEvidence, "n" | "filters" | "points" | "draws" | "ks" | "fractions">;
 
 /**
- * The draws of another map that are those of one of this shape. Of each only the largest ℓ is known,
- * and only that is asked for.
+ * The draws of another map that are those of one of this shape. Of each only the largest ℓ is
+ * known, and only that is asked for.
  */
 function drawnAlike(
   other: MapEvidence,
