@@ -20,6 +20,7 @@ import { archivesOf, networksFile } from "../cifar/networks.ts";
 import { updatesOf } from "../cifar/settings.ts";
 import { protocolOf, WAYS } from "../cifar/training.ts";
 import { networksOrigin, readNetworks } from "../shared/networks.ts";
+import { liveFilters } from "./live.ts";
 import { medianShape } from "./median_shape.ts";
 import { BARS, type Fig5Settings, judgedUpdates, waysOf } from "./settings.ts";
 import { cellFiles, mapUpdates, type Place, placesOf, rowFiles } from "./steps.ts";
@@ -41,8 +42,11 @@ export async function load(run: Run<Fig5Settings>) {
   const [first] = lists;
   const rows: Fig5Row[] = [];
   for (const place of placesOf(settings)) rows.push(await loadRow(run, place));
+  const live = await liveFilters(run, rows);
   return {
     ...settings,
+    /** Filters that the page carries, to compute them again. */
+    live: () => live,
     updates: updatesOf(settings),
     origin: networksOrigin(archivesOf(settings, ways), first!),
     network: protocolOf(settings, ways[0]!).network.name,

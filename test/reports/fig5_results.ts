@@ -42,6 +42,7 @@ export function fig5Results(course: Course): Fig5Results {
   const ways = Object.keys(course) as Way[];
   return {
     ...SIZES.quick,
+    live: () => [],
     halves: 4,
     mapDraws: MADE_DRAWS,
     protocol: ways.length > 1 ? "both" : ways[0]!,

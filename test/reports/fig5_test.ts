@@ -1,5 +1,6 @@
 import { JSDOM } from "jsdom";
 import { toFileUrl } from "../../lib/std.ts";
+import { carriedUpdates } from "../../reports/fig5/live.ts";
 import fig5 from "../../reports/fig5/mod.ts";
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
 import { axeViolations } from "../axe.ts";
@@ -333,6 +334,13 @@ browserTest(
     }
   },
 );
+
+Deno.test("carriedUpdates: the last, those of the claims, then late before early", () => {
+  const updates = [0, 200, 300, 400, 500, 1000, 2000];
+  assertEquals(carriedUpdates(updates, 100_000), [2000, 500, 1000, 400, 300, 200, 0]);
+  assertEquals(carriedUpdates(updates, 400_000), [2000, 500]);
+  assertEquals(carriedUpdates(updates, 2_000_000), [], "nothing has room");
+});
 
 browserTest(
   "fig5: a graph of the grid opens large, by pointer and by keys, and goes along its row",
