@@ -122,6 +122,11 @@ interface MapSizes {
   readonly exact?: number;
   /** Null clouds of each kind. */
   readonly draws: number;
+  /**
+   * Another map of the same seed: where it was taken alike, null clouds that know nothing of the
+   * filters are the same, and not drawn again. The result does not depend on it.
+   */
+  readonly like?: string;
   /** Base seed. */
   readonly seed: number;
   /** The JSON file for the result. */
@@ -134,11 +139,11 @@ interface MapSizes {
  * it is in the filters (`familyWise`).
  */
 export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
-  const { choices, k, sample, points, exact = EXACT, nulls, draws, seed, out } = options;
+  const { choices, k, sample, points, exact = EXACT, nulls, draws, like, seed, out } = options;
   const { ks, fractions } = choices;
   return {
     name: "map evidence",
-    inputs: inputsOf(options),
+    inputs: { ...inputsOf(options), ...(like !== undefined && { like }) },
     outputs: { evidence: out },
     parameters: {
       ks: [...ks],
@@ -156,7 +161,10 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
       const { n, ...clouds } = "table" in options
         ? await rowsOf(options)
         : await filtersOf(options);
-      const maps = await measureMaps({
+      const same = like === undefined ? {} : drawnAlike(await readJson<MapEvidence>(like), {
+        ...{ n, filters: Math.min(sample, n), points, draws, ks, fractions },
+      });
+      const measured = await measureMaps({
         ...clouds,
         choices: { ks: ks.map((k) => scaledNeighbor(k, n, clouds.cloud.n)), fractions },
         filters: sample,
@@ -164,12 +172,13 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
         exact,
         k,
         samples: SAMPLES,
-        nulls,
+        nulls: nulls.filter((name) => !same[name]),
         draws,
         seed,
         workers: navigator.hardwareConcurrency,
         onCloud: (done, total) => progress(done, total, "clouds"),
       });
+      const maps = { ...measured, nulls: { ...measured.nulls, ...same } };
       const observed = medianMap(maps.observed);
       const against = nulls.map((name) => {
         const { label, keeps } = "table" in options
@@ -194,6 +203,33 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
       await writeWhole(out, JSON.stringify(file));
     },
   };
+}
+
+/** What decides a null cloud that knows nothing of the filters, besides the seed. */
+type MapShape = Pick<MapEvidence, "n" | "filters" | "points" | "draws" | "ks" | "fractions">;
+
+/**
+ * The draws of another map that are those of one of this shape. Of each only the largest ℓ is
+ * known, and only that is asked for.
+ */
+function drawnAlike(
+  other: MapEvidence,
+  shape: MapShape,
+): Partial<Record<NullName, readonly Float64Array[]>> {
+  if (JSON.stringify(drawnBy(other)) !== JSON.stringify(drawnBy(shape))) return {};
+  const cells = other.statistics.length;
+  const drawnOf = ({ name, largest }: MapNull) =>
+    [name, largest.map((one) => new Float64Array(cells).fill(one ?? -Infinity))] as const;
+  return Object.fromEntries(
+    other.nulls.filter(({ name }) => name === "untrained" || name === "uniform").map(drawnOf),
+  );
+}
+
+/** What null clouds are drawn by: k is that among as many filters as are looked at. */
+function drawnBy({ n, filters, points, draws, ks, fractions }: MapShape) {
+  const kept = Math.min(n, MOST_FILTERS);
+  const scaled = ks.map((k) => scaledNeighbor(scaledNeighbor(k, n, kept), kept, filters));
+  return { filters, points, draws, scaled, fractions };
 }
 
 function inputsOf(options: FilterSource | RowSource): Record<string, string> {
