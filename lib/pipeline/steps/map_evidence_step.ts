@@ -20,6 +20,9 @@ import type { KeptKernels } from "./filters_step.ts";
  */
 const MOST_FILTERS = 32_768;
 
+/** The same of rows of a table, of which null clouds draw no more than density is measured among. */
+const MOST_ROWS = 65_536;
+
 /** The most points of a barcode that is held against the universal law: exact up to there. */
 const EXACT = 4000;
 
@@ -259,15 +262,16 @@ async function rowsOf({ table, scale, seed }: RowSource & MapSizes) {
   const without = new Set(leftOut);
   const kept = Uint32Array.from({ length: whole.n }, (_, row) => row)
     .filter((row) => !without.has(row));
-  const rows = selectRows(whole, sampledRows(kept.length, seed).map((at) => kept[at]!));
+  const drawn = sampledRows(kept.length, seed, MOST_ROWS);
+  const rows = selectRows(whole, drawn.map((at) => kept[at]!));
   return { n: kept.length, cloud: scaledRows(rows, scale).cloud, kernels: rows, scale };
 }
 
 /** All rows of a cloud, or as many at random as it is represented by, ascending. */
-function sampledRows(n: number, seed: number): Uint32Array {
+function sampledRows(n: number, seed: number, most = MOST_FILTERS): Uint32Array {
   const rows = Uint32Array.from({ length: n }, (_, row) => row);
-  if (n <= MOST_FILTERS) return rows;
-  return random(deriveSeed(seed, "sample")).shuffle(rows).slice(0, MOST_FILTERS).sort();
+  if (n <= most) return rows;
+  return random(deriveSeed(seed, "sample")).shuffle(rows).slice(0, most).sort();
 }
 
 /** A cloud, or as many of its points as it is represented by. */
