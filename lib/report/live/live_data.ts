@@ -25,8 +25,10 @@ const MOST_EXACT = 4000;
 
 /** The result that a page is built with, and what it was computed from. */
 export interface LiveStart {
-  /** All kernels as points, before the density filter, n × size² with an odd size. */
+  /** All points before the density filter, of at least two coordinates. */
   readonly filters: PointCloud;
+  /** Whether they are kernels of an odd size, and drawn as such; true if left out. */
+  readonly kernels?: boolean;
   /** Which neighbor measured density. */
   readonly k: number;
   /** Fraction that was kept. */
@@ -95,6 +97,8 @@ export interface LiveData {
   readonly place: LivePlace;
   /** The points, all or a random part. */
   readonly cloud: PointCloud;
+  /** Whether they are drawn as kernels. */
+  readonly kernels: boolean;
   /** The kernels that they are made of, if the page carries those. */
   readonly halves?: Float32Array;
   /** Number of points that the build had. */
@@ -134,8 +138,8 @@ const OPTIONS = { k: "--k", p: "--p", resolution: "--resolution", gain: "--gain"
  * @param start The result that it is built with.
  * @param run The run that made it.
  * @param id The part of the page.
- * @throws {RangeError} If there are fewer than two points, they are no kernels of an odd size, or a
- * coordinate is NaN or infinite.
+ * @throws {RangeError} If there are fewer than two points or coordinates, a coordinate is NaN or
+ * infinite, or points that are to be drawn as kernels are none of an odd size.
  */
 export function liveData(
   start: LiveStart,
@@ -143,7 +147,8 @@ export function liveData(
   id: string,
 ): LiveData {
   const { filters, k, p, resolution, gain, mapper, mapperShape, diagram, reference } = start;
-  checkKernels(filters);
+  const { kernels = true } = start;
+  checkPoints(filters, kernels);
   const { place = {}, most = MOST_POINTS } = start;
   const whole = filters.n <= most;
   const rows = whole ? undefined : someRows(filters.n, most);
@@ -153,6 +158,7 @@ export function liveData(
   return {
     place,
     cloud,
+    kernels,
     ...(halves && { halves: carriedHalves(halves, cloud, rows) }),
     of: filters.n,
     builtWith,
@@ -184,13 +190,12 @@ function slicesOf({ rows, radius, slices }: Omit<LiveSlices, "seed">, seed: numb
   return { rows, radius, seed, slices: slices.map(({ share, bars }) => ({ share, bars })) };
 }
 
-/** Refuses points that cannot be drawn as kernels. */
-function checkKernels({ data, n, dim }: PointCloud): void {
-  const size = Math.sqrt(dim);
-  if (n < 2 || size % 2 !== 1) {
+/** Refuses points that cannot be drawn. */
+function checkPoints({ data, n, dim }: PointCloud, kernels: boolean): void {
+  if (n < 2 || dim < 2 || kernels && Math.sqrt(dim) % 2 !== 1) {
     throw new RangeError(
       `Cannot make a page compute on ${n} points of ${dim} coordinates: expected at least two ` +
-        "kernels of an odd size, such as 3×3",
+        (kernels ? "kernels of an odd size, such as 3×3" : "of two or more"),
     );
   }
   toPointCloud(data, dim);

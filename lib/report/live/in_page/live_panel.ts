@@ -192,10 +192,10 @@ export class LivePanel {
   }
 
   #columnNames(): string[] {
-    const { cloud, columns } = this.#data;
+    const { kernels, columns } = this.#data;
     return [
       "codensity",
-      ...(Math.sqrt(cloud.dim) % 2 === 1 ? ["angle"] : []),
+      ...(kernels ? ["angle"] : []),
       "first component",
       "second component",
       ...columns.map(({ name }) => name),
@@ -248,7 +248,7 @@ export class LivePanel {
   async #drawnGraph(dense: DenseCloud, isLatest: () => boolean): Promise<LiveGraph> {
     const { k, p, ...choices } = this.#choices;
     const key = JSON.stringify([k, p, choices]);
-    const { metric } = this.#data;
+    const { metric, kernels } = this.#data;
     if (!this.#graph.known(key)) {
       this.#computed = true;
       this.#boards.age("graph");
@@ -259,6 +259,7 @@ export class LivePanel {
       keptRho: rhoOf(dense),
       metric,
       choices,
+      kernels,
     });
     const graph = this.#graph.known(key)!;
     const columns = await this.#columns(dense, graph);
@@ -268,7 +269,7 @@ export class LivePanel {
 
   /** What can be colored by; eccentricity only where it is wanted, as it takes a moment. */
   async #columns(dense: DenseCloud, graph: LiveGraph): Promise<PointColumn[]> {
-    const columns = pointColumns(dense, graph.pca, this.#data.columns);
+    const columns = pointColumns(dense, graph.pca, this.#data);
     if (![this.#look.color, this.#look.size].includes("eccentricity")) return columns;
     const key = `${dense.k} ${dense.p}`;
     const { metric } = this.#data;
@@ -308,7 +309,7 @@ export class LivePanel {
     this.#numbers.show(numbers);
     this.#said.classList.remove("warning");
     const thinned = coveringRadius > 0
-      ? ` Bars are those of ${landmarks.most} filters spread among the ${numbers.kept}.`
+      ? ` Bars are those of ${landmarks.most} points spread among the ${numbers.kept}.`
       : "";
     const when = this.#computed ? `here in ${formatSeconds(seconds)}` : "before";
     this.#said.textContent = `${tellDifference(built, numbers)}${thinned} Computed ${when}.`;
