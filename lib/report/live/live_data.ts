@@ -51,6 +51,10 @@ export interface LiveStart {
   readonly landmarks?: { readonly most: number; readonly seed: number };
   /** Values of all points besides their coordinates, to color by. */
   readonly columns?: readonly CarriedColumn[];
+  /** The column that the page colors by when it opens; by the points of nodes if left out. */
+  readonly color?: string;
+  /** What each point is called. */
+  readonly labels?: readonly string[];
   /** The largest ℓ of every k and p, to choose from. */
   readonly mapEvidence?: LiveMap;
   /** Slices of degree-Rips over K, of points that the seed of the run draws. */
@@ -123,6 +127,10 @@ export interface LiveData {
   readonly name: string;
   /** Values of the points besides their coordinates. */
   readonly columns: readonly CarriedColumn[];
+  /** The column that it colors by when it opens. */
+  readonly color?: string;
+  /** What each carried point is called. */
+  readonly labels?: readonly string[];
   /** The largest ℓ of every k and p, if it is known. */
   readonly map?: LiveMap;
   /** Slices of degree-Rips, if they are known and all their points are carried. */
@@ -175,6 +183,10 @@ export function liveData(
       ...column,
       values: rows ? Array.from(rows, (row) => column.values[row]!) : column.values,
     })),
+    ...(start.color !== undefined && { color: start.color }),
+    ...(start.labels && {
+      labels: rows ? Array.from(rows, (row) => start.labels![row]!) : start.labels,
+    }),
     ...(start.mapEvidence && { map: mapOf(start.mapEvidence) }),
     ...(start.degree && whole &&
       { slices: slicesOf(start.degree, deriveSeed(run.seed, "degree rows")) }),

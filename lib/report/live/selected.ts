@@ -70,9 +70,10 @@ function ofTarget(state: LiveState, target: Target): Selected {
 }
 
 function ofPoint(state: LiveState, row: number): Selected {
-  const { dense: { kept, rho }, graph } = state;
+  const { dense: { kept, rho }, graph, labels } = state;
   const { nodesOf } = placesInGraph(graph);
-  const words = `point ${kept[row]!} of the cloud · codensity ` +
+  const name = labels ? ` (${labels[kept[row]!]})` : "";
+  const words = `point ${kept[row]!} of the cloud${name} · codensity ` +
     `${formatNumber(rho[kept[row]!]!)} · in ${formatMany(nodesOf[row]!.length, "node")}`;
   return { ...ofPoints(state, [row]), words };
 }

@@ -45,7 +45,7 @@ export class LivePanel {
   readonly #bars: Lane<"bars">;
   readonly #eccentricity: Lane<"eccentricity">;
   #choices: LiveChoices;
-  #look: LiveLook = OWN_LOOK;
+  #look: LiveLook;
   /** The K of the slice that is shown, if it was chosen. */
   #share: number | undefined;
   /** What the address says is selected, until there is something to select from. */
@@ -66,6 +66,7 @@ export class LivePanel {
     this.#section = section;
     this.#data = data;
     this.#choices = data.choices;
+    this.#look = this.#ownLook;
     this.#controls = makeControls(document, data, (change) => this.#choose(change));
     this.#numbers = new NumbersTable(document, data);
     this.#said = html(document, "p", { class: "said", role: "status" });
@@ -91,7 +92,7 @@ export class LivePanel {
   /** Computes, with the choices that the page's address names; all others are the build's. */
   open(text = ""): void {
     const { choices, cloud: { n } } = this.#data;
-    const address = readAddress(text, choices, n, this.#columnNames());
+    const address = readAddress(text, choices, n, this.#columnNames(), this.#ownLook);
     this.#choices = address.choices;
     this.#look = address.look;
     this.#pending = address.selected;
@@ -163,7 +164,7 @@ export class LivePanel {
       selected: writeTargets(selection.targets),
       view,
     };
-    const text = [writePlace(place), writeAddress(address, choices)]
+    const text = [writePlace(place), writeAddress(address, choices, this.#ownLook)]
       .filter((part) => part !== "").join("&");
     return `${location.href.split("#")[0]}#${this.#section.id}${text ? `?${text}` : ""}`;
   }
@@ -189,6 +190,11 @@ export class LivePanel {
   /** Keeps what is chosen in the address; not before there is something to select from. */
   #writeAddress(): void {
     if (this.#state) history.replaceState(null, "", this.#link());
+  }
+
+  /** How the page looks when it opens. */
+  get #ownLook(): LiveLook {
+    return { ...OWN_LOOK, color: this.#data.color ?? OWN_LOOK.color };
   }
 
   #columnNames(): string[] {
@@ -295,7 +301,15 @@ export class LivePanel {
     const numbers = liveNumbers({ ...graph, ...bars });
     const { coveringRadius } = bars;
     const before = this.#state;
-    this.#state = { choices: this.#choices, numbers, dense, graph, bars };
+    const { labels } = this.#data;
+    this.#state = {
+      choices: this.#choices,
+      numbers,
+      dense,
+      graph,
+      bars,
+      ...(labels && { labels }),
+    };
     // Of the same graph and bars the same parts stay selected.
     const same = before && before.graph === graph && before.bars === bars;
     const targets = this.#pending
