@@ -4,7 +4,7 @@ import { unpackGraph } from "../../lib/report/figures/packed_graph.ts";
 import { trainingPlayerFigure } from "../../lib/report/figures/training_player_figure.ts";
 import { trajectoryFigure } from "../../lib/report/figures/trajectory_figure.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
-import { claimsTable, figure, prose, table } from "../../lib/report/page/cells.ts";
+import { claimsTable, figure, live, prose, table } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec, Page } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { failures } from "../cifar/parameters.ts";
@@ -15,6 +15,7 @@ import { circleRule, DOMINANCE } from "./circle.ts";
 import type { Fig5Claim } from "./claims.ts";
 import type { Fig5Results } from "./load.ts";
 import { generalization } from "./generalization.ts";
+import { mapsCells } from "./map_cells.ts";
 import { STARTS } from "./settings.ts";
 import { halvesCells } from "./halves_cells.ts";
 import { appearanceRows, loopRows, parameterRows } from "./tables.ts";
@@ -216,11 +217,13 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
       ),
   }),
 
+  live({ id: "live", start: ({ results }) => results.live() }),
+
   degreeTable(
     ({ results: { updates } }) => `after ${formatMany(updates.at(-1)!, "update")}`,
     ({ results: { rows } }) => rows,
   ),
-
+  ...mapsCells,
   ...generalization,
 
   table({

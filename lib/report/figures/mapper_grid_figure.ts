@@ -51,8 +51,8 @@ const LONGEST_SCALE = 1.6;
  *
  * @param document The document to draw with.
  * @param spec The grid.
- * @returns A block with one SVG element a graph, heads of rows, and a legend; `data-cell` of a graph
- * is the number of its row and of its column.
+ * @returns A block with one SVG element a graph, heads of rows, and a legend. A graph's `data-cell`
+ * holds the numbers of its row and its column.
  * @throws {RangeError} If there is no cell, or a row has another number of cells than there are
  * columns.
  *

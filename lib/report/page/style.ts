@@ -146,9 +146,13 @@ dialog.large {
   font: 16px/1.5 var(--sans); width: min(92vw, 560px); padding: 16px 20px;
 }
 dialog.large::backdrop { background: rgb(0 0 0 / 45%); }
-dialog.large svg { display: block; width: auto; max-width: 100%; height: min(66vh, 740px); margin: 0 auto; }
+/* A cell is two wide and three tall; with its buttons it fits the window. */
+dialog.large div { max-width: 42vh; margin: 0 auto; }
 dialog.large form { display: flex; gap: 10px; justify-content: center; margin: 12px 0 0; }
-.player { display: flex; gap: 14px; align-items: center; margin: .6rem 0; max-width: 920px; }
+.player {
+  display: flex; gap: 14px; align-items: center; margin: .6rem 0; max-width: 920px; padding: 6px 0;
+  position: sticky; bottom: 0; background: var(--paper);
+}
 .player input { flex: 1; accent-color: var(--accent); }
 .player button, .certificate button, dialog.large button {
   font: 15px/1.5 var(--sans); padding: 4px 14px; color: inherit; background: var(--wash);
