@@ -1,7 +1,7 @@
 import { formatPercent } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
 import { networkClaims } from "../layers/claims.ts";
-import { WIDEST_ARC } from "../layers/findings.ts";
+import { isCircle, WIDEST_ARC } from "../layers/findings.ts";
 import type { LayerResults } from "../layers/load.ts";
 import { layersInWords } from "../layers/words.ts";
 import { article, paper } from "../shared/sources.ts";
@@ -15,9 +15,6 @@ function ofVgg16(which: (depth: number) => boolean) {
   return ({ isFigure, layers }: Fig6Results): readonly LayerResults[] | undefined =>
     isFigure ? layers.filter(({ depth }) => which(depth)) : undefined;
 }
-
-const isCircle = ({ finding }: LayerResults) =>
-  finding.kind === "circle" || finding.kind === "crossed circle";
 
 /** Shares of a pattern among all filters and among dense ones, layer by layer. */
 function shares(layers: readonly LayerResults[], name: "line" | "bullseye" | "crossing"): string {

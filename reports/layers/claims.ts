@@ -2,6 +2,7 @@ import type { FilterPattern } from "../../lib/filters/filter_patterns.ts";
 import { formatMany } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
 import { ours } from "../shared/sources.ts";
+import { isCircle } from "./findings.ts";
 import type { LayerResults, LayersResults } from "./load.ts";
 import { layersInWords } from "./words.ts";
 
@@ -43,7 +44,7 @@ export function networkClaims(applies: Applies = () => true) {
       "circle",
       "a circle of edges",
       "a loop of edges longer than the null's, and edges all around",
-      ({ finding }) => finding.kind === "circle" || finding.kind === "crossed circle",
+      isCircle,
     ),
     seen(
       "several-loops",

@@ -21,7 +21,11 @@ export function layerFiles(
     patterns: own("patterns.json"),
     picture: own("layout.json"),
     finding: own("finding.json"),
+    mapPart: own("map-part.npy"),
     mapEvidence: own("map-evidence.json"),
+    degree: own("degree.json"),
+    densePart: own("dense-part.npy"),
+    certificate: own("certificate.json"),
   };
 }
 
@@ -37,6 +41,14 @@ export function nullFile(
 ): string {
   const kernels = Math.min(n, MOST_NULL_KERNELS);
   return runFile(run, `null-${size}x${size}-${kernels}-${k}-${p}.json`);
+}
+
+/** The file of null slices: layers of the same size, with as many rows, share it. */
+export function degreeNullFile(
+  run: Pick<Run<unknown>, "folder">,
+  { size, rows }: { readonly size: number; readonly rows: number },
+): string {
+  return runFile(run, `degree-null-${size}x${size}-${rows}.json`);
 }
 
 /** The list of a network's layers. */

@@ -87,6 +87,11 @@ export interface LayerFinding {
   readonly disagreement: string;
 }
 
+/** Whether the dense filters of a layer form a circle of edges, crossed or not. */
+export function isCircle({ finding: { kind } }: { readonly finding: LayerFinding }): boolean {
+  return kind === "circle" || kind === "crossed circle";
+}
+
 /** What a finding is made from. */
 export interface LayerEvidence {
   /** The diagram of the dense filters. */

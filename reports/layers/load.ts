@@ -3,6 +3,10 @@ import { besideJson } from "../../lib/pipeline/files/points_file.ts";
 import type { Run } from "../../lib/pipeline/runner/run.ts";
 import { readGraphPicture } from "../../lib/pipeline/steps/graph_picture_step.ts";
 import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
+import {
+  type DegreeSlices,
+  readDegreeSlices,
+} from "../../lib/pipeline/steps/degree_slices_step.ts";
 import type { KeptKernels } from "../../lib/pipeline/steps/filters_step.ts";
 import type { MapEvidence } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import type { LayerPatternsFile } from "../../lib/pipeline/steps/layer_patterns_step.ts";
@@ -12,10 +16,12 @@ import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_s
 import type { GraphPicture } from "../../lib/report/figures/graph_picture.ts";
 import { longestPairs, type PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
 import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
-import type { LayerFinding } from "./findings.ts";
+import { type CertificateList, readCertificates } from "../shared/evidence/certificate_list.ts";
+import { sliceRows } from "../shared/evidence/degree.ts";
+import { isCircle, type LayerFinding } from "./findings.ts";
 import { type LayerIdentity, type NetworkFile, printable } from "./network.ts";
-import { isMapHeld, layerDensity, type LayerSettings } from "./settings.ts";
-import { layerFiles, networkFile } from "./files.ts";
+import { hasMap, layerDensity, type LayerSettings } from "./settings.ts";
+import { degreeNullFile, layerFiles, networkFile } from "./files.ts";
 
 /** Reasons that an error lists. */
 const MOST_REASONS = 5;
@@ -53,8 +59,13 @@ export interface LayerResults extends LayerIdentity {
   readonly patterns: LayerPatternsFile;
   /** What was found, held against null clouds. */
   readonly finding: LayerFinding;
-  /** The whole map over k and p against null clouds; `null` for too many or too few kernels. */
+  /**
+   * The whole map over k and p of the layer, or of a part of it, against null clouds; `null` for
+   * too few kernels.
+   */
   readonly mapEvidence: MapEvidence | null;
+  /** Slices without k and p. */
+  readonly degree: DegreeSlices;
 }
 
 /** A layer that could not be analyzed. */
@@ -68,7 +79,7 @@ export interface SkippedLayer extends LayerIdentity {
 }
 
 /** Everything that a page on the layers of a network is made of. */
-export interface LayersResults {
+export interface LayersResults extends CertificateList {
   /** What the network is called. */
   readonly network: string;
   /** Where its weights came from, in words. */
@@ -107,6 +118,12 @@ export async function loadLayers(run: Run<LayerSettings>, key: string): Promise<
     layers: loaded,
     skipped,
     ignored,
+    ...await readCertificates(
+      loaded.filter(isCircle).map((layer) => {
+        const { certificate, densePart: points } = layerFiles(run, key, layer);
+        return { of: `layer ${layer.depth}, ${layer.name}`, certificate, points };
+      }),
+    ),
   };
 }
 
@@ -150,8 +167,10 @@ async function loadLayer(
     coveringRadius: diagram.coveringRadius,
     patterns: await readJson<LayerPatternsFile>(files.patterns),
     finding: await readJson<LayerFinding>(files.finding),
-    mapEvidence: isMapHeld(n, density.choices)
-      ? await readJson<MapEvidence>(files.mapEvidence)
-      : null,
+    mapEvidence: hasMap(density.choices) ? await readJson<MapEvidence>(files.mapEvidence) : null,
+    degree: await readDegreeSlices(
+      files.degree,
+      degreeNullFile(run, { size: identity.size, rows: sliceRows(n) }),
+    ),
   };
 }

@@ -1,11 +1,13 @@
 import type { ProseSpec } from "../../lib/report/page/compose.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { claimsTable, live } from "../../lib/report/page/cells.ts";
+import { certificateListCells } from "../shared/evidence/certificate_list.ts";
 import type { LayersPage } from "./live.ts";
 import type { LayersResults } from "./load.ts";
 import { examples, patterns } from "./pattern_pictures.ts";
 import { mapTable } from "./map_table.ts";
 import { barcodes, grid, map } from "./pictures.ts";
+import { sliceCells } from "./slices.ts";
 import { layersEnd, layerTable } from "./tables.ts";
 
 /**
@@ -27,6 +29,8 @@ export function layersNotebook(
     barcodes,
     map,
     ...mapTable,
+    ...sliceCells,
+    ...certificateListCells(),
     patterns,
     examples,
     ...layersEnd,

@@ -1,10 +1,13 @@
 import type { VarietyFile } from "../../lib/pipeline/steps/variety_step.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
 import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
+import { sliceNumbers } from "../shared/evidence/degree_cells.ts";
+import { certificateListNumbers } from "../shared/evidence/certificate_list.ts";
 import type { LayerResults, LayersResults } from "./load.ts";
 
 /** What the JSON beside any page on a network holds, besides what every page's does. */
-export function networkNumbers({ network, layers, skipped }: LayersResults) {
+export function networkNumbers(results: LayersResults) {
+  const { network, layers, skipped } = results;
   return {
     network,
     layers: layers.map(layerNumbers),
@@ -15,6 +18,7 @@ export function networkNumbers({ network, layers, skipped }: LayersResults) {
       degenerate,
       ...varietyNumbers(variety),
     })),
+    evidence: { certificates: certificateListNumbers(results) },
   };
 }
 
@@ -70,7 +74,10 @@ function layerNumbers(layer: LayerResults) {
       betti1: mapperShape.betti1,
     },
     scan: finding.map,
-    evidence: { map: layer.mapEvidence && mapEvidenceNumbers(layer.mapEvidence) },
+    evidence: {
+      map: layer.mapEvidence && mapEvidenceNumbers(layer.mapEvidence),
+      degreeRips: sliceNumbers(layer.degree),
+    },
     kind: finding.kind,
     found: finding.words,
     disagreement: finding.disagreement,

@@ -52,11 +52,14 @@ export const LAYER_OPTIONS = {
  */
 export const MOST_NULL_KERNELS = 32_768;
 
-/** The most kernels of a layer whose whole map is held against null clouds: more take long. */
+/**
+ * The most kernels of a layer whose whole map is held against null clouds. Of larger layers a
+ * random part of as many is looked at, as if it were the layer: k and p are those of the part.
+ */
 export const MOST_MAP_KERNELS = 16_384;
 
 /** What the whole map is held against: directions at random, and those of the same covariance. */
-export const MAP_NULLS = ["uniform", "covariance"] as const;
+const MAP_NULLS = ["uniform", "covariance"] as const;
 
 /**
  * How the map is sampled for that: kernels that density is measured among, points of a barcode.
@@ -64,18 +67,41 @@ export const MAP_NULLS = ["uniform", "covariance"] as const;
  */
 export const MAP_SAMPLE = { sample: 4096, points: 300 } as const;
 
+/** What the whole map of a layer is held against, and by how many clouds of each. */
+export interface MapChance {
+  /** Which nulls. */
+  readonly nulls: readonly ["uniform", "covariance"] | readonly ["covariance"];
+  /** Clouds of each. */
+  readonly draws: number;
+}
+
 /**
- * Null clouds that the whole map is held against: twice as many draws as elsewhere, so that p is
- * 0.025 at best with 19; 99, for a p of 0.01, is enough for any.
+ * Nulls of the whole map of a layer with so many kernels. Twice as many draws as elsewhere, so that
+ * p is 0.025 at best with 19; 99, for a p of 0.01, is enough for any. The many layers of a network
+ * that are larger than {@linkcode MOST_MAP_KERNELS} take the stricter null alone, and no more draws
+ * than elsewhere, for time's sake: 0.05 at best with 19.
  */
+export function mapChance(n: number, { draws }: Pick<LayerSettings, "draws">): MapChance {
+  return n > MOST_MAP_KERNELS
+    ? { nulls: ["covariance"], draws: Math.min(99, draws) }
+    : { nulls: MAP_NULLS, draws: mapDraws({ draws }) };
+}
+
+/** Draws of a null of the whole map of a layer that is not large, or of a table. */
 export function mapDraws({ draws }: Pick<LayerSettings, "draws">): number {
   return Math.min(99, 2 * (draws + 1) - 1);
 }
 
-/** Whether the whole map of a layer with so many kernels is held against null clouds. */
-export function isMapHeld(n: number, { ks, fractions }: DensityChoices): boolean {
-  return n <= MOST_MAP_KERNELS && ks.length > 0 && fractions.length > 0;
+/** Whether a map has any choice that fits the layer. */
+export function hasMap({ ks, fractions }: DensityChoices): boolean {
+  return ks.length > 0 && fractions.length > 0;
 }
+
+/**
+ * Dense filters in which a loop is certified, at random: a certificate of 500 takes 50 KB of the
+ * page, and a network has many layers.
+ */
+export const CERTIFIED = 500;
 
 /** How the dense filters of a layer are taken: in the pictures, and on the map. */
 export interface LayerDensity {

@@ -1,23 +1,28 @@
+import type { DensityChoices } from "../../lib/filters/density_map.ts";
 import { normalizeKernels } from "../../lib/filters/kernels.ts";
 import type { Run } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
 import type { Step } from "../../lib/pipeline/runner/step.ts";
+import { certificateStep } from "../../lib/pipeline/steps/certificate_step.ts";
 import { densityMapStep } from "../../lib/pipeline/steps/density_map_step.ts";
 import { graphPictureStep } from "../../lib/pipeline/steps/graph_picture_step.ts";
 import { graphShapeStep } from "../../lib/pipeline/steps/graph_shape_step.ts";
+import { filtersPartStep } from "../../lib/pipeline/steps/filters_part_step.ts";
 import { filtersStep } from "../../lib/pipeline/steps/filters_step.ts";
 import { layerPatternsStep } from "../../lib/pipeline/steps/layer_patterns_step.ts";
 import { mapEvidenceStep } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
 import { nullStep } from "../../lib/pipeline/steps/null_step.ts";
+import { partStep } from "../../lib/pipeline/steps/part_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { positionsStep } from "../../lib/pipeline/steps/positions_step.ts";
 import { varietyStep } from "../../lib/pipeline/steps/variety_step.ts";
 import { layerPositions } from "../../lib/weights/degenerate_layer.ts";
 import { coreSize } from "../../lib/tda/density/density.ts";
+import { sliceEvidence, sliceNull, sliceRows } from "../shared/evidence/degree.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { analysisStep } from "./analysis_step.ts";
-import { analysisFile, layerFiles, networkFile, nullFile } from "./files.ts";
+import { analysisFile, degreeNullFile, layerFiles, networkFile, nullFile } from "./files.ts";
 import { findingStep } from "./finding_step.ts";
 import {
   layerList,
@@ -27,13 +32,14 @@ import {
   printable,
 } from "./network.ts";
 import {
-  isMapHeld,
+  CERTIFIED,
+  hasMap,
   layerDensity,
   type LayerSettings,
-  MAP_NULLS,
   MAP_SAMPLE,
-  mapDraws,
+  mapChance,
   mapperResolution,
+  MOST_MAP_KERNELS,
   MOST_NULL_KERNELS,
 } from "./settings.ts";
 
@@ -117,13 +123,36 @@ async function* layerSteps(
   yield layerPatternsStep({ filters, dense, out: patterns });
   yield graphPictureStep({ mapper, points: dense, out: files.picture });
   yield findingStep({ diagram, graphShape, patterns, map, null: nullClouds, out: files.finding });
-  if (!isMapHeld(n, choices)) return;
+  yield* evidenceSteps(run, files, { n, size, choices });
+}
+
+/** What tells loops from chance for whatever k and p, and a certificate of one. */
+function* evidenceSteps(
+  run: Run<LayerSettings>,
+  files: ReturnType<typeof layerFiles>,
+  { n, size, choices }: {
+    readonly n: number;
+    readonly size: number;
+    readonly choices: DensityChoices;
+  },
+): Generator<Step, void, void> {
+  const { settings, seed } = run;
+  const { filters, dense } = files;
+  const rows = sliceRows(n);
+  yield sliceNull({ n: rows, size, seed, out: degreeNullFile(run, { size, rows }) });
+  yield sliceEvidence({ filters, seed, out: files.degree });
+  yield partStep({ points: dense, most: CERTIFIED, seed, out: files.densePart });
+  yield certificateStep({ points: files.densePart, out: files.certificate });
+  if (!hasMap(choices)) return;
+  const isLarge = n > MOST_MAP_KERNELS;
+  if (isLarge) {
+    yield filtersPartStep({ filters, most: MOST_MAP_KERNELS, seed, out: files.mapPart });
+  }
   yield mapEvidenceStep({
-    filters,
+    filters: isLarge ? files.mapPart : filters,
     choices,
     ...MAP_SAMPLE,
-    nulls: MAP_NULLS,
-    draws: mapDraws(settings),
+    ...mapChance(n, settings),
     seed,
     out: files.mapEvidence,
   });

@@ -41,6 +41,7 @@ import { runTask } from "../tasks/run_task.ts";
 /** Pages on networks keep files of these names in a folder for each layer. */
 const OF_LAYERS = [
   "filters.json",
+  "degree.json",
   "variety.json",
   "positions.json",
   "map.json",
@@ -55,6 +56,8 @@ const OF_TABLES = ["points.json", "map.json", "null.json", "layout.json"];
 const NAMES: readonly (readonly [RegExp, string])[] = [
   [/\.meta\.json$/, "*.meta.json"],
   [/^null-(?!patterns|shapes).*\.json$/, "null-*.json"],
+  [/^degree-null-.*\.json$/, "degree-null-*.json"],
+  [/^certificate-\d+\.json$/, "certificate.json"],
   [/^evaluation-\d+\.json$/, "evaluation-STEP.json"],
 ];
 
@@ -168,11 +171,18 @@ async function* withFewNetworks(
 const SMALL_FIG3 = { k: 12, p: 0.5, resolution: 10, draws: 2, mapDraws: 2 };
 
 /** Of each kind of cell one. */
-const SMALL_FIG5 = { updates: [0, 500, 2000], draws: 2, halves: 3, protocol: "sgd" };
+const SMALL_FIG5 = { updates: [0, 500, 2000], draws: 2, halves: 3, mapDraws: 2, protocol: "sgd" };
 
 /** Few patches and draws. */
 const SMALL_NATURAL = {
-  ...{ layers: ["mnist", "sgd", "adam"], count: 1200, sample: 100, permutations: 1, draws: 5 },
+  ...{
+    layers: ["mnist", "sgd", "adam"],
+    count: 1200,
+    sample: 100,
+    permutations: 1,
+    draws: 5,
+    mapDraws: 2,
+  },
   ...{ starts: 1, loopDraws: 1, loopSamples: 1, sizes: [400] },
 };
 

@@ -1,6 +1,7 @@
 import { JSDOM } from "jsdom";
 import type { LayerPatternsFile } from "../../lib/pipeline/steps/layer_patterns_step.ts";
 import { judge } from "../../lib/report/page/claim.ts";
+import { verifyCertificate } from "../../lib/tda/persistence/verify_certificate.ts";
 import type { PersistenceDiagram } from "../../lib/tda/diagrams/diagram.ts";
 import analyze from "../../reports/analyze/mod.ts";
 import { claims as fig6Claims } from "../../reports/fig6/claims.ts";
@@ -9,13 +10,8 @@ import { networkClaims } from "../../reports/layers/claims.ts";
 import { type LayerEvidence, layerFinding } from "../../reports/layers/findings.ts";
 import { mapFoundInWords } from "../../reports/layers/map_table.ts";
 import { networkNumbers } from "../../reports/layers/numbers.ts";
-import {
-  isMapHeld,
-  LAYER_SETTINGS,
-  layerDensity,
-  mapDraws,
-} from "../../reports/layers/settings.ts";
 import { carriedKernels } from "../../reports/layers/carried.ts";
+import { LAYER_SETTINGS, layerDensity, mapChance } from "../../reports/layers/settings.ts";
 import { layersInWords, ranges } from "../../reports/layers/words.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import { browserTest } from "../browser.ts";
@@ -179,21 +175,42 @@ Deno.test("layers: maps are told by layer, those that were not held with the rea
   const [uniform, covariance] = circle.mapEvidence!.nulls;
   const nulls = [{ ...uniform!, p: 0.01 }, { ...covariance!, p: 0.3 }];
   const beyond = { ...circle, depth: 2, mapEvidence: { ...circle.mapEvidence!, nulls } };
-  const large = { ...noise, depth: 5, kernels: 32_768, mapEvidence: null };
-  const small = { ...noise, depth: 6, kernels: 200, mapEvidence: null };
+  const [, few] = noise.mapEvidence!.nulls;
+  const large = { ...noise, depth: 5, mapEvidence: { ...noise.mapEvidence!, nulls: [few!] } };
+  const small = { ...noise, depth: 6, mapEvidence: null };
   const words = mapFoundInWords([beyond, large, small]);
-  assertStringIncludes(words, "more than in uniform directions in layer 2");
-  assertStringIncludes(words, "more than in normal kernels of the same covariance in no layer");
-  assertStringIncludes(words, "for more than 16,384 kernels: layer 5.");
+  assertStringIncludes(words, "Of layer 2, loops stand out more than in uniform directions in lay");
+  assertStringIncludes(words, "Of layers 2, 5, loops stand out more than in normal kernels of the");
+  assertStringIncludes(words, "same covariance in no layer");
   assertStringIncludes(words, "Too few kernels for any k and p of the map: layer 6.");
 });
 
-Deno.test("isMapHeld: by the number of kernels and what fits them; draws follow settings", () => {
-  const { ks, fractions } = LAYER_SETTINGS;
-  assertEquals(isMapHeld(16_384, { ks, fractions }), true);
-  assertEquals(isMapHeld(16_385, { ks, fractions }), false);
-  assertEquals(isMapHeld(100, { ks: [], fractions: [] }), false);
-  assertEquals([1, 19, 99].map((draws) => mapDraws({ draws })), [3, 39, 99]);
+Deno.test("mapChance: large layers take the stricter null alone; draws follow settings", () => {
+  assertEquals(mapChance(16_384, { draws: 19 }), {
+    nulls: ["uniform", "covariance"],
+    draws: 39,
+  });
+  assertEquals(mapChance(16_385, { draws: 19 }), { nulls: ["covariance"], draws: 19 });
+  assertEquals([1, 19, 99].map((draws) => mapChance(400, { draws }).draws), [3, 39, 99]);
+});
+
+Deno.test("layers: without k and p one loop of a circle stands out, as none of noise does", () => {
+  assert(circle && noise);
+  for (const { rows, n, slices } of [circle.degree, noise.degree]) {
+    assertEquals([rows, n, slices.length], [400, 400, 3]);
+    assert(slices.every(({ untrained }) => untrained.length === 5));
+  }
+  assert(circle.degree.slices.every(({ ratio, untrained }) => ratio > Math.max(...untrained)));
+  const least = Math.min(...circle.degree.slices.map(({ ratio }) => ratio));
+  assert(noise.degree.slices.every(({ ratio }) => ratio < least), "noise has no such loop");
+});
+
+Deno.test("layers: the circle is certified and verified, the noise is not", async () => {
+  assertEquals(results.certificates.map(({ of, n }) => [of, n]), [["layer 1, circle", 360]]);
+  const { valid } = await verifyCertificate(results.certificates[0], results.certified[0]!);
+  assertEquals(valid, true);
+  const { evidence } = networkNumbers(results);
+  assertEquals(evidence.certificates.map(({ of }) => of), ["layer 1, circle"]);
 });
 
 Deno.test("layers: the JSON of every layer has its loops, widest gap and Mapper graph", () => {
@@ -207,7 +224,7 @@ Deno.test("layers: the JSON of every layer has its loops, widest gap and Mapper 
   }
 });
 
-Deno.test("carriedKernels: small layers whole, parts of large ones, as far as there is room", () => {
+Deno.test("carriedKernels: small layers whole, parts of others, as far as there is room", () => {
   const vgg = [[64, 64], [64, 128], [128, 128], [128, 256], [256, 256], [256, 256], [256, 512]]
     .concat(Array.from({ length: 5 }, () => [512, 512]))
     .map(([a, b]) => ({ n: a! * b!, dim: 9 }));
@@ -220,7 +237,7 @@ Deno.test("carriedKernels: small layers whole, parts of large ones, as far as th
   assertEquals(wide, [192, 3000, 4096]);
 });
 
-Deno.test("layers: a page carries its layers, and the part of it that computes says which", async () => {
+Deno.test("layers: a page carries its layers, and its living part says which", async () => {
   const [first] = results.live();
   assertEquals(results.live().length, 2);
   assertEquals([first!.place, first!.filters.n], [{ layer: "1 · circle" }, 400]);

@@ -16,12 +16,12 @@ import { workerScope } from "../../worker_scope.ts";
 export interface DegreeTask {
   /** The points, in shared memory. */
   readonly cloud: PointCloud;
-  /** Codensity of every row, small where the cloud is dense. */
-  readonly rho: Float64Array;
+  /** Codensity of every row, small where the cloud is dense; for counts only. */
+  readonly rho?: Float64Array;
   /** Where the slices end. */
   readonly radius: number;
   /** Shares of the cloud and scales for the counts. */
-  readonly grid: { readonly shares: readonly number[]; readonly scales: readonly number[] };
+  readonly grid?: { readonly shares: readonly number[]; readonly scales: readonly number[] };
   /** Seed of the draws. */
   readonly seed: number;
 }
@@ -45,7 +45,7 @@ workerScope.onmessage = ({ data: task }: MessageEvent<DegreeTask>) => {
 };
 
 function answer({ cloud, rho, radius, grid, seed }: DegreeTask, job: DegreeJob): DegreeAnswer {
-  if (job.kind === "counts") return functionRips(cloud, rho, grid).loops;
+  if (job.kind === "counts") return functionRips(cloud, rho!, grid!).loops;
   const { share, draw } = job;
   const sliced = draw === undefined
     ? cloud

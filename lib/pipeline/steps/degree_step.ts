@@ -3,8 +3,9 @@ import type { FunctionRips } from "../../tda/persistence/function_rips.ts";
 import { selectRows } from "../../tda/points/points.ts";
 import { readJson, writeWhole } from "../files/files.ts";
 import { besideJson, readPoints } from "../files/points_file.ts";
-import type { DegreeAnswer, DegreeJob, DegreeTask } from "../parallel/degree_worker.ts";
-import { onWorkers, sharedFloats } from "../parallel/on_workers.ts";
+import type { DegreeJob, DegreeTask } from "../parallel/degree_worker.ts";
+import { longestOverNext, measureDegree } from "../parallel/measure_degree.ts";
+import { sharedFloats } from "../parallel/on_workers.ts";
 import type { Step } from "../runner/step.ts";
 import type { DensityFile } from "./density_step.ts";
 
@@ -89,8 +90,7 @@ export function degreeStep(options: DegreeStepOptions): Step {
     async run(progress) {
       const cloud = await readPoints(filters);
       const { k, rho } = await readJson<DensityFile>(besideJson(dense));
-      const drawn = random(deriveSeed(seed, "degree rows"))
-        .shuffle(Uint32Array.from({ length: cloud.n }, (_, row) => row)).slice(0, rows).sort();
+      const drawn = drawnRows(cloud.n, rows, seed);
       const sample = selectRows(cloud, drawn);
       const task: DegreeTask = {
         cloud: { ...sample, data: sharedFloats(sample.data) },
@@ -106,7 +106,11 @@ export function degreeStep(options: DegreeStepOptions): Step {
           Array.from({ length: draws }, (_, draw) => ({ kind: "slice", share, draw } as const))
         ),
       ];
-      const answers = await answersTo(jobs, task, (done) => progress(done, jobs.length, "jobs"));
+      const answers = await measureDegree(
+        jobs,
+        task,
+        (done) => progress(done, jobs.length, "jobs"),
+      );
       const slices = shares.map((share, i): DegreeSlice => {
         const own = answers[1 + i]! as DegreeSlice["bars"];
         const first = 1 + shares.length + i * draws;
@@ -120,31 +124,8 @@ export function degreeStep(options: DegreeStepOptions): Step {
   };
 }
 
-/** The answers of workers, in the order of jobs. */
-async function answersTo(
-  jobs: readonly DegreeJob[],
-  task: DegreeTask,
-  onAnswer: (done: number) => void,
-): Promise<DegreeAnswer[]> {
-  const answers = new Array<DegreeAnswer>(jobs.length);
-  let done = 0;
-  await onWorkers<DegreeJob, DegreeAnswer>(
-    {
-      module: new URL("../parallel/degree_worker.ts", import.meta.url),
-      workers: Math.min(navigator.hardwareConcurrency, jobs.length),
-      task,
-      rounds: [jobs],
-      purpose: "slice degree-Rips",
-    },
-    (answer, job) => {
-      answers[jobs.indexOf(job)] = answer;
-      onAnswer(++done);
-    },
-  );
-  return answers;
-}
-
-function longestOverNext([longest, next]: DegreeAnswer): number {
-  if (!longest) return 0;
-  return next ? (longest[1]! - longest[0]!) / (next[1]! - next[0]!) : Infinity;
+/** Rows drawn at random without replacement, ascending; all of fewer. */
+export function drawnRows(n: number, rows: number, seed: number): Uint32Array {
+  return random(deriveSeed(seed, "degree rows"))
+    .shuffle(Uint32Array.from({ length: n }, (_, row) => row)).slice(0, rows).sort();
 }

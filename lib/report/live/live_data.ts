@@ -1,3 +1,4 @@
+import { normalizeKernels } from "../../filters/kernels.ts";
 import { deriveSeed, random } from "../../random.ts";
 import { coreSize } from "../../tda/density/density.ts";
 import type { PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
@@ -52,6 +53,11 @@ export interface LiveStart {
   readonly mapEvidence?: LiveMap;
   /** Slices of degree-Rips over K, of points that the seed of the run draws. */
   readonly degree?: Omit<LiveSlices, "seed">;
+  /**
+   * The kernels that the points were made of by `normalizeKernels`, if all are 16-bit floats: pages
+   * carry these, half as many bytes, and make the points again, to the last bit.
+   */
+  readonly halves?: Float32Array;
   /** What tells it from other clouds of the page, such as `{ layer: "conv1" }`. */
   readonly place?: LivePlace;
   /** Of more points than this a random part is carried; 20,000 by default. */
@@ -89,6 +95,8 @@ export interface LiveData {
   readonly place: LivePlace;
   /** The points, all or a random part. */
   readonly cloud: PointCloud;
+  /** The kernels that they are made of, if the page carries those. */
+  readonly halves?: Float32Array;
   /** Number of points that the build had. */
   readonly of: number;
   /** What the build chose. */
@@ -141,9 +149,11 @@ export function liveData(
   const rows = whole ? undefined : someRows(filters.n, most);
   const cloud = rows ? selectRows(filters, rows) : filters;
   const builtWith: LiveChoices = { k, p, resolution, gain, lens: "pca", cut: 1 };
+  const { halves } = start;
   return {
     place,
     cloud,
+    ...(halves && { halves: carriedHalves(halves, cloud, rows) }),
     of: filters.n,
     builtWith,
     choices: whole ? builtWith : { ...builtWith, ...partChoices(start, cloud.n) },
@@ -186,6 +196,29 @@ function checkKernels({ data, n, dim }: PointCloud): void {
   toPointCloud(data, dim);
 }
 
+/**
+ * The kernels of the carried points.
+ *
+ * @throws {RangeError} If they are no 16-bit floats, or give other points.
+ */
+function carriedHalves(
+  halves: Float32Array,
+  cloud: PointCloud,
+  rows: Uint32Array | undefined,
+): Float32Array {
+  const all = { data: halves, n: halves.length / cloud.dim, dim: cloud.dim };
+  const own = rows ? selectRows(all, rows).data : halves;
+  const rounded = Float32Array.from(Float16Array.from(own));
+  const made = normalizeKernels(rounded, cloud.dim).cloud;
+  const other = made.n !== cloud.n || made.data.some((entry, i) => entry !== cloud.data[i]);
+  if (other || rounded.some((entry, i) => entry !== own[i])) {
+    throw new RangeError(
+      "Cannot carry kernels in 16 bits: they do not give the points; leave them out",
+    );
+  }
+  return own;
+}
+
 /** What a part of so many points starts with instead: as large a part of its points is near. */
 function partChoices(
   { filters, k, p, resolution, partResolution = () => resolution }: LiveStart,
@@ -205,27 +238,32 @@ function someRows(n: number, most: number): Uint32Array {
 
 /** The data as text that may stand in a script element of a page. */
 export function writeLiveData(data: LiveData): string {
-  const { cloud, ...rest } = data;
-  const { data: { buffer, byteOffset, byteLength }, n, dim } = cloud;
-  const base64 = byPlace(new Uint8Array(buffer, byteOffset, byteLength), BYTES).toBase64();
-  return JSON.stringify({ ...rest, n, dim, base64 }).replaceAll("<", "\\u003c");
+  const { cloud: { data: points, n, dim }, halves, ...rest } = data;
+  const entries = halves ? Float16Array.from(halves) : points;
+  const { buffer, byteOffset, byteLength, BYTES_PER_ELEMENT: bytes } = entries;
+  const base64 = byPlace(new Uint8Array(buffer, byteOffset, byteLength), bytes).toBase64();
+  return JSON.stringify({ ...rest, n, dim, bytes, base64 }).replaceAll("<", "\\u003c");
 }
 
 /** Reads what {@linkcode writeLiveData} wrote. */
 export function readLiveData(text: string): LiveData {
-  const { base64, n, dim, ...rest } = JSON.parse(text) as Omit<LiveData, "cloud"> & {
-    readonly base64: string;
-    readonly n: number;
-    readonly dim: number;
-  };
+  const { base64, n, dim, bytes: word, ...rest } = JSON.parse(text) as
+    & Omit<LiveData, "cloud" | "halves">
+    & { readonly base64: string; readonly n: number; readonly dim: number; readonly bytes: 2 | 4 };
   // Not Uint8Array.fromBase64(), which browsers have only had since 2025.
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const data = new Float32Array(byPlace(bytes, bytes.length / BYTES).buffer);
-  return { ...rest, cloud: { data, n, dim } };
+  const { buffer } = byPlace(bytes, bytes.length / word);
+  if (word === 4) return { ...rest, cloud: { data: new Float32Array(buffer), n, dim } };
+  const halves = Float32Array.from(new Uint16Array(buffer), halfFloat);
+  return { ...rest, cloud: normalizeKernels(halves, dim).cloud, halves };
 }
 
-/** Bytes in a coordinate. */
-const BYTES = Float32Array.BYTES_PER_ELEMENT;
+/** The 16-bit float of these bits; browsers have had Float16Array since 2025 only. */
+function halfFloat(bits: number): number {
+  const [exponent, fraction] = [(bits >> 10) & 31, bits & 1023];
+  const size = exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25);
+  return bits >> 15 ? -size : size;
+}
 
 /**
  * All first bytes of words of so many bytes, then all second ones, and so on: like beside like, as

@@ -1,4 +1,4 @@
-import type { BallTree } from "./ball_tree.ts";
+import type { BoxTree } from "./box_tree.ts";
 import { selectSmallest } from "./select_smallest.ts";
 
 /**
@@ -35,7 +35,7 @@ export interface CodensityDraws {
  * infinite beyond the reach, and for a point that was not drawn.
  */
 export function resampledCodensity(
-  tree: BallTree,
+  tree: BoxTree,
   { groups, k, counts }: CodensityDraws,
   reach: number,
   from: number,
@@ -72,7 +72,7 @@ export function resampledCodensity(
  * Writes each distance found as often as its point was drawn, and `copies` zeros; gives how many.
  */
 function repeat(
-  { squared, positions, rows }: BallTree,
+  { squared, positions, rows }: BoxTree,
   found: number,
   groups: ArrayLike<number>,
   times: ArrayLike<number>,

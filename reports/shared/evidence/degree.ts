@@ -1,3 +1,5 @@
+import { degreeNullStep } from "../../../lib/pipeline/steps/degree_null_step.ts";
+import { degreeSlicesStep } from "../../../lib/pipeline/steps/degree_slices_step.ts";
 import { degreeStep, type DegreeStepOptions } from "../../../lib/pipeline/steps/degree_step.ts";
 
 /**
@@ -33,4 +35,34 @@ export function degreeEvidence(
     rows: ROWS,
     draws: Math.min(MOST_DRAWS, files.draws),
   });
+}
+
+/**
+ * Filters of a layer that slices are computed of: a slice takes a quarter of a second, and a
+ * network has many layers. Half as many hide most loops of VGG16 behind those of chance.
+ */
+const LAYER_ROWS = 1000;
+
+/** Kernels in a cloud that slices of a layer are held against. */
+export function sliceRows(n: number): number {
+  return Math.min(n, LAYER_ROWS);
+}
+
+/** Slices of a layer. */
+export function sliceEvidence(
+  files: { readonly filters: string; readonly seed: number; readonly out: string },
+) {
+  return degreeSlicesStep({ ...files, shares: SHARES, radius: RADIUS, rows: LAYER_ROWS });
+}
+
+/** Slices of untrained kernels, for all layers of a size with as many rows. */
+export function sliceNull(
+  cloud: {
+    readonly n: number;
+    readonly size: number;
+    readonly seed: number;
+    readonly out: string;
+  },
+) {
+  return degreeNullStep({ ...cloud, shares: SHARES, radius: RADIUS, draws: MOST_DRAWS });
 }

@@ -1,3 +1,4 @@
+import type { DegreeSlices } from "../../../lib/pipeline/steps/degree_slices_step.ts";
 import type { DegreeFile, DegreeSlice } from "../../../lib/pipeline/steps/degree_step.ts";
 import { degreeRatioFigure } from "../../../lib/report/figures/degree_ratio_figure.ts";
 import { loopCountFigure } from "../../../lib/report/figures/loop_count_figure.ts";
@@ -16,7 +17,7 @@ export interface DegreeResults {
 }
 
 /** Whether a loop stands out at a share by more than in any null cloud. */
-function standsOut({ ratio, untrained }: DegreeSlice): boolean {
+export function standsOut({ ratio, untrained }: DegreeSlice): boolean {
   return ratio > Math.max(...untrained);
 }
 
@@ -132,9 +133,8 @@ export function degreeCells(): NotebookSpec<DegreeResults, never> {
   return [introduction, ratios, loopCounts];
 }
 
-/** What the JSON file says. */
-export function degreeNumbers({ degree }: DegreeResults) {
-  const { rows, n, radius, slices, counts } = degree;
+/** What the JSON file says of slices. */
+export function sliceNumbers({ rows, n, radius, slices }: DegreeSlices) {
   return {
     rows,
     n,
@@ -145,6 +145,10 @@ export function degreeNumbers({ degree }: DegreeResults) {
       ratio: finiteOrNull(ratio),
       untrained: untrained.map(finiteOrNull),
     })),
-    counts,
   };
+}
+
+/** What it says of slices and counts. */
+export function degreeNumbers({ degree }: DegreeResults) {
+  return { ...sliceNumbers(degree), counts: degree.counts };
 }

@@ -1,4 +1,4 @@
-import type { DegreeFile } from "../../../lib/pipeline/steps/degree_step.ts";
+import type { DegreeSlices } from "../../../lib/pipeline/steps/degree_slices_step.ts";
 import { formatCount, formatMany, formatNumber } from "../../../lib/report/format.ts";
 import { table } from "../../../lib/report/page/cells.ts";
 import type { Page, TableSpec } from "../../../lib/report/page/compose.ts";
@@ -8,7 +8,7 @@ export interface DegreeRow {
   /** What it is called. */
   readonly label: string;
   /** What the degree step found in it. */
-  readonly degree: DegreeFile;
+  readonly degree: DegreeSlices;
 }
 
 /**
