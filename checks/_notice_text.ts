@@ -6,7 +6,7 @@ export interface Manifest {
   readonly licenses?: unknown;
 }
 
-/** A package's name and version from a key of `deno.lock`, which names those it was made with too. */
+/** A package's name and version, from its key in `deno.lock`; others may come after them. */
 export function packageOf(key: string): { readonly name: string; readonly version: string } {
   const [, name, version] = /^(@?[^@]+)@([^_]+)/.exec(key) ?? [];
   if (!name || !version) throw new Error(`Cannot read the key ${key} of deno.lock`);
@@ -22,8 +22,8 @@ export function noticeText(
     const { name, version } = packageOf(key);
     return `${name} ${version}: ${licenseOf(manifestOf(key)) || "no license stated"}`;
   }));
-  return `Filterscope is under the license in LICENSE. It uses these packages, which are not part of it;
-the licenses are those that they state. Pages contain code of some of them.
+  return `Filterscope is under the license in LICENSE. It uses these packages, which are not part of
+it; the licenses are those that they state. Pages contain code of some of them.
 Made by \`deno task notice\`.
 
 ${[...lines].sort().join("\n")}
