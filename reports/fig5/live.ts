@@ -7,12 +7,12 @@ import type { FiltersFile } from "../../lib/pipeline/steps/filters_step.ts";
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
 import { formatCount } from "../../lib/report/format.ts";
 import type { LiveStart } from "../../lib/report/live/live_data.ts";
+import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
 import { networksFile } from "../cifar/networks.ts";
 import { LAYERS, updatesOf } from "../cifar/settings.ts";
 import { networkColumn } from "../shared/network_column.ts";
 import { readNetworks } from "../shared/networks.ts";
-import type { Fig5Cell, Fig5Row } from "./load.ts";
 import { type Fig5Settings, judgedUpdates, pointsFor } from "./settings.ts";
 import { cellFiles, type Place, placesOf } from "./steps.ts";
 
@@ -39,10 +39,27 @@ export function carriedUpdates(updates: readonly number[], bytes: number): numbe
   return [...wanted].slice(0, Math.floor(ROOM / bytes));
 }
 
+/** A row of the figure, as far as its filters are computed again. */
+interface LiveRow {
+  readonly label: string;
+  readonly layer: string;
+  readonly p: number;
+  readonly cells: readonly LiveCell[];
+}
+
+/** The same after one update. */
+interface LiveCell {
+  readonly update: number;
+  readonly points: number;
+  readonly kept: number;
+  readonly k: number;
+  readonly mapperShape: GraphShape;
+}
+
 /** Reads the filters that a page carries, with what was built of them. */
 export async function liveFilters(
   run: Run<Fig5Settings>,
-  rows: readonly Fig5Row[],
+  rows: readonly LiveRow[],
 ): Promise<LiveStart[]> {
   const { settings } = run;
   const bytes = rows.reduce(
@@ -68,7 +85,7 @@ function mostOf(layer: string, n: number): number {
 async function liveCell(
   run: Run<Fig5Settings>,
   place: Place,
-  { row, cell }: { readonly row: Fig5Row; readonly cell: Fig5Cell },
+  { row, cell }: { readonly row: LiveRow; readonly cell: LiveCell },
 ): Promise<LiveStart> {
   const { settings: { shipped, resolution, gain }, seed } = run;
   const file = cellFiles(run, place, cell.update);

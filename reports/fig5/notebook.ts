@@ -165,9 +165,7 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     columns: ["trained by", "layer", "with every set", "with some"],
     rows: ({ results }) => appearanceRows(results),
   }),
-
   ...halvesCells,
-
   table({
     heading: "Every loop",
     caption: ({ results: { rows } }) =>
