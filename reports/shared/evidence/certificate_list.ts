@@ -67,7 +67,9 @@ export function certificateListCells(): NotebookSpec<CertificateList, never> {
         `
     ),
     table({
-      caption: () => "Certified loops: each is there at least from the one distance to the other.",
+      caption: () =>
+        "Certified loops, each among so many of the dense points, drawn at random if there are " +
+        "more: it is there at least from the one distance to the other.",
       columns: ["loop", "points", "from", "to", "steps of the walk", "pairs of the cocycle"],
       rows: ({ results: { certificates } }) =>
         certificates.map(({ of, n, birth, scale, cycle, cocycle }) => [

@@ -99,7 +99,7 @@ export const mapCells: NotebookSpec<WithMapEvidence, never> = [
       "largest ℓ",
       "universal p",
       "line: death / birth",
-      "beaten?",
+      "bars beyond it",
     ],
     rows: ({ results: { mapEvidence: { universal } } }) =>
       universal.map((row) => [
@@ -109,7 +109,7 @@ export const mapCells: NotebookSpec<WithMapEvidence, never> = [
         largestInWords(row.statistic),
         chanceInWords(row.pValue),
         formatNumber(row.ratio ?? Infinity),
-        row.significant > 0 ? "yes" : "no",
+        String(row.significant),
       ]),
   }),
 ];
