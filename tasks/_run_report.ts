@@ -13,6 +13,7 @@ import {
 import { type Progress, runStep, type Step, whyRun } from "../lib/pipeline/runner/step.ts";
 import { basename, join } from "../lib/std.ts";
 import { addSwitch, command, runCommand, UsageError, userPath } from "./_command.ts";
+import { shownPath } from "./_paths.ts";
 import { type LateProgress, startLateProgress } from "./_progress.ts";
 import {
   addReportOptions,
@@ -124,7 +125,11 @@ export interface PageToMake {
 
 /** Where a page goes. */
 export function pagePath({ report, run, options }: PageToMake): string {
-  const name = report.outName?.of(run.inputs) ?? report.name;
+  const typed = Object.entries(run.inputs).map(([name, value]) => [
+    name,
+    typeof value === "string" ? shownPath(value) : value,
+  ]);
+  const name = report.outName?.of(Object.fromEntries(typed)) ?? report.name;
   return options.out ?? userPath(join("out", `${name}.html`));
 }
 

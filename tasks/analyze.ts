@@ -5,14 +5,13 @@
  * @module
  */
 import { weightFiles } from "../lib/pipeline/sources/weight_files.ts";
-import { safeName } from "../lib/pipeline/files/layer_folder.ts";
 import { join } from "../lib/std.ts";
 import analyze from "../reports/analyze/mod.ts";
 import atlas from "../reports/atlas/mod.ts";
 import points from "../reports/points/mod.ts";
 import { forgetFailure, noteFailure } from "../reports/layers/failure.ts";
 import { isAddress, networkName, openNetwork } from "../reports/layers/network.ts";
-import { addSwitch, runCommand, userPath } from "./_command.ts";
+import { addSwitch, runCommand } from "./_command.ts";
 import { listLayers, networkListing } from "./_list_layers.ts";
 import { peakMemory } from "./_memory.ts";
 import type { ReportOptions } from "./_report_options.ts";
@@ -60,9 +59,11 @@ addSwitch(program, "--list", "print the layers, and analyze nothing");
 program.addHelpText(
   "after",
   `
-Several networks: each has its page out/analyze-NETWORK.html, and all together
-an atlas, out/atlas.html or what --out names. What cannot be read is left out
-of it, with the reason, and the exit status is then 1.
+A page is named after its file and the folders before it, as they are typed:
+--weights a/net.onnx makes out/analyze-a-net-onnx.html, so that b/net.onnx has
+another. Several networks have such a page each, and all together an atlas,
+out/atlas.html or what --out names. What cannot be read is left out of it, with
+the reason, and the exit status is then 1.
 
 Memory holds one layer at a time, whatever the number of layers and networks:
 under 1 GB on two cores for layers of up to 512 × 512 kernels (511 MB were
@@ -127,13 +128,11 @@ function pagesOf(asked: AnyRun, files: readonly string[], options: Options): Pag
     options,
   }));
   if (pages.length === 1) return pages;
-  const names = pageNames(files);
+  // What --out names is the atlas.
+  const { out: _, ...own } = options;
   const { profiles } = atlas.settings;
   return [
-    ...pages.map((page, i) => ({
-      ...page,
-      options: { ...options, out: userPath(join("out", `analyze-${names[i]}.html`)) },
-    })),
+    ...pages.map((page) => ({ ...page, options: own })),
     {
       report: atlas,
       run: {
@@ -147,20 +146,6 @@ function pagesOf(asked: AnyRun, files: readonly string[], options: Options): Pag
       options,
     },
   ];
-}
-
-/** Names for the pages of networks: as many last folders with each as make all names different. */
-function pageNames(files: readonly string[]): string[] {
-  const parts = files.map((file) =>
-    (isAddress(file) ? new URL(file).pathname : file).split(/[/\\]/)
-  );
-  for (let folders = 0; folders < 3; folders++) {
-    const names = parts.map((own, i) =>
-      safeName([...own.slice(-1 - folders, -1), networkName(files[i]!)].join("-"))
-    );
-    if (new Set(names.map((name) => name.toLowerCase())).size === names.length) return names;
-  }
-  return files.map((file, i) => `${String(i + 1).padStart(3, "0")}-${safeName(networkName(file))}`);
 }
 
 /**

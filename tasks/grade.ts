@@ -23,6 +23,21 @@ const COPIED = 3;
 /** A file of answers is some kilobytes; what is larger is none. */
 const MOST_BYTES = 1_000_000;
 
+/** Heads of the columns. */
+const COLUMNS = [
+  "file",
+  "student",
+  "lesson",
+  "exercise",
+  "points",
+  "verdict",
+  "reason",
+  "answer",
+  "tries",
+  "hints",
+  "remark",
+];
+
 /** A file, and the answers in it if it is one. */
 interface ReadFile {
   readonly file: string;
@@ -123,20 +138,6 @@ function refusedFile({ file, answers, refused }: ReadFile): GradedFile {
   const why = refused ?? `there is no lesson "${answers!.lesson}"`;
   return { file, student: answers?.student ?? "", lesson: "", grades: [], refused: why };
 }
-
-const COLUMNS = [
-  "file",
-  "student",
-  "lesson",
-  "exercise",
-  "points",
-  "verdict",
-  "reason",
-  "answer",
-  "tries",
-  "hints",
-  "remark",
-];
 
 function rowsOf({ file, student, lesson, grades, refused, remark = "" }: GradedFile) {
   if (refused !== undefined) {

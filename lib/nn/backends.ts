@@ -50,12 +50,8 @@ export async function chooseBackend(
   wanted: BackendName | "auto",
 ): Promise<{ backend: BackendName; remarks: string[] }> {
   if (wanted === "native" || wanted === "wasm") return { backend: wanted, remarks: [] };
-  const { emulationWarning, hasNoGraphicsCard, probeAdapter } = await import(
-    "./tfjs/webgpu_adapter.ts"
-  );
-  const adapter = wanted === "auto" && hasNoGraphicsCard()
-    ? { available: false, fallback: false, description: "this machine has no graphics card" }
-    : await probeAdapter();
+  const { emulationWarning, probeAdapter } = await import("./tfjs/webgpu_adapter.ts");
+  const adapter = await probeAdapter();
   if (wanted === "webgpu") {
     if (!adapter.available) {
       throw new Error(

@@ -24,7 +24,7 @@ const MOST_MULTIPLICATIONS = 1e12;
  * } catch (error) {
  *   message = String(error);
  * }
- * if (!message.includes("expected at most 4096")) throw new Error("a million filters are too many");
+ * if (!message.includes("at most 4096")) throw new Error("a million is too many");
  * ```
  */
 export function checkTraining(network: NetworkSpec, batchSize: number): void {

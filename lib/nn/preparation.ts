@@ -172,7 +172,7 @@ export function checkPreparation(
   const logits = placeLayers(network).at(-1)!.output[0];
   if (logits === classes) return;
   throw new RangeError(
-    `Cannot train ${network.name} on ${classes} classes: its last layer has ${logits} units; give ` +
-      `it as many`,
+    `Cannot train ${network.name} on ${classes} classes: its last layer has ${logits} units; ` +
+      `give it as many`,
   );
 }

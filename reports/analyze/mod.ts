@@ -1,5 +1,5 @@
 import { defineReport } from "../../lib/pipeline/runner/define_report.ts";
-import { safeName } from "../../lib/pipeline/files/layer_folder.ts";
+import { pageName } from "../../lib/pipeline/files/page_name.ts";
 import type { OptionSpecs, OptionValues } from "../../lib/pipeline/runner/option_spec.ts";
 import type { Run } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
@@ -10,7 +10,7 @@ import { md } from "../../lib/report/page/markdown_text.ts";
 import { networkClaims } from "../layers/claims.ts";
 import { type LayersPage, loadPage } from "../layers/live.ts";
 import type { LayersResults } from "../layers/load.ts";
-import { networkName, openNetwork } from "../layers/network.ts";
+import { openNetwork } from "../layers/network.ts";
 import { layersNotebook } from "../layers/notebook.ts";
 import { networkNumbers } from "../layers/numbers.ts";
 import { selectLayers } from "../layers/select_layers.ts";
@@ -94,8 +94,8 @@ export default defineReport({
   },
   inputs,
   outName: {
-    shown: "analyze-NETWORK",
-    of: ({ weights }) => `analyze-${safeName(networkName(weights))}`,
+    shown: "analyze-FILE",
+    of: ({ weights }) => `analyze-${pageName(weights)}`,
   },
   steps,
   load,

@@ -4,7 +4,7 @@ import { unpackGraph } from "../../lib/report/figures/packed_graph.ts";
 import { trainingPlayerFigure } from "../../lib/report/figures/training_player_figure.ts";
 import { trajectoryFigure } from "../../lib/report/figures/trajectory_figure.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
-import { claimsTable, figure, prose, table } from "../../lib/report/page/cells.ts";
+import { claimsTable, figure, live, prose, table } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec, Page } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { failures } from "../cifar/parameters.ts";
@@ -15,6 +15,7 @@ import { circleRule, DOMINANCE } from "./circle.ts";
 import type { Fig5Claim } from "./claims.ts";
 import type { Fig5Results } from "./load.ts";
 import { generalization } from "./generalization.ts";
+import { mapsCells } from "./map_cells.ts";
 import { STARTS } from "./settings.ts";
 import { halvesCells } from "./halves_cells.ts";
 import { appearanceRows, loopRows, parameterRows } from "./tables.ts";
@@ -49,7 +50,7 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
       graph is turned so that a node stands where its mean filter is bright. Under each, its
       longest loops as bars, colored if they are longer than in any cloud of untrained kernels.
       Where there are more dense filters than loops can be computed of, bars are those of one set
-      of landmarks; verdicts look at all sets.`,
+      of landmarks; verdicts look at all sets. A graph opens large when it is pressed.`,
     alt: ({ results: { rows, updates } }) =>
       `A grid of small graphs: ${rows.map(({ label }) => label).join("; ")}, each after ` +
       `${updates.map(formatCount).join(", ")} updates. Longest loops: ` +
@@ -197,8 +198,9 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     lead: unlessJudged(COMPLEX),
     caption: ({ results: { rows } }) =>
       md`Dense filters by their linear part, drawn where they are bright: pure edges lie on the unit
-      circle, filters without gradient, such as lines, in the middle. Move the slider or press play;
-      on paper the last look shows. Of every layer at most ${
+      circle, filters without gradient, such as lines, in the middle. Move the slider or press play:
+      Mapper graph, bars and dots of every layer go with it; on paper the last look shows. Of every
+      layer at most ${
         formatCount(Math.max(...rows.flatMap(({ cells }) => cells.map(({ disc }) => disc.n))))
       } filters are drawn.`,
     alt: ({ results: { rows } }) =>
@@ -215,11 +217,13 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
       ),
   }),
 
+  live({ id: "live", start: ({ results }) => results.live() }),
+
   degreeTable(
     ({ results: { updates } }) => `after ${formatMany(updates.at(-1)!, "update")}`,
     ({ results: { rows } }) => rows,
   ),
-
+  ...mapsCells,
   ...generalization,
 
   table({

@@ -1,11 +1,10 @@
 import { defineReport } from "../../lib/pipeline/runner/define_report.ts";
-import { safeName } from "../../lib/pipeline/files/layer_folder.ts";
+import { pageName } from "../../lib/pipeline/files/page_name.ts";
 import { formatMany } from "../../lib/report/format.ts";
 import { prose } from "../../lib/report/page/cells.ts";
 import type { Headline, Page } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import type { LayersResults } from "../layers/load.ts";
-import { networkName } from "../layers/network.ts";
 import { layersNotebook } from "../layers/notebook.ts";
 import { networkNumbers } from "../layers/numbers.ts";
 import { nullInWords } from "../layers/tables.ts";
@@ -96,8 +95,8 @@ export default defineReport<
   inputs: fig6Inputs,
   checkInputs,
   outName: {
-    shown: "fig6.html, or with --weights out/fig6-NETWORK",
-    of: ({ weights }) => weights === undefined ? "fig6" : `fig6-${safeName(networkName(weights))}`,
+    shown: "fig6.html, or with --weights out/fig6-FILE",
+    of: ({ weights }) => weights === undefined ? "fig6" : `fig6-${pageName(weights)}`,
   },
   steps,
   load,

@@ -1,5 +1,7 @@
 import type { Lesson } from "../../lib/report/lesson/lesson.ts";
 import type { LessonSources } from "./_sources.ts";
+import { persistenceGiven, persistenceLesson } from "./persistence/lesson.ts";
+import persistenceScript from "./persistence/bundle.json" with { type: "json" };
 import { point, pointGiven } from "./point/lesson.ts";
 import pointScript from "./point/bundle.json" with { type: "json" };
 
@@ -16,4 +18,5 @@ export interface CourseLesson {
 /** The lessons of the course, in its order. */
 export const LESSONS: readonly CourseLesson[] = [
   { lesson: point, script: pointScript.code, given: pointGiven },
+  { lesson: persistenceLesson, script: persistenceScript.code, given: persistenceGiven },
 ];

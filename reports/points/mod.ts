@@ -1,8 +1,7 @@
 import { defineReport } from "../../lib/pipeline/runner/define_report.ts";
-import { safeName } from "../../lib/pipeline/files/layer_folder.ts";
+import { pageName } from "../../lib/pipeline/files/page_name.ts";
 import { formatCount } from "../../lib/report/format.ts";
 import type { Headline, Page } from "../../lib/report/page/compose.ts";
-import { basename } from "../../lib/std.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
 import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
 import { mapperNumbers } from "../shared/numbers.ts";
@@ -66,7 +65,7 @@ export default defineReport({
   inputs: pointsInputs,
   outName: {
     shown: "points-FILE",
-    of: ({ points }) => `points-${safeName(basename(points))}`,
+    of: ({ points }) => `points-${pageName(points)}`,
   },
   steps,
   load,

@@ -1,8 +1,11 @@
 import { JSDOM } from "jsdom";
 import { toFileUrl } from "../../lib/std.ts";
+import { carriedUpdates } from "../../reports/fig5/live.ts";
 import fig5 from "../../reports/fig5/mod.ts";
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
+import { axeViolations } from "../axe.ts";
 import { browserTest } from "../browser.ts";
+import { opened } from "../report/live/open_page.ts";
 import type { Fig5Results } from "../../reports/fig5/load.ts";
 import { fig5Results } from "./fig5_results.ts";
 import { madePage } from "./made_page.ts";
@@ -35,6 +38,10 @@ Deno.test("fig5: a circle in layer 1, then lines, then one in layer 2, is reprod
     "sgd-order",
     "sgd-layer1-covariance",
     "sgd-layer2-covariance",
+    "sgd-layer1-map-untrained",
+    "sgd-layer1-map-covariance",
+    "sgd-layer2-map-untrained",
+    "sgd-layer2-map-covariance",
   ]);
   assertEquals(
     notebook.finding,
@@ -68,7 +75,7 @@ Deno.test("fig5: networks that learn nothing are not reported as reproduced", as
 
 Deno.test("fig5: every way of training is judged, and the better one gives the title", async () => {
   const { verdicts, notebook, numbers } = await madePage(fig5, both);
-  assertEquals(Object.keys(verdicts).length, 14);
+  assertEquals(Object.keys(verdicts).length, 22);
   assertEquals(verdicts["adam-layer1-circle"].holds, false);
   assertEquals(verdicts["adam-layer2-early"].holds, false);
   assertEquals(verdicts["adam-layer2-circle"].holds, true);
@@ -104,8 +111,39 @@ Deno.test("fig5: claims on updates that were not looked at are not judged", asyn
     }),
   };
   const { verdicts, notebook } = await madePage(fig5, early);
-  assertEquals(Object.keys(verdicts), ["sgd-order"]);
+  const layers = ["sgd-layer1-map", "sgd-layer2-map"];
+  assertEquals(Object.keys(verdicts), [
+    "sgd-order",
+    ...layers.flatMap((layer) => [`${layer}-untrained`, `${layer}-covariance`]),
+  ]);
   assertEquals(notebook.cells.filter((cell) => cell.kind === "figure").length, 4);
+});
+
+Deno.test("fig5: the maps of k and p are judged and told layer by layer", async () => {
+  const made = await madePage(fig5, both);
+  const { evidence } = made.numbers as unknown as {
+    evidence: { maps: { protocol: string; layer: string; step: number; samples: number[] }[] };
+  };
+  assertEquals(evidence.maps.map(({ protocol, layer, step }) => [protocol, layer, step]), [
+    ["sgd", "conv1", 500],
+    ["sgd", "conv1", 2000],
+    ["sgd", "conv2", 500],
+    ["sgd", "conv2", 2000],
+    ["adam", "conv1", 500],
+    ["adam", "conv1", 2000],
+    ["adam", "conv2", 500],
+    ["adam", "conv2", 2000],
+  ]);
+  const { verdicts, notebook } = made;
+  assertEquals(verdicts["sgd-layer2-map-untrained"].holds, true);
+  assertEquals(verdicts["adam-layer1-map-untrained"].holds, false);
+  assertStringIncludes(
+    verdicts["sgd-layer2-map-untrained"].found,
+    "Over all k and p, loops of layer 2 after the last update with gradient descent stand out more",
+  );
+  const tables = notebook.cells.filter((cell) => cell.kind === "table");
+  const maps = tables.find(({ heading }) => heading === "The map of k and p of every layer")!;
+  assertEquals(maps.rows.length, 16);
 });
 
 Deno.test("fig5: a tenth decides whether layer 1 grows more complex", async () => {
@@ -268,14 +306,23 @@ browserTest(
             f.getAttribute("data-frame")
           )
         );
+      // Beside the dots of every row stands its cell of the grid after the same update.
+      const follows = async (column: string) => {
+        const names = await page.locator(".follow svg > text").allTextContents();
+        assertEquals(names, new Array(both.rows.length).fill(column));
+        const titles = await page.locator(".follow svg > title").allTextContents();
+        both.rows.forEach(({ label }, row) => assertStringIncludes(titles[row]!, label));
+      };
       const all = (label: string) => new Array(both.rows.length).fill(label);
       assertEquals(await shown(), all("after 2,000 updates"));
       const slider = page.locator(".player input");
       await slider.focus();
       await page.keyboard.press("ArrowLeft");
       assertEquals(await shown(), all("after 500 updates"));
+      await follows("500");
       await page.locator(".player button").click();
       assertEquals(await shown(), all("after 0 updates"));
+      await follows("0");
       await page.waitForFunction(() =>
         document.querySelector("[data-frame].shown")?.getAttribute("data-frame") ===
           "after 2,000 updates"
@@ -285,5 +332,65 @@ browserTest(
     } finally {
       await Deno.remove(path);
     }
+  },
+);
+
+Deno.test("carriedUpdates: the last, those of the claims, then late before early", () => {
+  const updates = [0, 200, 300, 400, 500, 1000, 2000];
+  assertEquals(carriedUpdates(updates, 100_000), [2000, 500, 1000, 400, 300, 200, 0]);
+  assertEquals(carriedUpdates(updates, 400_000), [2000, 500]);
+  assertEquals(carriedUpdates(updates, 2_000_000), [], "nothing has room");
+});
+
+browserTest(
+  "fig5: a graph of the grid opens large, by pointer and by keys, and goes along its row",
+  async (browser) => {
+    await opened(browser, await (await madePage(fig5, both)).render(), async (page) => {
+      const cells = page.locator("svg[data-cell]");
+      assertEquals(await cells.count(), both.rows.length * both.updates.length);
+      const name = page.locator("dialog.large p");
+      const rows = both.rows.map(({ label }) => label);
+      await cells.nth(1).click();
+      assertStringIncludes((await name.textContent())!, `${rows[0]} after 500 updates`);
+      const drawn = page.locator("dialog.large circle");
+      const of = both.rows[0]!.cells[1]!.picture.sizes.length;
+      assertEquals(await drawn.count(), of);
+      const [large, small] = [
+        await drawn.first().boundingBox(),
+        await cells.nth(1).locator("circle")
+          .first().boundingBox(),
+      ];
+      assert(large!.width > 2 * small!.width, `${large!.width} and ${small!.width} px`);
+      await page.keyboard.press("ArrowRight");
+      assertStringIncludes((await name.textContent())!, `${rows[0]} after 2000 updates`);
+      await page.keyboard.press("ArrowRight");
+      assertStringIncludes((await name.textContent())!, "after 2000", "the row ends here");
+      assertEquals(await axeViolations(page), []);
+      await page.keyboard.press("Escape");
+      assertEquals(await page.locator("dialog.large").isVisible(), false);
+      // One of them is reached by Tab; from there the arrows go down a row.
+      assertEquals(await page.locator("svg[data-cell][tabindex='0']").count(), 1);
+      await page.locator("svg[data-cell][tabindex='0']").focus();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      assertStringIncludes((await name.textContent())!, `${rows[1]} after 0 updates`);
+    });
+  },
+);
+
+browserTest(
+  "fig5: who wants no motion has the slider alone; without scripts the grid tells all updates",
+  async (browser) => {
+    const html = await (await madePage(fig5, both)).render();
+    await opened(browser, html, async (page) => {
+      assertEquals(await page.locator(".player button").count(), 0);
+      assertEquals(await page.locator(".player input").count(), 1);
+    }, { view: { reducedMotion: "reduce" } });
+    await opened(browser, html, async (page) => {
+      assertEquals(await page.locator("svg[data-cell]").count(), 12);
+      assertEquals(await page.locator("[role=button], .player, dialog, .follow").count(), 0);
+      const labels = await page.locator("[data-frame]:visible > text").allTextContents();
+      assertEquals(labels, both.rows.map(() => "after 2,000 updates"));
+    }, { view: { javaScriptEnabled: false } });
   },
 );

@@ -224,7 +224,7 @@ Deno.test("layers: the JSON of every layer has its loops, widest gap and Mapper 
   }
 });
 
-Deno.test("carriedKernels: small layers whole, parts of large ones, as far as there is room", () => {
+Deno.test("carriedKernels: small layers whole, parts of others, as far as there is room", () => {
   const vgg = [[64, 64], [64, 128], [128, 128], [128, 256], [256, 256], [256, 256], [256, 512]]
     .concat(Array.from({ length: 5 }, () => [512, 512]))
     .map(([a, b]) => ({ n: a! * b!, dim: 9 }));
@@ -237,7 +237,7 @@ Deno.test("carriedKernels: small layers whole, parts of large ones, as far as th
   assertEquals(wide, [192, 3000, 4096]);
 });
 
-Deno.test("layers: a page carries its layers, and the part of it that computes says which", async () => {
+Deno.test("layers: a page carries its layers, and its living part says which", async () => {
   const [first] = results.live();
   assertEquals(results.live().length, 2);
   assertEquals([first!.place, first!.filters.n], [{ layer: "1 · circle" }, 400]);

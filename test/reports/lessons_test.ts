@@ -26,7 +26,7 @@ for (const { lesson, given: readGiven } of LESSONS) {
   let made: Promise<unknown> | undefined;
   const read = () => made ??= readGiven(sources);
 
-  Deno.test(`lesson ${name}: has five to eight exercises, and one more for those who program`, () => {
+  Deno.test(`lesson ${name}: five to eight exercises, and more for those who program`, () => {
     const cells = exercisesOf(lesson);
     const plain = cells.filter(({ exercise }) => exercise.track === undefined);
     assert(plain.length >= 5 && plain.length <= 8, String(plain.length));
@@ -35,7 +35,7 @@ for (const { lesson, given: readGiven } of LESSONS) {
   });
 
   for (const { exercise: { id } } of exercisesOf(lesson)) {
-    Deno.test(`lesson ${name}, ${id}: right is right, wrong is told why, silly is no answer`, async () => {
+    Deno.test(`lesson ${name}, ${id}: right, wrong and told why, silly`, async () => {
       const given = await read();
       const told = new Set<string>();
       for (const student of STUDENTS) {
@@ -62,7 +62,7 @@ for (const { lesson, given: readGiven } of LESSONS) {
       assertEquals(silent, [], "mistakes that no wrong answer makes");
     });
 
-    Deno.test(`lesson ${name}, ${id}: neighbors have other data, a student always the same`, async () => {
+    Deno.test(`lesson ${name}, ${id}: neighbors have other data`, async () => {
       const given = await read();
       const all = STUDENTS.map((student) =>
         JSON.stringify(dataOf(lesson, id, student, given).data)
@@ -75,7 +75,7 @@ for (const { lesson, given: readGiven } of LESSONS) {
   for (const cell of exercisesOf(lesson)) {
     if (cell.program === undefined) continue;
     const { exercise, program, solution } = cell;
-    Deno.test(`lesson ${name}, ${exercise.id}: its program, finished, prints the right number`, async () => {
+    Deno.test(`lesson ${name}, ${exercise.id}: its program prints the right number`, async () => {
       const given = await read();
       const data = exercise.data(studentRandom("runner", name, exercise.id), given);
       const facts = { ...exercise.facts?.(data) };

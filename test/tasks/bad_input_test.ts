@@ -175,7 +175,7 @@ const DAMAGED_PAGES = {
   fig6: '{"title": ',
 };
 
-Deno.test("tasks: bad input ends with 1 or 2 and a short sentence, whatever it asks for", async (t) => {
+Deno.test("tasks: bad input ends with 1 or 2 and a short sentence", async (t) => {
   await inFolder(async (folder) => {
     await writeFiles(folder);
     for (const [line, code, message] of cases) {

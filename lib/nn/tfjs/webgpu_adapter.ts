@@ -18,6 +18,7 @@ export interface AdapterProbe {
 /** The adapter that training would use, or why there is none. */
 export async function requestAdapter(): Promise<GPUAdapter | string> {
   if (!navigator.gpu) return "this runtime has no WebGPU";
+  quietDrivers();
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: "high-performance" });
   return adapter ?? "no WebGPU adapter was found on this machine";
 }
@@ -36,25 +37,18 @@ export async function probeAdapter(): Promise<AdapterProbe> {
   };
 }
 
-/** Where Linux has graphics cards: of any maker, NVIDIA's own, AMD's for computing, Windows' own. */
-const CARDS = ["/dev/dri", "/dev/nvidiactl", "/dev/kfd", "/dev/dxg"];
-
 /**
- * Whether this is a Linux machine without a graphics card. Looking for an adapter there starts
- * drivers that complain on standard error, about variables of desktops, and finds an emulated one
- * at best.
+ * Gives drivers a folder for what they keep while a user is logged in. On machines without a
+ * desktop they have none, and say so on standard error at every start.
  */
-export function hasNoGraphicsCard(): boolean {
-  if (typeof Deno === "undefined" || Deno.build.os !== "linux") return false;
-  return CARDS.every((path) => {
-    try {
-      Deno.statSync(path);
-      return false;
-    } catch (error) {
-      // What may not be looked at may be there.
-      return error instanceof Deno.errors.NotFound;
-    }
-  });
+function quietDrivers(): void {
+  if (typeof Deno === "undefined" || Deno.build.os !== "linux") return;
+  try {
+    if (!Deno.env.get("XDG_RUNTIME_DIR")) Deno.env.set("XDG_RUNTIME_DIR", "/tmp");
+  } catch (error) {
+    // Without leave to set it, the drivers say what they have to say.
+    if (!(error instanceof Deno.errors.NotCapable)) throw error;
+  }
 }
 
 /** Names an adapter and tells whether it is emulated. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { dirname } from "../../std.ts";
+import { basename, dirname, join } from "../../std.ts";
+import { sweepParts } from "./sweep_parts.ts";
 
 /** The SHA-256 of bytes or text, in hexadecimal. */
 export function sha256(content: Uint8Array | string): string {
@@ -28,30 +29,84 @@ export async function digestFile(path: string, algorithm: "sha256" | "md5"): Pro
   return hash.digest("hex");
 }
 
+/** Letters of a file's name that its temporary neighbor keeps: at most 240 bytes. */
+const KEPT_LETTERS = 60;
+
 /**
  * Writes a file whole or not at all: into a temporary neighbor first, then renamed. Makes the
- * folder if it is missing.
+ * folder if it is missing. A link is followed: what it leads to is written. What processes left
+ * there that ended while they wrote is removed (see `sweepParts`).
  *
- * @throws {Error} If there is a folder of that name, a file where its folder should be, or no leave
- * to write there.
+ * @throws {Error} If there is a folder of that name, a file where its folder should be, a link to
+ * nothing, no room, or no leave to write there. What was there before is left as it was.
  */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const temporary = `${path}.${crypto.randomUUID()}.part`;
+  let temporary: string | undefined;
   try {
-    await Deno.mkdir(dirname(path), { recursive: true });
-    if (typeof content === "string") await Deno.writeTextFile(temporary, content);
-    else await Deno.writeFile(temporary, content);
-    await Deno.rename(temporary, path);
+    const target = await linkEnd(path);
+    const folder = dirname(target);
+    await Deno.mkdir(folder, { recursive: true });
+    await sweepParts(folder);
+    const part = `${basename(target).slice(0, KEPT_LETTERS)}.${crypto.randomUUID()}.part`;
+    temporary = join(folder, part);
+    await writeLocked(
+      temporary,
+      typeof content === "string" ? new TextEncoder().encode(content) : content,
+    );
+    await Deno.rename(temporary, target);
   } catch (error) {
-    await Deno.remove(temporary).catch(() => {});
+    if (temporary) await Deno.remove(temporary).catch(() => {});
     const reason = whyNot(error);
     if (reason === undefined) throw error;
     throw new Error(`Cannot write ${path}: ${reason}; name another file`, { cause: error });
   }
 }
 
+/** What a path leads to: itself, or the end of a link. */
+async function linkEnd(path: string): Promise<string> {
+  try {
+    if (!(await Deno.lstat(path)).isSymlink) return path;
+  } catch (error) {
+    ignoreMissing(error);
+    return path;
+  }
+  try {
+    return await Deno.realPath(path);
+  } catch (error) {
+    ignoreMissing(error);
+    throw new Error(`Cannot write ${path}: it is a link to a file that is not there; remove it`, {
+      cause: error,
+    });
+  }
+}
+
+/** Writes a new file, locked as long as it is written. */
+async function writeLocked(path: string, bytes: Uint8Array): Promise<void> {
+  using file = await Deno.open(path, { write: true, createNew: true });
+  // Where there are no locks, nobody sweeps either.
+  await file.lock(true).catch(() => {});
+  await writeAll(file, bytes);
+}
+
+/** Writes all bytes to an open file; systems may take fewer at once. */
+export async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
+  for (let start = 0; start < bytes.length;) start += await file.write(bytes.subarray(start));
+}
+
+/** What systems call reasons that Deno has no class for. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "your share of the disk is used up",
+  EROFS: "that disk can only be read",
+  ELOOP: "its links go in circles",
+  ENAMETOOLONG: "a name in it is too long",
+  EFBIG: "it is too large for that disk",
+};
+
 /** Why a file cannot be used, if that lies with its place. */
 function whyNot(error: unknown): string | undefined {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (Object.hasOwn(REASONS, code)) return REASONS[code];
   if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
   if (error instanceof Deno.errors.NotADirectory || error instanceof Deno.errors.AlreadyExists) {
     return "a part of that path is a file, not a folder";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { BallTree } from "../../tda/density/ball_tree.ts";
+import { BoxTree } from "../../tda/density/box_tree.ts";
 import { distancesWithin } from "../../tda/density/distances_within.ts";
 import type { NeighborMeasure } from "../../tda/density/neighbor_distances.ts";
 import { neighborDistances } from "../../tda/density/neighbor_distances.ts";
@@ -19,16 +19,20 @@ export interface DensityTask {
   readonly ks: readonly number[];
   /** What to compute. */
   readonly measure: NeighborMeasure;
-  /** How far to look for neighbors; infinity to find all. */
-  readonly radius: number;
   /** Where to write it for every k, by row, in shared memory. */
   readonly results: readonly Float64Array[];
 }
 
+/** What a worker is sent then, again and again. */
+export interface DensityJob extends TreePart {
+  /** How far to look for neighbors; infinity to find all. */
+  readonly radius: number;
+}
+
 workerScope.onmessage = ({ data: task }: MessageEvent<DensityTask>) => {
-  const tree = new BallTree(task.cloud);
-  const { ks, measure, radius, results } = task;
-  workerScope.onmessage = ({ data: { from, to } }: MessageEvent<TreePart>) => {
+  const tree = new BoxTree(task.cloud);
+  const { ks, measure, results } = task;
+  workerScope.onmessage = ({ data: { from, to, radius } }: MessageEvent<DensityJob>) => {
     if (radius < Infinity) distancesWithin(tree, ks, radius, from, to, results);
     else neighborDistances(tree, ks, measure, from, to, results);
     workerScope.postMessage("done");

@@ -1,14 +1,13 @@
 import { requestAdapter } from "../../nn/tfjs/webgpu_adapter.ts";
 import { kthNeighborDistancesOnGpu } from "../../tda/density/gpu_neighbors.ts";
-import { BallTree } from "../../tda/density/ball_tree.ts";
 import { densestDistances, reaches } from "../../tda/density/densest_distances.ts";
-import { densestRadius } from "../../tda/density/densest_radius.ts";
+import { guessedRadius, guessingRuns } from "../../tda/density/densest_radius.ts";
 import { distancesToMeasure, kthNeighborDistances } from "../../tda/density/knn.ts";
 import { checkNeighbor, type NeighborMeasure } from "../../tda/density/neighbor_distances.ts";
 import { type PointCloud, toPointCloud } from "../../tda/points/points.ts";
-import type { DensityTask } from "./density_worker.ts";
+import type { DensityJob, DensityTask } from "./density_worker.ts";
 import { onWorkers, sharedFloats } from "./on_workers.ts";
-import { type TreePart, treeParts } from "./tree_parts.ts";
+import { treeParts } from "./tree_parts.ts";
 
 /** Below this number of points one thread is done before others have started. */
 const FEW_POINTS = 16_384;
@@ -35,7 +34,7 @@ export interface MeasureRequest {
  * number of threads.
  *
  * Coordinates and result lie in memory that workers share; each builds a search tree of its own
- * (see `BallTree`: 25 MB for 262,144 points of 9 coordinates). Workers have no permission at all.
+ * (see `BoxTree`: 25 MB for 262,144 points of 9 coordinates). Workers have no permission at all.
  *
  * @param cloud Points, n × dim.
  * @param request What to measure.
@@ -56,7 +55,7 @@ export async function measureDensity(
       ? kthNeighborDistances(cloud, k)
       : distancesToMeasure(cloud, k);
   }
-  return (await measureOnWorkers(cloud, [k], { ...request, radius: Infinity }))[0]!;
+  return (await measureOnWorkers(cloud, [k], { ...request, share: 1 }))[0]!;
 }
 
 /**
@@ -79,21 +78,23 @@ export async function measureDensities(
   const { share } = request;
   if (cloud.n < FEW_POINTS || ks.length === 0) return densestDistances(cloud, ks, share);
   const descending = [...new Set(ks)].sort((a, b) => b - a);
-  const measure = async (radius: number) =>
-    await measureOnWorkers(cloud, descending, { ...request, measure: "kth-neighbor", radius });
-  const radius = densestRadius(new BallTree(cloud), descending[0]!, share);
-  let results = await measure(radius);
-  if (!reaches(results[0]!, share)) results = await measure(Infinity);
+  const results = await measureOnWorkers(cloud, descending, {
+    ...request,
+    measure: "kth-neighbor",
+  });
   return ks.map((k) => results[descending.indexOf(k)]!);
 }
 
-/** Measures for every k, descending, as far as a radius reaches. */
+/**
+ * Measures for every k, descending: all distances, or of a small share of the points, as far as a
+ * radius reaches that workers guess first, and farther only if that was too short.
+ */
 async function measureOnWorkers(
   cloud: PointCloud,
   ks: readonly number[],
-  { measure, workers, radius, onProgress }:
+  { measure, workers, share, onProgress }:
     & Pick<MeasureRequest, "measure" | "workers" | "onProgress">
-    & { readonly radius: number },
+    & { readonly share: number },
 ): Promise<Float64Array[]> {
   const { n, dim } = cloud;
   const results = ks.map(() => new Float64Array(new SharedArrayBuffer(8 * n)));
@@ -101,20 +102,37 @@ async function measureOnWorkers(
     cloud: { data: sharedFloats(cloud.data), n, dim },
     ks,
     measure,
-    radius,
     results,
   };
   const parts = treeParts(n);
+  const runs = guessingRuns(n, share);
+  let guessing = runs.length > 0;
   let done = 0;
-  await onWorkers<TreePart, string>(
+  function* rounds(): Generator<DensityJob[]> {
+    const farthest = results[0]!;
+    let radius = Infinity;
+    if (guessing) {
+      farthest.fill(NaN);
+      yield runs.map((run) => ({ ...run, radius }));
+      radius = guessedRadius(farthest.filter((distance) => distance >= 0), share);
+      guessing = false;
+      yield parts.map((part) => ({ ...part, radius }));
+      if (reaches(farthest, share)) return;
+      done = 0;
+    }
+    yield parts.map((part) => ({ ...part, radius: Infinity }));
+  }
+  await onWorkers<DensityJob, string>(
     {
       module: new URL("./density_worker.ts", import.meta.url),
       workers: Math.min(workers, parts.length),
       task,
-      rounds: [parts],
+      rounds: rounds(),
       purpose: "measure density",
     },
-    (_, { from, to }) => onProgress?.(done += to - from),
+    (_, { from, to }) => {
+      if (!guessing) onProgress?.(done += to - from);
+    },
   );
   return results.map((result) => result.slice());
 }

@@ -7,7 +7,7 @@
 import { type DenseShape, denseShape } from "../../filters/dense_shape.ts";
 import { untrainedKernels } from "../../models/untrained_kernels.ts";
 import { deriveSeed } from "../../random.ts";
-import { BallTree } from "../../tda/density/ball_tree.ts";
+import { BoxTree } from "../../tda/density/box_tree.ts";
 import { densityFilter, keepDensest } from "../../tda/density/density.ts";
 import { landmarkPersistence } from "../../tda/persistence/landmark_persistence.ts";
 import { type PointCloud, selectRows } from "../../tda/points/points.ts";
@@ -45,12 +45,12 @@ export type ShapeJob =
 workerScope.onmessage = ({ data: task }: MessageEvent<ShapeTask>) => {
   const { cloud, groups, k, p, landmarks, drawn, seed, rho } = task;
   const { n, dim } = cloud;
-  let tree: BallTree | undefined;
+  let tree: BoxTree | undefined;
   const shapeOf = (dense: PointCloud): DenseShape =>
     denseShape(dense, landmarkPersistence(dense, landmarks, seed).diagram);
   workerScope.onmessage = ({ data: job }: MessageEvent<ShapeJob>) => {
     if (job.kind === "density") {
-      tree ??= new BallTree(cloud);
+      tree ??= new BoxTree(cloud);
       resampledCodensity(tree, task, job.reach, job.part.from, job.part.to, rho);
       workerScope.postMessage(undefined);
     } else if (job.kind === "resampled") {

@@ -51,9 +51,9 @@ export interface ReportDefinition<
   readonly checkInputs?: (inputs: OptionValues<Inputs>) => void;
   /** Name of its files, if that depends on what it is made from; `name` if not given. */
   readonly outName?: {
-    /** What the help says, e.g. `analyze-NETWORK`. */
+    /** What the help says, e.g. `analyze-FILE`. */
     readonly shown: string;
-    /** The name. */
+    /** The name; paths are as short here as their user can say them. */
     readonly of: (inputs: OptionValues<Inputs>) => string;
   };
   /** What is computed, step by step. */

@@ -51,7 +51,8 @@ const LONGEST_SCALE = 1.6;
  *
  * @param document The document to draw with.
  * @param spec The grid.
- * @returns A block with one SVG element a graph, heads of rows, and a legend.
+ * @returns A block with one SVG element a graph, heads of rows, and a legend. A graph's `data-cell`
+ * holds the numbers of its row and its column.
  * @throws {RangeError} If there is no cell, or a row has another number of cells than there are
  * columns.
  *
@@ -99,8 +100,8 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): HTML
   const color = colorScale([1, most], "log");
   const drawn = rows.flatMap(({ label, cells }, r) => [
     groupHeading(document, label),
-    ...cells.map((cell, c) =>
-      picture(
+    ...cells.map((cell, c) => {
+      const drawing = picture(
         document,
         { width: SIDE, height: thumbnailSize.height, fontSize: 14 },
         svg(document, "title", {}, cell.label),
@@ -112,8 +113,11 @@ export function mapperGridFigure(document: Document, spec: MapperGridSpec): HTML
           mapperThumbnail(document, cell, SIDE, color.apply),
           thumbnailBars(document, cell.diagram, SIDE, limits[r]!),
         ),
-      )
-    ),
+      );
+      // So that a page can find it by its row and column.
+      drawing.setAttribute("data-cell", `${r} ${c}`);
+      return drawing;
+    }),
   ]);
   return tiles(document, thumbnailSize.least, [...drawn, mapperGridLegend(document, color, most)]);
 }

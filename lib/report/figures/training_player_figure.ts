@@ -71,7 +71,7 @@ function panelOf(
   const [x, y] = [SIDE / 2, SIDE / 2 + 14];
   const heading = { x, y: 16, "text-anchor": "middle", "font-weight": 600 };
   const circle = { cx: x, cy: y, r: RADIUS, fill: "none", stroke: "currentColor" };
-  return picture(
+  const drawing = picture(
     document,
     { width: SIDE, height: SIDE + 30, fontSize: 14 },
     svg(document, "text", heading, label),
@@ -86,6 +86,9 @@ function panelOf(
       )
     ),
   );
+  // So that a page can put the same row of a grid beside it.
+  drawing.setAttribute("data-panel", String(panel));
+  return drawing;
 }
 
 /** All points of a cloud as one path of round dots. */

@@ -1,3 +1,4 @@
+import { normalizeKernels } from "../../filters/kernels.ts";
 import { deriveSeed, random } from "../../random.ts";
 import { coreSize } from "../../tda/density/density.ts";
 import type { PersistenceDiagram } from "../../tda/diagrams/diagram.ts";
@@ -24,8 +25,10 @@ const MOST_EXACT = 4000;
 
 /** The result that a page is built with, and what it was computed from. */
 export interface LiveStart {
-  /** All kernels as points, before the density filter, n × size² with an odd size. */
+  /** All points before the density filter, of at least two coordinates. */
   readonly filters: PointCloud;
+  /** Whether they are kernels of an odd size, and drawn as such; true if left out. */
+  readonly kernels?: boolean;
   /** Which neighbor measured density. */
   readonly k: number;
   /** Fraction that was kept. */
@@ -48,10 +51,19 @@ export interface LiveStart {
   readonly landmarks?: { readonly most: number; readonly seed: number };
   /** Values of all points besides their coordinates, to color by. */
   readonly columns?: readonly CarriedColumn[];
+  /** The column that the page colors by when it opens; by the points of nodes if left out. */
+  readonly color?: string;
+  /** What each point is called. */
+  readonly labels?: readonly string[];
   /** The largest ℓ of every k and p, to choose from. */
   readonly mapEvidence?: LiveMap;
   /** Slices of degree-Rips over K, of points that the seed of the run draws. */
   readonly degree?: Omit<LiveSlices, "seed">;
+  /**
+   * The kernels that the points were made of by `normalizeKernels`, if all are 16-bit floats: pages
+   * carry these, half as many bytes, and make the points again, to the last bit.
+   */
+  readonly halves?: Float32Array;
   /** What tells it from other clouds of the page, such as `{ layer: "conv1" }`. */
   readonly place?: LivePlace;
   /** Of more points than this a random part is carried; 20,000 by default. */
@@ -89,6 +101,10 @@ export interface LiveData {
   readonly place: LivePlace;
   /** The points, all or a random part. */
   readonly cloud: PointCloud;
+  /** Whether they are drawn as kernels. */
+  readonly kernels: boolean;
+  /** The kernels that they are made of, if the page carries those. */
+  readonly halves?: Float32Array;
   /** Number of points that the build had. */
   readonly of: number;
   /** What the build chose. */
@@ -111,6 +127,10 @@ export interface LiveData {
   readonly name: string;
   /** Values of the points besides their coordinates. */
   readonly columns: readonly CarriedColumn[];
+  /** The column that it colors by when it opens. */
+  readonly color?: string;
+  /** What each carried point is called. */
+  readonly labels?: readonly string[];
   /** The largest ℓ of every k and p, if it is known. */
   readonly map?: LiveMap;
   /** Slices of degree-Rips, if they are known and all their points are carried. */
@@ -126,8 +146,8 @@ const OPTIONS = { k: "--k", p: "--p", resolution: "--resolution", gain: "--gain"
  * @param start The result that it is built with.
  * @param run The run that made it.
  * @param id The part of the page.
- * @throws {RangeError} If there are fewer than two points, they are no kernels of an odd size, or a
- * coordinate is NaN or infinite.
+ * @throws {RangeError} If there are fewer than two points or coordinates, a coordinate is NaN or
+ * infinite, or points that are to be drawn as kernels are none of an odd size.
  */
 export function liveData(
   start: LiveStart,
@@ -135,15 +155,19 @@ export function liveData(
   id: string,
 ): LiveData {
   const { filters, k, p, resolution, gain, mapper, mapperShape, diagram, reference } = start;
-  checkKernels(filters);
+  const { kernels = true } = start;
+  checkPoints(filters, kernels);
   const { place = {}, most = MOST_POINTS } = start;
   const whole = filters.n <= most;
   const rows = whole ? undefined : someRows(filters.n, most);
   const cloud = rows ? selectRows(filters, rows) : filters;
   const builtWith: LiveChoices = { k, p, resolution, gain, lens: "pca", cut: 1 };
+  const { halves } = start;
   return {
     place,
     cloud,
+    kernels,
+    ...(halves && { halves: carriedHalves(halves, cloud, rows) }),
     of: filters.n,
     builtWith,
     choices: whole ? builtWith : { ...builtWith, ...partChoices(start, cloud.n) },
@@ -159,6 +183,10 @@ export function liveData(
       ...column,
       values: rows ? Array.from(rows, (row) => column.values[row]!) : column.values,
     })),
+    ...(start.color !== undefined && { color: start.color }),
+    ...(start.labels && {
+      labels: rows ? Array.from(rows, (row) => start.labels![row]!) : start.labels,
+    }),
     ...(start.mapEvidence && { map: mapOf(start.mapEvidence) }),
     ...(start.degree && whole &&
       { slices: slicesOf(start.degree, deriveSeed(run.seed, "degree rows")) }),
@@ -174,16 +202,38 @@ function slicesOf({ rows, radius, slices }: Omit<LiveSlices, "seed">, seed: numb
   return { rows, radius, seed, slices: slices.map(({ share, bars }) => ({ share, bars })) };
 }
 
-/** Refuses points that cannot be drawn as kernels. */
-function checkKernels({ data, n, dim }: PointCloud): void {
-  const size = Math.sqrt(dim);
-  if (n < 2 || size % 2 !== 1) {
+/** Refuses points that cannot be drawn. */
+function checkPoints({ data, n, dim }: PointCloud, kernels: boolean): void {
+  if (n < 2 || dim < 2 || kernels && Math.sqrt(dim) % 2 !== 1) {
     throw new RangeError(
       `Cannot make a page compute on ${n} points of ${dim} coordinates: expected at least two ` +
-        "kernels of an odd size, such as 3×3",
+        (kernels ? "kernels of an odd size, such as 3×3" : "of two or more"),
     );
   }
   toPointCloud(data, dim);
+}
+
+/**
+ * The kernels of the carried points.
+ *
+ * @throws {RangeError} If they are no 16-bit floats, or give other points.
+ */
+function carriedHalves(
+  halves: Float32Array,
+  cloud: PointCloud,
+  rows: Uint32Array | undefined,
+): Float32Array {
+  const all = { data: halves, n: halves.length / cloud.dim, dim: cloud.dim };
+  const own = rows ? selectRows(all, rows).data : halves;
+  const rounded = Float32Array.from(Float16Array.from(own));
+  const made = normalizeKernels(rounded, cloud.dim).cloud;
+  const other = made.n !== cloud.n || made.data.some((entry, i) => entry !== cloud.data[i]);
+  if (other || rounded.some((entry, i) => entry !== own[i])) {
+    throw new RangeError(
+      "Cannot carry kernels in 16 bits: they do not give the points; leave them out",
+    );
+  }
+  return own;
 }
 
 /** What a part of so many points starts with instead: as large a part of its points is near. */
@@ -205,27 +255,32 @@ function someRows(n: number, most: number): Uint32Array {
 
 /** The data as text that may stand in a script element of a page. */
 export function writeLiveData(data: LiveData): string {
-  const { cloud, ...rest } = data;
-  const { data: { buffer, byteOffset, byteLength }, n, dim } = cloud;
-  const base64 = byPlace(new Uint8Array(buffer, byteOffset, byteLength), BYTES).toBase64();
-  return JSON.stringify({ ...rest, n, dim, base64 }).replaceAll("<", "\\u003c");
+  const { cloud: { data: points, n, dim }, halves, ...rest } = data;
+  const entries = halves ? Float16Array.from(halves) : points;
+  const { buffer, byteOffset, byteLength, BYTES_PER_ELEMENT: bytes } = entries;
+  const base64 = byPlace(new Uint8Array(buffer, byteOffset, byteLength), bytes).toBase64();
+  return JSON.stringify({ ...rest, n, dim, bytes, base64 }).replaceAll("<", "\\u003c");
 }
 
 /** Reads what {@linkcode writeLiveData} wrote. */
 export function readLiveData(text: string): LiveData {
-  const { base64, n, dim, ...rest } = JSON.parse(text) as Omit<LiveData, "cloud"> & {
-    readonly base64: string;
-    readonly n: number;
-    readonly dim: number;
-  };
+  const { base64, n, dim, bytes: word, ...rest } = JSON.parse(text) as
+    & Omit<LiveData, "cloud" | "halves">
+    & { readonly base64: string; readonly n: number; readonly dim: number; readonly bytes: 2 | 4 };
   // Not Uint8Array.fromBase64(), which browsers have only had since 2025.
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const data = new Float32Array(byPlace(bytes, bytes.length / BYTES).buffer);
-  return { ...rest, cloud: { data, n, dim } };
+  const { buffer } = byPlace(bytes, bytes.length / word);
+  if (word === 4) return { ...rest, cloud: { data: new Float32Array(buffer), n, dim } };
+  const halves = Float32Array.from(new Uint16Array(buffer), halfFloat);
+  return { ...rest, cloud: normalizeKernels(halves, dim).cloud, halves };
 }
 
-/** Bytes in a coordinate. */
-const BYTES = Float32Array.BYTES_PER_ELEMENT;
+/** The 16-bit float of these bits; browsers have had Float16Array since 2025 only. */
+function halfFloat(bits: number): number {
+  const [exponent, fraction] = [(bits >> 10) & 31, bits & 1023];
+  const size = exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25);
+  return bits >> 15 ? -size : size;
+}
 
 /**
  * All first bytes of words of so many bytes, then all second ones, and so on: like beside like, as

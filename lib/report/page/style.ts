@@ -138,9 +138,23 @@ output svg { width: 54px; height: 54px; flex: none; border: 1px solid var(--line
 .selected { stroke: var(--ink); stroke-width: 6; stroke-opacity: 1; }
 [data-frame] { display: none; }
 [data-frame].shown { display: inline; }
-.player { display: flex; gap: 14px; align-items: center; margin: .6rem 0; max-width: 920px; }
+.follow { display: grid; place-items: center; }
+.follow svg { max-width: 290px; }
+svg[data-cell][role="button"] { cursor: zoom-in; }
+dialog.large {
+  color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 8px;
+  font: 16px/1.5 var(--sans); width: min(92vw, 560px); padding: 16px 20px;
+}
+dialog.large::backdrop { background: rgb(0 0 0 / 45%); }
+/* A cell is two wide and three tall; with its buttons it fits the window. */
+dialog.large div { max-width: 42vh; margin: 0 auto; }
+dialog.large form { display: flex; gap: 10px; justify-content: center; margin: 12px 0 0; }
+.player {
+  display: flex; gap: 14px; align-items: center; margin: .6rem 0; max-width: 920px; padding: 6px 0;
+  position: sticky; bottom: 0; background: var(--paper);
+}
 .player input { flex: 1; accent-color: var(--accent); }
-.player button, .certificate button {
+.player button, .certificate button, dialog.large button {
   font: 15px/1.5 var(--sans); padding: 4px 14px; color: inherit; background: var(--wash);
   border: 1px solid var(--line); border-radius: 6px; cursor: pointer;
 }

@@ -1,5 +1,5 @@
 import type { PointCloud } from "../points/points.ts";
-import { BallTree } from "./ball_tree.ts";
+import { BoxTree } from "./box_tree.ts";
 import { kthNeighborDistances } from "./knn.ts";
 
 /**
@@ -26,7 +26,7 @@ import { kthNeighborDistances } from "./knn.ts";
 export function averageNeighbors(cloud: PointCloud, k: number): PointCloud {
   const { data, n, dim } = cloud;
   const reach = kthNeighborDistances(cloud, k);
-  const tree = new BallTree(cloud);
+  const tree = new BoxTree(cloud);
   const { rows, positions } = tree;
   const moved = new Float32Array(n * dim);
   const sum = new Float64Array(dim);

@@ -1,4 +1,4 @@
-import { BallTree } from "./ball_tree.ts";
+import { BoxTree } from "./box_tree.ts";
 import { coreSize } from "./density.ts";
 import { densestRadius } from "./densest_radius.ts";
 import { distancesWithin } from "./distances_within.ts";
@@ -41,7 +41,7 @@ export function densestDistances(
   if (ks.length === 0) return [];
   const descending = [...new Set(ks)].sort((a, b) => b - a);
   const results = descending.map(() => new Float64Array(cloud.n));
-  const tree = new BallTree(cloud);
+  const tree = new BoxTree(cloud);
   const radius = densestRadius(tree, descending[0]!, share);
   if (radius < Infinity) distancesWithin(tree, descending, radius, 0, cloud.n, results);
   if (radius === Infinity || !reaches(results[0]!, share)) {

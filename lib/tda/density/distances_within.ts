@@ -1,5 +1,4 @@
-import type { BallTree } from "./ball_tree.ts";
-import { selectSmallest } from "./select_smallest.ts";
+import type { BoxTree } from "./box_tree.ts";
 
 /**
  * Measures part of a cloud, as `neighborDistances` does, as far as a radius reaches: a point whose
@@ -14,22 +13,16 @@ import { selectSmallest } from "./select_smallest.ts";
  * @param results For every k, n distances by row, of which those of this part are written.
  */
 export function distancesWithin(
-  tree: BallTree,
+  tree: BoxTree,
   ks: readonly number[],
   radius: number,
   from: number,
   to: number,
   results: readonly Float64Array[],
 ): void {
-  const { rows, squared } = tree;
+  const values = new Float64Array(ks.length);
   for (let i = from; i < to; i++) {
-    let count = tree.search(i, radius);
-    ks.forEach((k, which) => {
-      results[which]![rows[i]!] = Infinity;
-      if (count < k) return;
-      results[which]![rows[i]!] = Math.sqrt(selectSmallest(squared, count, k));
-      // The k nearest now come first, and hold all nearer ones.
-      count = k;
-    });
+    tree.measure(i, radius, ks, values);
+    results.forEach((result, which) => result[tree.rows[i]!] = values[which]!);
   }
 }

@@ -1,4 +1,4 @@
-import { BallTree } from "./ball_tree.ts";
+import { BoxTree } from "./box_tree.ts";
 import { checkNeighbor, neighborDistances, type NeighborMeasure } from "./neighbor_distances.ts";
 import type { PointCloud } from "../points/points.ts";
 
@@ -76,13 +76,13 @@ export function severalNeighborDistances(
   if (ks.length === 0) return [];
   const descending = [...new Set(ks)].sort((a, b) => b - a);
   const results = descending.map(() => new Float64Array(cloud.n));
-  neighborDistances(new BallTree(cloud), descending, "kth-neighbor", 0, cloud.n, results);
+  neighborDistances(new BoxTree(cloud), descending, "kth-neighbor", 0, cloud.n, results);
   return ks.map((k) => results[descending.indexOf(k)]!);
 }
 
 function allDistances(cloud: PointCloud, k: number, measure: NeighborMeasure): Float64Array {
   checkNeighbor(k, cloud.n);
   const result = new Float64Array(cloud.n);
-  neighborDistances(new BallTree(cloud), [k], measure, 0, cloud.n, [result]);
+  neighborDistances(new BoxTree(cloud), [k], measure, 0, cloud.n, [result]);
   return result;
 }

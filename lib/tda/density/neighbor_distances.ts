@@ -1,4 +1,4 @@
-import type { BallTree } from "./ball_tree.ts";
+import type { BoxTree } from "./box_tree.ts";
 import { selectSmallest } from "./select_smallest.ts";
 
 /**
@@ -50,14 +50,14 @@ export function checkNeighbor(k: number, n: number): void {
  * @param results For every k, n values by row, of which those of this part are written.
  */
 export function neighborDistances(
-  tree: BallTree,
+  tree: BoxTree,
   ks: readonly number[],
   measure: NeighborMeasure,
   from: number,
   to: number,
   results: readonly Float64Array[],
 ): void {
-  const { rows, squared } = tree;
+  const { rows } = tree;
   const k = ks[0]!;
   let kth = farthestOfSome(tree, from, k);
   const values = new Float64Array(ks.length);
@@ -67,28 +67,40 @@ export function neighborDistances(
     if (i === from || step > 0) {
       const enough = (kth + step) * (1 + 1e-12);
       const guess = Math.min(GUESS * kth, enough);
-      let count = 0;
       for (const share of ATTEMPTS) {
-        count = tree.search(i, guess + share * (enough - guess));
-        if (count >= k) break;
+        tree.measure(i, guess + share * (enough - guess), ks, values);
+        if (values[0]! < Infinity) break;
       }
-      ks.forEach((near, which) => {
-        const distance = Math.sqrt(selectSmallest(squared, count, near));
-        if (which === 0) kth = distance;
-        values[which] = measure === "kth-neighbor" ? distance : rootMean(squared.subarray(0, near));
-        count = near;
-      });
+      kth = values[0]!;
+      if (measure === "distance-to-measure") distancesToNearest(tree, i, kth, ks, values);
     }
     results.forEach((result, which) => result[rows[i]!] = values[which]!);
   }
 }
 
 /** The largest distance from a point to k others, which are near it in the tree's order. */
-function farthestOfSome(tree: BallTree, i: number, k: number): number {
+function farthestOfSome(tree: BoxTree, i: number, k: number): number {
   const first = Math.max(0, Math.min(i - (k >> 1), tree.rows.length - 1 - k));
   let farthest = 0;
   for (let j = first; j <= first + k; j++) farthest = Math.max(farthest, tree.distance(i, j));
   return farthest;
+}
+
+/** The distances to the measure of the nearest k, given the distance to the farthest of them. */
+function distancesToNearest(
+  tree: BoxTree,
+  i: number,
+  farthest: number,
+  ks: readonly number[],
+  values: Float64Array,
+): void {
+  // The root of a square may come out a little small.
+  let count = tree.search(i, farthest * (1 + 1e-12));
+  ks.forEach((k, which) => {
+    selectSmallest(tree.squared, count, k);
+    values[which] = rootMean(tree.squared.subarray(0, k));
+    count = k;
+  });
 }
 
 /** The root of the mean of squares, summed from the smallest so that their order is no matter. */

@@ -1,4 +1,4 @@
-import { BallTree } from "./ball_tree.ts";
+import { BoxTree } from "./box_tree.ts";
 import { checkNeighbor, neighborDistances } from "./neighbor_distances.ts";
 import { plainNearBlocks } from "./plain_near_blocks.ts";
 import type { PointCloud } from "../points/points.ts";
@@ -30,7 +30,7 @@ export function plainCodensity(
 ): Float64Array {
   const { n } = cloud;
   checkNeighbor(k, n);
-  const tree = new BallTree(cloud, plainNearBlocks());
+  const tree = new BoxTree(cloud, plainNearBlocks());
   const rho = new Float64Array(n);
   for (let from = 0; from < n; from += PART) {
     onProgress?.(from, n);

@@ -18,22 +18,20 @@ export function treeOrder({ data, n, dim }: PointCloud, leaf: number): Uint32Arr
   const values = new Float64Array(n);
   const right = new Uint32Array(n);
 
+  const low = new Float64Array(dim);
+  const high = new Float64Array(dim);
   const widest = (from: number, to: number) => {
-    let best = 0;
-    let width = -1;
-    for (let c = 0; c < dim; c++) {
-      let low = Infinity;
-      let high = -Infinity;
-      for (let i = from; i < to; i++) {
-        const value = data[rows[i]! * dim + c]!;
-        if (value < low) low = value;
-        if (value > high) high = value;
-      }
-      if (high - low > width) {
-        width = high - low;
-        best = c;
+    low.fill(Infinity);
+    high.fill(-Infinity);
+    for (let i = from; i < to; i++) {
+      for (let c = 0, at = rows[i]! * dim; c < dim; c++) {
+        const value = data[at + c]!;
+        if (value < low[c]!) low[c] = value;
+        if (value > high[c]!) high[c] = value;
       }
     }
+    let best = 0;
+    for (let c = 1; c < dim; c++) if (high[c]! - low[c]! > high[best]! - low[best]!) best = c;
     return best;
   };
 

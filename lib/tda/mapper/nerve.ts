@@ -103,8 +103,8 @@ export function nerve(sets: readonly (readonly number[])[], n: number, maxDim = 
           triangles.push([a, later[b]!, later[c]!]);
           if (triangles.length > MOST_TRIANGLES) {
             throw new RangeError(
-              `Cannot list the triangles of a nerve: there are more than ${MOST_TRIANGLES}; lower ` +
-                `the gain or the resolution, or the largest dimension to 1`,
+              `Cannot list the triangles of a nerve: there are more than ${MOST_TRIANGLES}; ` +
+                `lower the gain or the resolution, or the largest dimension to 1`,
             );
           }
         }

@@ -44,8 +44,9 @@ export function persistenceMemory(
     simplices *= Math.max(0, x - i) / (i + 1);
     most = Math.max(most, simplices);
   }
-  // Diameter and number of every simplex, in lists that double and are copied as they grow.
-  return dimensionOne + 4 * n * n + 12 * 3 * most;
+  // Diameter and number of every simplex, in lists that double and are copied as they grow, and
+  // the sets and columns of those that are paired.
+  return dimensionOne + 4 * n * n + 80 * most;
 }
 
 /**

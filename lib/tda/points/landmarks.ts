@@ -18,7 +18,7 @@ export interface Landmarks {
  * @param count Number of landmarks, 1 to n.
  * @param seed Decides the first.
  * @param onProgress Called after every landmark with how many are chosen, of how many.
- * @returns Rows and covering radius. O(n · count · dim).
+ * @returns Rows and covering radius. O(n · count · dim) at worst.
  * @throws {RangeError} If count is no integer from 1 to n.
  *
  * @example
@@ -37,16 +37,14 @@ export function maxminLandmarks(
 ): Landmarks {
   checkCount(cloud, count);
   const rows = new Uint32Array(count);
-  const nearest = new Float64Array(cloud.n).fill(Infinity);
-  let next = random(seed).integer(cloud.n);
-  let farthest = 0;
+  rows[0] = random(seed).integer(cloud.n);
+  const cover = coverOf(cloud, rows);
   for (let i = 0; i < count; i++) {
-    rows[i] = next;
-    farthest = approach(cloud, next, nearest);
-    next = nearest.indexOf(farthest);
+    const farthest = cover.add(i);
+    if (i + 1 < count) rows[i + 1] = farthest;
     onProgress?.(i + 1, count);
   }
-  return { rows, coveringRadius: farthest };
+  return { rows, coveringRadius: cover.radius() };
 }
 
 /**
@@ -55,7 +53,7 @@ export function maxminLandmarks(
  * @param cloud Points, n × dim, under Euclidean distance.
  * @param count Number of landmarks, 1 to n.
  * @param seed Decides which.
- * @returns Rows and covering radius. O(n · count · dim).
+ * @returns Rows and covering radius. O(n · count · dim) at worst.
  * @throws {RangeError} If count is no integer from 1 to n.
  *
  * @example
@@ -70,27 +68,54 @@ export function randomLandmarks(cloud: PointCloud, count: number, seed: number):
   checkCount(cloud, count);
   const everyone = Uint32Array.from({ length: cloud.n }, (_, row) => row);
   const rows = random(seed).shuffle(everyone).slice(0, count);
-  const nearest = new Float64Array(cloud.n).fill(Infinity);
-  let coveringRadius = 0;
-  for (const row of rows) coveringRadius = approach(cloud, row, nearest);
-  return { rows, coveringRadius };
+  const cover = coverOf(cloud, rows);
+  for (let i = 0; i < count; i++) cover.add(i);
+  return { rows, coveringRadius: cover.radius() };
 }
 
+/** A point is passed by only if the triangle inequality holds in spite of rounding. */
+const SURELY = 1 + 1e-9;
+
 /**
- * Lowers every point's distance to its nearest landmark for one landmark more; gives the largest.
+ * How near points are to their nearest landmark, as landmarks are added one by one. A landmark that
+ * lies twice as far from a point's nearest one as the point itself is no nearer to the point
+ * (triangle inequality), so most points need not be looked at when there are many landmarks.
  */
-function approach({ data, n, dim }: PointCloud, landmark: number, nearest: Float64Array): number {
-  let farthest = 0;
-  for (let row = 0; row < n; row++) {
+function coverOf({ data, n, dim }: PointCloud, rows: Uint32Array) {
+  const nearest = new Float64Array(n).fill(Infinity);
+  const owner = new Uint32Array(n);
+  const between = new Float64Array(rows.length);
+  const distance = (a: number, b: number) => {
     let squared = 0;
-    for (let c = 0; c < dim; c++) {
-      const difference = data[row * dim + c]! - data[landmark * dim + c]!;
+    for (let c = 0, i = a * dim, j = b * dim; c < dim; c++) {
+      const difference = data[i + c]! - data[j + c]!;
       squared += difference * difference;
     }
-    nearest[row] = Math.min(nearest[row]!, Math.sqrt(squared));
-    farthest = Math.max(farthest, nearest[row]!);
-  }
-  return farthest;
+    return Math.sqrt(squared);
+  };
+  let farthest = 0;
+  return {
+    /** Adds a landmark, after all before it; gives the first of the rows that are then farthest. */
+    add(landmark: number): number {
+      const place = rows[landmark]!;
+      for (let i = 0; i < landmark; i++) between[i] = distance(place, rows[i]!);
+      farthest = 0;
+      for (let row = 0; row < n; row++) {
+        const known = nearest[row]!;
+        if (between[owner[row]!]! < 2 * SURELY * known) {
+          const own = distance(row, place);
+          if (own < known) {
+            nearest[row] = own;
+            owner[row] = landmark;
+          }
+        }
+        if (nearest[row]! > nearest[farthest]!) farthest = row;
+      }
+      return farthest;
+    },
+    /** The largest distance of a point to its nearest landmark. */
+    radius: () => nearest[farthest]!,
+  };
 }
 
 function checkCount({ n }: PointCloud, count: number) {

@@ -1,7 +1,19 @@
-import { liveData } from "../../../lib/report/live/live_data.ts";
+import { normalizeKernels } from "../../../lib/filters/kernels.ts";
+import { untrainedKernels } from "../../../lib/models/untrained_kernels.ts";
+import { random } from "../../../lib/random.ts";
+import { liveData, readLiveData, writeLiveData } from "../../../lib/report/live/live_data.ts";
+import { graphShape, nodeMeans } from "../../../lib/tda/mapper/graph_loops.ts";
+import { mapper } from "../../../lib/tda/mapper/mapper.ts";
+import { persistence } from "../../../lib/tda/persistence/rips.ts";
 import { primaryCircle } from "../../../lib/models/primary_circle.ts";
 import { densityFilter } from "../../../lib/tda/density/density.ts";
-import { assert, assertEquals, assertMatch, assertStringIncludes } from "../../assert.ts";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+  assertThrows,
+} from "../../assert.ts";
 import { browserTest } from "../../browser.ts";
 import { livePage, liveStart } from "./live_example.ts";
 import { asJson, file, opened, OTHER, said, SAME, saved } from "./open_page.ts";
@@ -28,6 +40,68 @@ Deno.test("liveData: a part starts with as large a share of neighbors, from the 
   const whole = liveData(first, run, "live");
   assertEquals(whole.choices, whole.builtWith);
 });
+
+/** A cloud that was made of kernels in 16 bits, as shipped networks have them. */
+function shipped() {
+  const stream = random(5);
+  const raw = untrainedKernels(300, 3, 7).data.map((entry) => entry * 0.05 * stream.uniform());
+  const halves = Float32Array.from(Float16Array.from(raw));
+  const { cloud: filters } = normalizeKernels(halves, 9);
+  const dense = densityFilter(filters, { k: 10, p: 0.4 });
+  const graph = mapper(dense.cloud, "pca", {
+    resolution: 15,
+    gain: 3,
+    metric: "variance-normalized-euclidean",
+    cluster: { rule: "global" },
+  });
+  const keptRho = Float64Array.from(dense.kept, (row) => dense.rho[row]!);
+  return {
+    ...second,
+    filters,
+    halves,
+    mapper: graph,
+    mapperShape: graphShape(graph, dense.cloud, nodeMeans(graph, keptRho)),
+    diagram: persistence(dense.cloud),
+  };
+}
+
+Deno.test("liveData: kernels in 16 bits take half the room, and give the points exactly", () => {
+  const run = { name: "fig5", command: "", seed: 1 };
+  const { halves, ...start } = shipped();
+  const data = liveData({ ...start, halves }, run, "live");
+  const text = writeLiveData(data);
+  assertEquals(readLiveData(text), data);
+  assertEquals(readLiveData(text).cloud.data, start.filters.data);
+  const floats = writeLiveData(liveData(start, run, "live"));
+  assertEquals(floats.length - text.length, 300 * 9 * 2 * 4 / 3);
+  const some = liveData({ ...start, halves, most: 100 }, run, "live");
+  assertEquals(readLiveData(writeLiveData(some)), some);
+  const ends = [1, -1, 2 ** -24, 2 ** -14, 65_504, 0.1].flatMap((one) => [one, -one / 3, 0, 1, 2]);
+  const odd = Float32Array.from(Float16Array.from(ends.slice(0, 27)));
+  const filters = normalizeKernels(odd, 9).cloud;
+  const read = readLiveData(writeLiveData(liveData({ ...start, filters, halves: odd }, run, "")));
+  assertEquals([read.halves, read.cloud], [odd, filters]);
+});
+
+Deno.test("liveData: kernels that 16 bits do not hold, or that are others, are refused", () => {
+  const { halves, ...start } = shipped();
+  for (const bad of [halves.map((entry) => entry * 1.0001), halves.map((entry) => 2 + entry)]) {
+    assertThrows(
+      () => liveData({ ...start, halves: bad }, { name: "", command: "", seed: 1 }, ""),
+      RangeError,
+      "Cannot carry kernels in 16 bits",
+    );
+  }
+});
+
+browserTest(
+  "live page: points made of 16-bit kernels in the page are those of the build",
+  async (browser) => {
+    await opened(browser, await livePage(shipped()), async (page) => {
+      await said(page, SAME);
+    });
+  },
+);
 
 browserTest(
   "live page of several clouds: each is computed as it was built, to the last bit",
@@ -58,7 +132,7 @@ browserTest(
       );
       await page.getByRole("combobox", { name: "layer" }).selectOption("conv2");
       await page.getByRole("combobox", { name: "update" }).selectOption("0");
-      assertMatch(await said(page, OTHER), /125 filters kept instead of 600/);
+      assertMatch(await said(page, OTHER), /125 points kept instead of 600/);
       const { choices, kept } = await saved(page);
       assertEquals([choices.k, choices.resolution], [13, 12]);
       const { cloud } = liveData(part, { name: "", command: "", seed: 1 }, "");

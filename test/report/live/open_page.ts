@@ -26,7 +26,8 @@ export async function opened(
     if (options.before) await page.addInitScript(options.before);
     const address = toFileUrl(path).href;
     await page.goto(address + (options.hash ?? ""));
-    await page.locator("#live").scrollIntoViewIfNeeded();
+    const live = page.locator("#live");
+    if (await live.count() > 0) await live.scrollIntoViewIfNeeded();
     await work(page, address);
     assertEquals(said, []);
     assertEquals(asked.filter((url) => !/^(file|blob):/.test(url)), []);

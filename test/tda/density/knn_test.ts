@@ -140,3 +140,10 @@ Deno.test("severalNeighborDistances: each of them is what it is alone, in the or
   assertEquals(severalNeighborDistances(cloud, []), []);
   assertThrows(() => severalNeighborDistances(cloud, [1, 3000]), RangeError, "got 3000");
 });
+
+Deno.test("kthNeighborDistances: a far point and many near ones keep every digit", () => {
+  // The sieve's coordinates are shares of the whole cloud's radius: here its margin hides all.
+  const data = sphere(2000, 4, 3).data.map((value) => 1e-6 * value);
+  data.set([1e3, 0, 0, 0, 0]);
+  checkAgainstAllPairs(toPointCloud(data, 5), 40, [0, 1, 2, 700, 1999]);
+});

@@ -36,7 +36,7 @@ export class Slides {
     this.#deck = html(
       document,
       "div",
-      { class: "deck", role: "group", "aria-label": "Slides" },
+      { class: "deck", role: "region", "aria-label": "Slides" },
       button("←", "slide before", () => this.#turn(-1)),
       this.#place,
       button("→", "next slide", () => this.#turn(1)),

@@ -21,6 +21,7 @@ export function playFrames(): void {
       for (const own of drawings) {
         own.forEach((frame, i) => frame.classList.toggle("shown", i === index));
       }
+      picture.dispatchEvent(new CustomEvent("frame", { detail: index }));
     };
     let timer: ReturnType<typeof setInterval> | undefined;
     const stop = () => {
@@ -45,7 +46,9 @@ export function playFrames(): void {
     });
     const controls = document.createElement("div");
     controls.className = "player";
-    controls.append(button, slider);
+    // Who wants no motion moves the slider.
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    controls.append(...still ? [] : [button], slider);
     picture.parentElement!.after(controls);
     show(frames.length - 1);
   }
