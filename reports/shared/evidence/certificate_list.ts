@@ -7,6 +7,12 @@ import { md } from "../../../lib/report/page/markdown_text.ts";
 import type { LoopCertificate } from "../../../lib/tda/persistence/loop_certificate.ts";
 import type { PointCloud } from "../../../lib/tda/points/points.ts";
 
+/**
+ * Dense filters of a layer in which a loop is certified, at random: a certificate of 500 takes
+ * 50 KB of the page, and a page shows many layers.
+ */
+export const CERTIFIED = 500;
+
 /** A certificate, and of which loop it is. */
 export type NamedCertificate = LoopCertificate & { readonly of: string };
 
