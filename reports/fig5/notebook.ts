@@ -10,6 +10,7 @@ import { md } from "../../lib/report/page/markdown_text.ts";
 import { failures } from "../cifar/parameters.ts";
 import { LAYERS } from "../cifar/settings.ts";
 import { WAYS } from "../cifar/training.ts";
+import { certificateListCells } from "../shared/evidence/certificate_list.ts";
 import { degreeTable } from "../shared/evidence/degree_table.ts";
 import { circleRule, DOMINANCE } from "./circle.ts";
 import type { Fig5Claim } from "./claims.ts";
@@ -222,6 +223,8 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     ({ results: { rows } }) => rows,
   ),
   ...mapsCells,
+  ...certificateListCells(),
+
   ...generalization,
 
   table({
