@@ -15,6 +15,7 @@ import { readPoints } from "../lib/pipeline/files/points_file.ts";
 import { basename, formatBytes } from "../lib/std.ts";
 import { PEAK_MEMORY, runPython } from "./_python.ts";
 import { BoxTree } from "../lib/tda/density/box_tree.ts";
+import { densestDistances } from "../lib/tda/density/densest_distances.ts";
 import { resampledCodensity } from "../lib/tda/density/resampled_codensity.ts";
 import {
   codensity,
@@ -98,6 +99,24 @@ async function peer(name: string, { data, n, dim }: PointCloud, rho: Float64Arra
   return true;
 }
 
+function cpuOf(work: () => void): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+}
+
+/** Density of the densest points alone, which is what layers of networks ask for. */
+function densest(cloud: PointCloud, cpu: number) {
+  const seconds = cpuOf(() => densestDistances(cloud, [K], 0.2));
+  row(
+    "densest fifth",
+    seconds,
+    process.resourceUsage().maxRSS * 1024,
+    `on one thread; all take ${(cpu / seconds).toFixed(1)} times that`,
+  );
+}
+
 /** Draws of groups, and rows of a group. */
 const [DRAWS, GROUP] = [8, 64];
 
@@ -110,12 +129,6 @@ function resampled(cloud: PointCloud, rho: Float64Array) {
     return times;
   });
   const reach = 1.05 * rho.toSorted()[Math.floor(0.1 * cloud.n)]!;
-  const cpuOf = (work: () => void) => {
-    const start = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1e6;
-  };
   const result = new Float64Array(DRAWS * cloud.n);
   const together = cpuOf(() =>
     resampledCodensity(new BoxTree(cloud), { groups, k: K, counts }, reach, 0, cloud.n, result)
@@ -148,6 +161,7 @@ for (const [name, make] of clouds) {
   console.log(`${name} (${cloud.n} × ${cloud.dim})`);
   const { rho, cpu } = await ours(cloud, 1);
   await ours(cloud, 2);
+  densest(cloud, cpu);
   resampled(cloud, rho);
   for (const library of ["SciPy", "scikit-learn"]) {
     if (!await peer(library, cloud, rho, cpu)) {

@@ -49,7 +49,7 @@ export function loopStatistics(
 ): Float64Array {
   const sample = randomSubsample(cloud, filters, deriveSeed(seed, "filters"));
   for (const p of fractions) coreSize(sample.n, p);
-  const scaled = ks.map((k) => Math.max(1, Math.round(k * sample.n / cloud.n)));
+  const scaled = ks.map((k) => scaledNeighbor(k, cloud.n, sample.n));
   const distances = severalNeighborDistances(sample, scaled);
   const statistics = new Float64Array(ks.length * fractions.length);
   distances.forEach((rho, i) =>
@@ -60,4 +60,22 @@ export function loopStatistics(
     })
   );
   return statistics;
+}
+
+/**
+ * Which neighbor measures density among some points of a cloud as another does among all.
+ *
+ * @param k Which neighbor among all.
+ * @param all How many points there are.
+ * @param some How many of them are left.
+ * @returns The neighbor, at least 1.
+ *
+ * @example
+ * ```ts
+ * import { scaledNeighbor } from "@filterscope/filterscope/filters";
+ * if (scaledNeighbor(30, 300, 100) !== 10) throw new Error("a tenth of either");
+ * ```
+ */
+export function scaledNeighbor(k: number, all: number, some: number): number {
+  return Math.max(1, Math.round(k * some / all));
 }

@@ -4,8 +4,8 @@ import { formatMany, formatNumber, formatPercent } from "../../lib/report/format
 import { claim } from "../../lib/report/page/claim.ts";
 import { type Bar, bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
 import { componentSizes } from "../../lib/tda/mapper/graph_components.ts";
-import { chanceInWords, largestInWords, LEVEL, mapInWords } from "../shared/evidence/map_words.ts";
-import { article, ours } from "../shared/sources.ts";
+import { mapClaim } from "../shared/evidence/map_claim.ts";
+import { article } from "../shared/sources.ts";
 import { WHOLE_SHARE } from "../shared/whole_share.ts";
 import type { Fig3Results } from "./load.ts";
 
@@ -66,24 +66,11 @@ function within({ birth, length }: Bar, share: number): number {
   return birth + share * length;
 }
 
-const beyondNull = claim({
-  id: "beyond-null",
-  source: ours("needed before a loop can be believed"),
-  claim: "For some k and p, a loop stands out more than in any map of untrained networks.",
-  threshold: LEVEL,
-  thresholdFrom: "null",
-  why: "the usual chance of being wrong, for the whole map over k and p",
-  expected: (level) => `p ≤ ${level} for the largest ℓ of the map, against untrained networks`,
-  refuted: (level) => `a larger ℓ somewhere on the map of more than ${level} of untrained clouds`,
-  measure: ({ mapEvidence }: Fig3Results) => mapEvidence,
-  holds: ({ nulls: [untrained] }, level) => untrained!.p <= level,
-  found: (evidence) => mapInWords(evidence),
-  measured: ({ largest, draws, nulls }) =>
-    `T = ${largestInWords(largest)}; ${draws} clouds of each null: ` +
-    nulls.map(({ label, usual, p }) =>
-      `${label} up to ${largestInWords(usual)} (95 %), p = ${chanceInWords(p)}`
-    ).join("; "),
-});
+const beyondNull = mapClaim(
+  "beyond-null",
+  "untrained",
+  "needed before a loop can be believed",
+);
 
 const oneLoop = claim({
   id: "one-loop",

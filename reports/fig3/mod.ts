@@ -6,6 +6,7 @@ import { bars, dominance } from "../../lib/tda/diagrams/diagram.ts";
 import { certificateNumbers } from "../shared/evidence/certificate_cells.ts";
 import { degreeNumbers } from "../shared/evidence/degree_cells.ts";
 import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
+import { mapInWords } from "../shared/evidence/map_words.ts";
 import { mapperChoicesNumbers } from "../shared/evidence/mapper_cells.ts";
 import { uncertaintyNumbers } from "../shared/evidence/uncertainty_cells.ts";
 import { failing, finiteOrNull, mapperNumbers } from "../shared/numbers.ts";
@@ -30,7 +31,7 @@ function headline({ results, verdicts, run }: Fig3Page): Headline {
       : "Filters of networks trained on MNIST do not quite form a circle here",
     finding: failed.length === 0
       ? `Reproduced: ${subject} lie on one circle of edges. ${verdicts.dominance.found} ` +
-        verdicts["beyond-null"].found
+        mapInWords(results.mapEvidence)
       : `Not reproduced: for ${subject}, ${failed.length} of ${claims.length} claims ` +
         `${failed.length === 1 ? "fails" : "fail"}. ` + failed.map(({ found }) => found).join(" "),
     about: `Profile “${run.profile}”: ${formatMany(networks.length, "network")} ` +

@@ -44,7 +44,7 @@ export const settings: ReportSettings<Fig4Settings> = {
     },
     trained: {
       about: "39 shipped networks after 2,000 updates, minutes on two cores",
-      settings: { ...SIZES.trained, mapDraws: 99 },
+      settings: { ...SIZES.trained, mapDraws: 199 },
       refuses: TRAINED_ALREADY,
     },
     paper: {

@@ -2,7 +2,6 @@ import type { DenseShape } from "../../lib/filters/dense_shape.ts";
 import { formatCount, formatPercent } from "../../lib/report/format.ts";
 import { LAYERS } from "../cifar/settings.ts";
 import type { Way } from "../cifar/training.ts";
-import type { Fig5Cell, Fig5Results, Fig5Row } from "./load.ts";
 
 /** Filters count as edges if more of their energy than this lies in linear gradients. */
 export const EDGE_SHARE = 0.5;
@@ -10,13 +9,23 @@ export const EDGE_SHARE = 0.5;
 /** A circle is one loop: it is at least so many times as long as the next, in either layer. */
 export const DOMINANCE = 2;
 
+/** What the circle is looked for in: shapes by set of landmarks after an update. */
+interface SeenShapes {
+  readonly starts: readonly DenseShape[];
+}
+
+/** What untrained kernels give, as many as a layer has. */
+interface Chance {
+  readonly reference: { readonly length: number };
+}
+
 /**
  * Whether the circle shows: one loop longer than untrained kernels give, of filters that are mostly
  * edges. `null` if it does with some sets of landmarks and not with others.
  */
 export function showsCircle(
-  { starts }: Pick<Fig5Cell, "starts">,
-  { reference }: Pick<Fig5Row, "reference">,
+  { starts }: SeenShapes,
+  { reference }: Chance,
   times: number = DOMINANCE,
 ): boolean | null {
   return agreed(starts, (shape) => isCircle(shape, reference.length, times));
@@ -48,7 +57,11 @@ export function circleRule(times: number): string {
 }
 
 /** The row of layer 1 or 2 of the networks of one way; `undefined` if they are not looked at. */
-export function rowOf({ rows }: Fig5Results, way: Way, layer: 1 | 2): Fig5Row | undefined {
+export function rowOf<Row extends { readonly way: Way; readonly layer: string }>(
+  { rows }: { readonly rows: readonly Row[] },
+  way: Way,
+  layer: 1 | 2,
+): Row | undefined {
   return rows.find((row) => row.way === way && row.layer === LAYERS[layer - 1]!.name);
 }
 
@@ -61,7 +74,9 @@ export interface Appearance {
 }
 
 /** When a row first shows the circle. */
-export function appearanceOf(row: Fig5Row): Appearance {
+export function appearanceOf(
+  row: Chance & { readonly cells: readonly (SeenShapes & { readonly update: number })[] },
+): Appearance {
   const first = (shows: (found: boolean | null) => boolean) =>
     row.cells.find((cell) => shows(showsCircle(cell, row)))?.update ?? null;
   return { update: first((found) => found === true), possible: first((found) => found !== false) };

@@ -6,6 +6,7 @@ import { article } from "../shared/sources.ts";
 import { afterUpdate, appearanceOf, circleRule, DOMINANCE, rowOf, showsCircle } from "./circle.ts";
 import { covariance } from "./covariance_claims.ts";
 import type { Fig5Cell, Fig5Results, Fig5Row } from "./load.ts";
+import { mapClaims } from "./map_claims.ts";
 import { EARLY, LATE } from "./settings.ts";
 import { loopInWords, withWay } from "./words.ts";
 
@@ -187,6 +188,7 @@ const claimsOn = (way: Way) => [
   layer2Circle(way),
   order(way),
   ...covariance(way),
+  ...mapClaims(way),
 ];
 
 /** The claims of the page, in its order; those on a way that was not looked at are not judged. */

@@ -6,6 +6,7 @@ import { readDegree } from "../../lib/pipeline/steps/degree_step.ts";
 import type { FiltersFile } from "../../lib/pipeline/steps/filters_step.ts";
 import { readDisc } from "../../lib/pipeline/steps/disc_step.ts";
 import { readGraphPicture } from "../../lib/pipeline/steps/graph_picture_step.ts";
+import type { MapEvidence } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
 import type { AxisPatterns } from "../../lib/filters/axis_patterns.ts";
 import type { GeneralizationFile } from "../../lib/pipeline/steps/generalization_step.ts";
@@ -22,7 +23,7 @@ import { networksOrigin, readNetworks } from "../shared/networks.ts";
 import { liveFilters } from "./live.ts";
 import { medianShape } from "./median_shape.ts";
 import { BARS, type Fig5Settings, judgedUpdates, waysOf } from "./settings.ts";
-import { cellFiles, type Place, placesOf, rowFiles } from "./steps.ts";
+import { cellFiles, mapUpdates, type Place, placesOf, rowFiles } from "./steps.ts";
 
 /** Everything that the page is made of. */
 export type Fig5Results = Awaited<ReturnType<typeof load>>;
@@ -77,8 +78,19 @@ async function loadRow(run: Run<Fig5Settings>, place: Place) {
     generalization: await readJson<GeneralizationFile>(rowFiles(run, place).generalization),
     /** Loops without a choice of k and p, after the last update. */
     degree: await readDegree(rowFiles(run, place).degree),
+    /** Loops over k and p, held against nulls: at the first look with the circle, and the last. */
+    maps: await loadMaps(run, place),
     cells,
   };
+}
+
+async function loadMaps(run: Run<Fig5Settings>, place: Place) {
+  const maps: { readonly update: number; readonly evidence: MapEvidence }[] = [];
+  for (const update of await mapUpdates(run, place)) {
+    const { mapEvidence } = cellFiles(run, place, update);
+    maps.push({ update, evidence: await readJson<MapEvidence>(mapEvidence) });
+  }
+  return maps;
 }
 
 async function loadCell(run: Run<Fig5Settings>, place: Place, update: number) {

@@ -4,6 +4,7 @@ import { unpackGraph } from "../../lib/report/figures/packed_graph.ts";
 import type { Page } from "../../lib/report/page/compose.ts";
 import { accuracyOf } from "../cifar/parameters.ts";
 import { degreeNumbers } from "../shared/evidence/degree_cells.ts";
+import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
 import { mapperNumbers } from "../shared/numbers.ts";
 import { trainingInputs } from "../shared/training_inputs.ts";
 import { appearanceOf } from "./circle.ts";
@@ -22,6 +23,14 @@ function numbers({ results }: Page<Fig5Results, Fig5Claim>) {
     cells: rows.flatMap((row) => row.cells.map((cell) => cellNumbers(row, cell))),
     evidence: {
       uncertainty: halvesNumbers(results),
+      maps: rows.flatMap(({ way, layer, maps }) =>
+        maps.map(({ update, evidence }) => ({
+          protocol: way,
+          layer,
+          step: update,
+          ...mapEvidenceNumbers(evidence),
+        }))
+      ),
       degreeRips: rows.map((row) => ({
         protocol: row.way,
         layer: row.layer,

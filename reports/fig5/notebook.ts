@@ -15,6 +15,7 @@ import { circleRule, DOMINANCE } from "./circle.ts";
 import type { Fig5Claim } from "./claims.ts";
 import type { Fig5Results } from "./load.ts";
 import { generalization } from "./generalization.ts";
+import { mapsCells } from "./map_cells.ts";
 import { STARTS } from "./settings.ts";
 import { halvesCells } from "./halves_cells.ts";
 import { appearanceRows, loopRows, parameterRows } from "./tables.ts";
@@ -222,7 +223,7 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     ({ results: { updates } }) => `after ${formatMany(updates.at(-1)!, "update")}`,
     ({ results: { rows } }) => rows,
   ),
-
+  ...mapsCells,
   ...generalization,
 
   table({

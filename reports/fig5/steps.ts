@@ -1,3 +1,5 @@
+import { readJson } from "../../lib/pipeline/files/files.ts";
+import { besideJson } from "../../lib/pipeline/files/points_file.ts";
 import { kernelsPath } from "../../lib/pipeline/replicates/replicate_store.ts";
 import { type Run, runFile } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
@@ -6,27 +8,31 @@ import { densityStep } from "../../lib/pipeline/steps/density_step.ts";
 import { axisPatternsStep } from "../../lib/pipeline/steps/axis_patterns_step.ts";
 import { discStep } from "../../lib/pipeline/steps/disc_step.ts";
 import { halvesStep } from "../../lib/pipeline/steps/halves_step.ts";
-import { filtersStep } from "../../lib/pipeline/steps/filters_step.ts";
+import { filtersStep, type KeptKernels } from "../../lib/pipeline/steps/filters_step.ts";
 import { graphPictureStep } from "../../lib/pipeline/steps/graph_picture_step.ts";
 import { generalizationStep } from "../../lib/pipeline/steps/generalization_step.ts";
 import { graphShapeStep } from "../../lib/pipeline/steps/graph_shape_step.ts";
+import { mapEvidenceStep } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
-import { nullShapesStep } from "../../lib/pipeline/steps/null_shapes_step.ts";
+import { type NullShapesFile, nullShapesStep } from "../../lib/pipeline/steps/null_shapes_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
-import { shapeStep } from "../../lib/pipeline/steps/shape_step.ts";
+import { type ShapeFile, shapeStep } from "../../lib/pipeline/steps/shape_step.ts";
 import { filtersOf, neighborOf, networksFile, networksOf } from "../cifar/networks.ts";
 import { coreSize } from "../../lib/tda/density/density.ts";
 import { type Layer, LAYERS, updatesOf } from "../cifar/settings.ts";
 import { type Way, WAYS } from "../cifar/training.ts";
 import { degreeEvidence } from "../shared/evidence/degree.ts";
+import { mapChoices } from "../shared/evidence/map_choices.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { type NetworkInputs, networkSteps, readNetworks } from "../shared/networks.ts";
+import { appearanceOf } from "./circle.ts";
 import {
   DRAWN,
   drawsOf,
   type Fig5Settings,
   HALF_POINTS,
   judgedUpdates,
+  mapOf,
   pointsFor,
   REDRAWN,
   STARTS,
@@ -77,6 +83,7 @@ export function cellFiles(
     patterns: file("axis-patterns.json"),
     covariance: file("null-shapes.json"),
     halves: file("halves.json"),
+    mapEvidence: file("map-evidence.json"),
   };
 }
 
@@ -93,7 +100,43 @@ export async function* steps(
       for (const step of await cellSteps(run, place, update)) yield { step, label };
     }
     for (const step of await rowSteps(run, place)) yield { step, label: name };
+    for (const update of await mapUpdates(run, place)) {
+      yield { step: await mapStep(run, place, update), label: `${name}, update ${update}` };
+    }
   }
+}
+
+/** Updates at which maps are held against nulls: the first with the circle, and the last. */
+export async function mapUpdates(run: Run<Fig5Settings>, place: Place): Promise<number[]> {
+  const updates = updatesOf(run.settings);
+  const reference = await readJson<NullShapesFile>(rowFiles(run, place).reference);
+  const cells = await Promise.all(updates.map(async (update) => ({
+    update,
+    ...await readJson<ShapeFile>(cellFiles(run, place, update).shape),
+  })));
+  const { update } = appearanceOf({ cells, reference });
+  return [...new Set([update ?? updates.at(-1)!, updates.at(-1)!])];
+}
+
+async function mapStep(run: Run<Fig5Settings>, place: Place, update: number): Promise<Step> {
+  const { settings, seed } = run;
+  const { k } = await layerOf(run, place);
+  const { fractions, ...sample } = mapOf(place.layer);
+  const { filters, mapEvidence } = cellFiles(run, place, update);
+  const { kernels, constant } = await readJson<KeptKernels>(besideJson(filters));
+  const first = placesOf(settings).find(({ layer }) => layer === place.layer)!;
+  const like = cellFiles(run, first, (await mapUpdates(run, first))[0]!).mapEvidence;
+  return mapEvidenceStep({
+    filters,
+    start: cellFiles(run, place, 0).filters,
+    choices: mapChoices(kernels - constant.length, { k, p: place.layer.p, fractions }),
+    ...sample,
+    nulls: ["untrained", "uniform", "shuffled", "covariance"],
+    draws: settings.mapDraws,
+    ...(like !== mapEvidence && { like }),
+    seed,
+    out: mapEvidence,
+  });
 }
 
 /** The kernels of a layer after any update, and how their dense part is taken. */

@@ -171,7 +171,7 @@ async function* withFewNetworks(
 const SMALL_FIG3 = { k: 12, p: 0.5, resolution: 10, draws: 2, mapDraws: 2 };
 
 /** Of each kind of cell one. */
-const SMALL_FIG5 = { updates: [0, 500, 2000], draws: 2, halves: 3, protocol: "sgd" };
+const SMALL_FIG5 = { updates: [0, 500, 2000], draws: 2, halves: 3, mapDraws: 2, protocol: "sgd" };
 
 /** Few patches and draws. */
 const SMALL_NATURAL = {

@@ -20,6 +20,7 @@ import { type Way, WAYS } from "../../reports/cifar/training.ts";
 import type { Fig5Cell, Fig5Results, Fig5Row } from "../../reports/fig5/load.ts";
 import { judgedUpdates } from "../../reports/fig5/settings.ts";
 import { madeDegree } from "./made_degree.ts";
+import { MADE_DRAWS, madeMapEvidence } from "./made_map_evidence.ts";
 
 const SHAPES = {
   noise: (seed: number) => untrainedKernels(150, 3, seed),
@@ -43,6 +44,7 @@ export function fig5Results(course: Course): Fig5Results {
     ...SIZES.quick,
     live: () => [],
     halves: 4,
+    mapDraws: MADE_DRAWS,
     protocol: ways.length > 1 ? "both" : ways[0]!,
     updates: UPDATES,
     origin: "Made up for a test.",
@@ -77,6 +79,13 @@ function rowOf(way: Way, layer: number, clouds: ((seed: number) => PointCloud)[]
     ),
     generalization: generalizationOf(layer),
     degree: madeDegree(clouds.at(-1)!(10 * layer)),
+    maps: UPDATES.slice(1).map((update, i) => ({
+      update,
+      evidence: {
+        ...madeMapEvidence(clouds[i + 1]!(10 * layer + update), { ks: [5], fractions: [0.5] }, 5),
+        universal: [],
+      },
+    })),
     cells,
   };
 }

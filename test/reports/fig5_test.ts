@@ -38,6 +38,10 @@ Deno.test("fig5: a circle in layer 1, then lines, then one in layer 2, is reprod
     "sgd-order",
     "sgd-layer1-covariance",
     "sgd-layer2-covariance",
+    "sgd-layer1-map-untrained",
+    "sgd-layer1-map-covariance",
+    "sgd-layer2-map-untrained",
+    "sgd-layer2-map-covariance",
   ]);
   assertEquals(
     notebook.finding,
@@ -71,7 +75,7 @@ Deno.test("fig5: networks that learn nothing are not reported as reproduced", as
 
 Deno.test("fig5: every way of training is judged, and the better one gives the title", async () => {
   const { verdicts, notebook, numbers } = await madePage(fig5, both);
-  assertEquals(Object.keys(verdicts).length, 14);
+  assertEquals(Object.keys(verdicts).length, 22);
   assertEquals(verdicts["adam-layer1-circle"].holds, false);
   assertEquals(verdicts["adam-layer2-early"].holds, false);
   assertEquals(verdicts["adam-layer2-circle"].holds, true);
@@ -107,8 +111,39 @@ Deno.test("fig5: claims on updates that were not looked at are not judged", asyn
     }),
   };
   const { verdicts, notebook } = await madePage(fig5, early);
-  assertEquals(Object.keys(verdicts), ["sgd-order"]);
+  const layers = ["sgd-layer1-map", "sgd-layer2-map"];
+  assertEquals(Object.keys(verdicts), [
+    "sgd-order",
+    ...layers.flatMap((layer) => [`${layer}-untrained`, `${layer}-covariance`]),
+  ]);
   assertEquals(notebook.cells.filter((cell) => cell.kind === "figure").length, 4);
+});
+
+Deno.test("fig5: the maps of k and p are judged and told layer by layer", async () => {
+  const made = await madePage(fig5, both);
+  const { evidence } = made.numbers as unknown as {
+    evidence: { maps: { protocol: string; layer: string; step: number; samples: number[] }[] };
+  };
+  assertEquals(evidence.maps.map(({ protocol, layer, step }) => [protocol, layer, step]), [
+    ["sgd", "conv1", 500],
+    ["sgd", "conv1", 2000],
+    ["sgd", "conv2", 500],
+    ["sgd", "conv2", 2000],
+    ["adam", "conv1", 500],
+    ["adam", "conv1", 2000],
+    ["adam", "conv2", 500],
+    ["adam", "conv2", 2000],
+  ]);
+  const { verdicts, notebook } = made;
+  assertEquals(verdicts["sgd-layer2-map-untrained"].holds, true);
+  assertEquals(verdicts["adam-layer1-map-untrained"].holds, false);
+  assertStringIncludes(
+    verdicts["sgd-layer2-map-untrained"].found,
+    "Over all k and p, loops of layer 2 after the last update with gradient descent stand out more",
+  );
+  const tables = notebook.cells.filter((cell) => cell.kind === "table");
+  const maps = tables.find(({ heading }) => heading === "The map of k and p of every layer")!;
+  assertEquals(maps.rows.length, 16);
 });
 
 Deno.test("fig5: a tenth decides whether layer 1 grows more complex", async () => {

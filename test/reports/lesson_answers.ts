@@ -1,4 +1,8 @@
+import { noisyCircle } from "../../lib/models/circle.ts";
+import { bars } from "../../lib/tda/diagrams/diagram.ts";
+import { persistence } from "../../lib/tda/persistence/rips.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
+import { DENSITY_WRONG } from "./density_answers.ts";
 import {
   distance,
   dot,
@@ -13,12 +17,74 @@ import {
 // deno-lint-ignore no-explicit-any
 type Wrong = (data: any, key?: string) => Readonly<Record<string, unknown>>;
 
+type Edge = { readonly vertices: readonly number[]; readonly value: number };
+type Bar = { readonly dim: number; readonly birth: number; readonly death: number };
+
 const each = (...names: string[]): Wrong => () => Object.fromEntries(names.map((n) => [n, n]));
 
 const cosine = (a: Patch, b: Patch) => dot(a, b) / Math.hypot(...a) / Math.hypot(...b);
 
 /** Wrong answers of every exercise: each known mistake is made by at least one of them. */
 export const WRONG: Readonly<Record<string, Readonly<Record<string, Wrong>>>> = {
+  persistence: {
+    pieces: ({ places, scale }) => {
+      const joined = (limit: number) =>
+        places.slice(1).filter((place: number, i: number) => place - places[i] <= limit).length;
+      return { radius: String(6 - joined(2 * scale)), joins: String(joined(scale)), many: "17" };
+    },
+    entry: ({ edges }) => {
+      const sorted = edges.toSorted((a: Edge, b: Edge) => a.value - b.value)
+        .map(({ vertices }: Edge) => vertices.map((v) => "abcd"[v]).join(""));
+      return {
+        early: ["abc", ...sorted],
+        late: [...sorted, "abc"],
+        reversed: [...sorted.toReversed(), "abc"],
+      };
+    },
+    boundary: ({ letters: [center, ...rest] }) => {
+      const outer = rest.slice(1).map((letter: string, i: number) => rest[i] + letter);
+      const spokes = rest.map((letter: string) => center + letter);
+      return {
+        kept: [...outer, ...spokes].join(" + "),
+        inner: spokes.slice(1, -1).join(","),
+        zero: "0",
+      };
+    },
+    column: ({ order, at }) => {
+      const own = order[at].vertices.map((v: number) => "abcd"[v]).join(" + ");
+      const low = order[at].vertices[1];
+      const other = order.slice(4, at).find(({ vertices }: Edge) => vertices[1] === low);
+      const left = [...order[at].vertices, ...other.vertices].filter((v: number) => v !== low);
+      const once = left[0] === left[1] ? "0" : left.map((v: number) => "abcd"[v]).join("+");
+      return { untouched: own, once, zero: "0", all: "a+b+c+d" };
+    },
+    rectangle: ({ width, height }) => ({
+      shorter: String(Math.hypot(width, height) - width),
+      death: String(Math.hypot(width, height)),
+      radius: String((Math.hypot(width, height) - height) / 2),
+    }),
+    read: ({ all, scale }) => {
+      const count = (fits: (bar: Bar) => boolean) => all.filter(fits).length;
+      const at = (bar: Bar) => bar.birth <= scale && bar.death > scale;
+      return {
+        all: String(count(({ dim }) => dim === 1)),
+        pieces: String(count((bar) => bar.dim === 0 && at(bar))),
+        born: String(count(({ dim, birth }) => dim === 1 && birth <= scale)),
+        both: String(count(at)),
+      };
+    },
+    discs: each("both", "balls", "neither", "complex"),
+    stable: ({ length, error }) => ({
+      end: (length - 2 * error).toFixed(4),
+      once: (length - error).toFixed(4),
+      longer: (length + 4 * error).toFixed(4),
+    }),
+    ratio: ({ seed }) => {
+      const [first, second] = bars(persistence(noisyCircle(200, 0.15, 2, seed)), 1);
+      return { length: String(first!.length), inverse: String(second!.length / first!.length) };
+    },
+  },
+  density: DENSITY_WRONG,
   point: {
     mean: ({ patch }) => ({
       sum: String(sum(patch)),

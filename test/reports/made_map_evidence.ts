@@ -24,7 +24,8 @@ export function madeMapEvidence(
     const draws = Array.from({ length: MADE_DRAWS }, (_, i) => mapOf(draw(cloud, i), i));
     const { nullLargest, p, adjusted } = familyWise(observed, draws);
     const usual = quantile(nullLargest, 0.95);
-    return { name, label, keeps, largest: nullLargest, usual, p, adjusted };
+    const samples = [p, p, p];
+    return { name, label, keeps, largest: nullLargest, usual, p, samples, adjusted };
   });
   return {
     n: cloud.n,
@@ -34,8 +35,9 @@ export function madeMapEvidence(
     ...choices,
     statistics: [...observed],
     largest: Math.max(...observed),
+    samples: [0.9, 1, 1.1].map((times) => times * Math.max(...observed)),
     nulls,
-    start: { largest: 1.2, p: 0.6 },
+    start: { largest: 1.2, p: 0.6, samples: [1.1, 1.2, 1.3] },
     universal: choices.fractions.map((p) => ({
       k,
       p,

@@ -77,6 +77,14 @@ Deno.test("reproduce-fig4 --profile trained: edges, upright and level lines", as
 });
 
 interface Fig5Numbers {
+  evidence: {
+    maps: {
+      protocol: string;
+      layer: string;
+      start: { p: number };
+      nulls: { name: string; p: number }[];
+    }[];
+  };
   appearance: { protocol: string; layer: string; step: number | null }[];
   cells: {
     protocol: string;
@@ -91,7 +99,7 @@ interface Fig5Numbers {
 }
 
 Deno.test("reproduce-fig5 --profile trained: the circle comes to both layers", async () => {
-  const { numbers, page } = await figure<Fig5Numbers>("fig5");
+  const { numbers, page } = await figure<Fig5Numbers>("fig5", "--map-draws", "19");
   const cell = (layer: string, step: number, protocol = "sgd") =>
     numbers.cells.find((cell) =>
       cell.protocol === protocol && cell.layer === layer && cell.step === step
@@ -112,6 +120,11 @@ Deno.test("reproduce-fig5 --profile trained: the circle comes to both layers", a
   const [one] = numbers.appearance;
   assertEquals([one!.protocol, one!.layer], ["sgd", "conv1"]);
   assert(one!.step !== null && one!.step <= 500, JSON.stringify(numbers.appearance));
+  // Before training nothing stands out on any map of k and p.
+  const { maps } = numbers.evidence;
+  for (const { start } of maps) assert(start.p > 0.05, JSON.stringify(start));
+  const last = maps.findLast(({ protocol, layer }) => protocol === "sgd" && layer === "conv1")!;
+  assertEquals(last.nulls.find(({ name }) => name === "untrained")!.p, 0.05);
   assert(page.length < 5e6, `${page.length} bytes`);
 });
 

@@ -169,9 +169,13 @@ Deno.test("httpSource: servers that answer otherwise are refused with what they 
   ];
   for (const [answer, message] of cases) {
     await using server = serve({}, { answer });
-    await assertRejects(() => httpSource(server.url("x")), Error, message);
+    await assertRejects(() => httpSource(server.url("x"), { waitMs: 1 }), Error, message);
   }
-  await assertRejects(() => httpSource("http://127.0.0.1:1/x"), Error, "Cannot reach http://127");
+  await assertRejects(
+    () => httpSource("http://127.0.0.1:1/x", { retries: 0 }),
+    Error,
+    "Cannot reach http://127",
+  );
   await assertRejects(() => httpSource("file:///etc/passwd"), Error, "expected http: or https:");
   await assertRejects(() => httpSource("x.npz"), Error, "it is not a web address");
 });

@@ -38,8 +38,8 @@ export async function probeAdapter(): Promise<AdapterProbe> {
 }
 
 /**
- * Gives drivers a folder for what they keep while a user is logged in. On machines without a desktop
- * they have none, and say so on standard error at every start.
+ * Gives drivers a folder for what they keep while a user is logged in. On machines without a
+ * desktop they have none, and say so on standard error at every start.
  */
 function quietDrivers(): void {
   if (typeof Deno === "undefined" || Deno.build.os !== "linux") return;

@@ -85,6 +85,11 @@ async function writeLocked(path: string, bytes: Uint8Array): Promise<void> {
   using file = await Deno.open(path, { write: true, createNew: true });
   // Where there are no locks, nobody sweeps either.
   await file.lock(true).catch(() => {});
+  await writeAll(file, bytes);
+}
+
+/** Writes all bytes to an open file; systems may take fewer at once. */
+export async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
   for (let start = 0; start < bytes.length;) start += await file.write(bytes.subarray(start));
 }
 

@@ -4,7 +4,11 @@
  * @module
  */
 import type { DensityChoices } from "../../filters/density_map.ts";
-import { loopStatistics, type LoopStatisticsOptions } from "../../filters/loop_statistics.ts";
+import {
+  loopStatistics,
+  type LoopStatisticsOptions,
+  scaledNeighbor,
+} from "../../filters/loop_statistics.ts";
 import type { RowScale } from "../../filters/scaled_rows.ts";
 import { KERNEL_NULLS, type NullName } from "../../models/kernel_nulls.ts";
 import { ROW_NULLS, type RowNullName, type RowSampler } from "../../models/row_nulls.ts";
@@ -35,9 +39,8 @@ export interface MapTask extends LoopStatisticsOptions {
 
 /** What a worker is sent then, again and again. */
 export type MapJob =
-  /** The map of the filters, or of those before training. */
-  | { readonly kind: "observed" }
-  | { readonly kind: "start" }
+  /** The map of the filters, or of those before training, by one random sample of them. */
+  | { readonly kind: "observed" | "start"; readonly sample: number }
   /** The map of a null cloud. */
   | { readonly kind: "null"; readonly name: NullName; readonly draw: number }
   /** The bars of the dense part for one k and all p, held against the universal law. */
@@ -74,30 +77,36 @@ workerScope.onmessage = ({ data: task }: MessageEvent<MapTask>) => {
 };
 
 function answer(task: MapTask, job: MapJob): MapAnswer {
-  const { cloud, kernels, start, choices, filters, points } = task;
+  const { cloud, start, choices, filters, points } = task;
   if (job.kind === "universal") return universalRows(task, job.k);
-  const mapOf = (source: PointCloud, seed: number) =>
-    loopStatistics(source, choices, { filters, points, seed });
-  if (job.kind === "observed") return mapOf(cloud, deriveSeed(task.seed, "observed"));
-  if (job.kind === "start") return mapOf(start!, deriveSeed(task.seed, "start"));
-  const seed = deriveSeed(task.seed, job.name, job.draw);
-  if (task.scale !== undefined) return rowsMap(task, job.name as RowNullName, seed);
-  const drawn = KERNEL_NULLS[job.name].draw(kernels, seed);
-  return mapOf(drawn, deriveSeed(seed, "sample"));
+  if (job.kind === "null") return nullMap(task, job);
+  const seed = deriveSeed(task.seed, job.kind, job.sample);
+  return loopStatistics(job.kind === "start" ? start! : cloud, choices, { filters, points, seed });
+}
+
+/** The map of a null cloud: no more kernels or rows than density is measured among. */
+function nullMap(task: MapTask, { name, draw }: Extract<MapJob, { kind: "null" }>): Float64Array {
+  const { kernels, choices: { ks, fractions }, filters, points } = task;
+  const seed = deriveSeed(task.seed, name, draw);
+  const n = Math.min(filters, kernels.n);
+  const scaled = ks.map((k) => scaledNeighbor(k, kernels.n, n));
+  const options = { filters: n, points, seed: deriveSeed(seed, "sample") };
+  return loopStatistics(nullCloud(task, name, n, seed), { ks: scaled, fractions }, options);
 }
 
 /** What nulls keep of the rows, read once. */
 const samplers = new Map<RowNullName, RowSampler>();
 
-/** The map of a null cloud of rows: no more are drawn than density is measured among. */
-function rowsMap(task: MapTask, name: RowNullName, seed: number): Float64Array {
-  const { kernels, scale, choices: { ks, fractions }, filters, points } = task;
-  const draw = samplers.get(name) ?? ROW_NULLS[name].like(kernels, scale!);
-  samplers.set(name, draw);
-  const n = Math.min(filters, kernels.n);
-  const scaled = ks.map((k) => Math.max(1, Math.round(k * n / kernels.n)));
-  const options = { filters: n, points, seed: deriveSeed(seed, "sample") };
-  return loopStatistics(draw(n, seed), { ks: scaled, fractions }, options);
+/** A null cloud: of kernels, like some of them drawn at random; of rows, like all. */
+function nullCloud({ kernels, scale }: MapTask, name: NullName, n: number, seed: number) {
+  if (scale === undefined) {
+    const some = randomSubsample(kernels, n, deriveSeed(seed, "kernels"));
+    return KERNEL_NULLS[name].draw(some, seed);
+  }
+  const of = name as RowNullName;
+  const draw = samplers.get(of) ?? ROW_NULLS[of].like(kernels, scale);
+  samplers.set(of, draw);
+  return draw(n, seed);
 }
 
 function universalRows({ cloud, choices, exact, seed }: MapTask, k: number): UniversalRow[] {

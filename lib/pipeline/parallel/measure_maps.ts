@@ -7,6 +7,8 @@ import { onWorkers, sharedFloats } from "./on_workers.ts";
 export interface MapsRequest extends MapTask {
   /** The k of the rows that are held against the universal law; none are if it is not given. */
   readonly k?: number | undefined;
+  /** Random samples of the filters, and of those before training, that are measured. */
+  readonly samples: number;
   /** Which nulls. */
   readonly nulls: readonly NullName[];
   /** Clouds of each. */
@@ -19,10 +21,10 @@ export interface MapsRequest extends MapTask {
 
 /** ℓ over k and p of filters and of null clouds. */
 export interface MeasuredMaps {
-  /** Of the filters, k by k. */
-  readonly observed: Float64Array;
-  /** Of the filters before training; `undefined` if they are not known. */
-  readonly start: Float64Array | undefined;
+  /** Of the filters, k by k, one a sample. */
+  readonly observed: readonly Float64Array[];
+  /** Of the filters before training; none if they are not known. */
+  readonly start: readonly Float64Array[];
   /** For every null its draws, in order. */
   readonly nulls: Readonly<Partial<Record<NullName, readonly Float64Array[]>>>;
   /** The bars for one k, held against the universal law. */
@@ -38,7 +40,7 @@ export interface MeasuredMaps {
  * @throws {Error} If a worker stops.
  */
 export async function measureMaps(request: MapsRequest): Promise<MeasuredMaps> {
-  const { k, nulls, draws, workers, onCloud, cloud, kernels, start, ...rest } = request;
+  const { k, samples, nulls, draws, workers, onCloud, cloud, kernels, start, ...rest } = request;
   const task: MapTask = {
     ...rest,
     cloud: shared(cloud),
@@ -47,8 +49,8 @@ export async function measureMaps(request: MapsRequest): Promise<MeasuredMaps> {
   };
   const jobs: MapJob[] = [
     ...(k === undefined ? [] : [{ kind: "universal", k } as const]),
-    { kind: "observed" },
-    ...(start ? [{ kind: "start" } as const] : []),
+    ...samplesOf("observed", samples),
+    ...(start ? samplesOf("start", samples) : []),
     ...nulls.flatMap((name) => drawsOf(name, draws)),
   ];
   const answers = new Map<MapJob, MapAnswer>();
@@ -67,17 +69,19 @@ export async function measureMaps(request: MapsRequest): Promise<MeasuredMaps> {
   );
   const mapsOf = (some: readonly MapJob[]) => some.map((job) => answers.get(job) as Float64Array);
   const of = (kind: MapJob["kind"]) => jobs.filter((job) => job.kind === kind);
-  const [observed] = mapsOf(of("observed"));
-  const [before] = mapsOf(of("start"));
   return {
-    observed: observed!,
-    start: before,
+    observed: mapsOf(of("observed")),
+    start: mapsOf(of("start")),
     nulls: Object.fromEntries(nulls.map((name) => [
       name,
       mapsOf(jobs.filter((job) => job.kind === "null" && job.name === name)),
     ])),
     universal: of("universal").flatMap((job) => answers.get(job) as UniversalRow[]),
   };
+}
+
+function samplesOf(kind: "observed" | "start", samples: number): MapJob[] {
+  return Array.from({ length: samples }, (_, sample) => ({ kind, sample }));
 }
 
 function drawsOf(name: NullName, draws: number): MapJob[] {

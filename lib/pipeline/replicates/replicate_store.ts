@@ -5,8 +5,16 @@ import { parameterShapes } from "../../nn/network.ts";
 import { slotNames } from "../../nn/optimizer.ts";
 import type { Preparation } from "../../nn/preparation.ts";
 import type { Checkpoint, TrainingProtocol } from "../../nn/train_replicate.ts";
-import { join } from "../../std.ts";
-import { exists, ignoreMissing, readInput, sha256, writeWhole } from "../files/files.ts";
+import { basename, join } from "../../std.ts";
+import { formatSealed, parseSealed } from "../files/sealed_json.ts";
+import {
+  exists,
+  ignoreMissing,
+  readInput,
+  sha256,
+  sha256File,
+  writeWhole,
+} from "../files/files.ts";
 
 /**
  * Raise an engine's number when its arithmetic changes, so that replicates made before are not
@@ -46,7 +54,12 @@ export interface ReplicateRecord {
   readonly code: Record<string, string>;
   /** Seconds of training and testing, over all its sittings; of a stack's, its share. */
   readonly seconds: number;
+  /** SHA-256 of each file of kernels, by name; left out by older records. */
+  readonly sums?: Readonly<Record<string, string>>;
 }
+
+/** Numbers at the end of a checkpoint that check the others, 24 bits each. */
+const CHECKS = 4;
 
 /**
  * One replicate on disk: `replicate.json`, `losses.npy`, the convolution kernels of every snapshot
@@ -81,15 +94,21 @@ export class ReplicateFolder {
   async record(): Promise<ReplicateRecord | undefined> {
     const path = join(this.path, "replicate.json");
     if (!await exists(path)) return undefined;
-    return JSON.parse(await Deno.readTextFile(path)) as ReplicateRecord;
+    // A damaged record is none: training ends again where it ended.
+    return parseSealed<ReplicateRecord>(await Deno.readTextFile(path));
   }
 
-  /** Whether all snapshots and the final accuracy that the protocol asks for are there. */
+  /**
+   * Whether all snapshots and the final accuracy that the protocol asks for are there, and kernels
+   * are still what was written.
+   */
   async isComplete(): Promise<boolean> {
     const { steps, snapshots } = this.identity.protocol;
     const record = await this.record();
-    return record !== undefined && record.accuracy[steps] !== undefined &&
-      snapshots.every((step) => record.snapshots.includes(step));
+    if (record?.accuracy[steps] === undefined) return false;
+    if (!snapshots.every((step) => record.snapshots.includes(step))) return false;
+    for (const step of snapshots) if (!await this.#hasSnapshot(step, record.sums)) return false;
+    return true;
   }
 
   /** Loss of every batch up to the protocol's last step. */
@@ -99,14 +118,15 @@ export class ReplicateFolder {
 
   /**
    * The checkpoint to go on from: the newest one, unless the protocol wants a snapshot from before
-   * it that was not kept, ends before it, or its losses are not all there; then training starts
-   * over, and `undefined` is given.
+   * it that was not kept, ends before it, its losses are not all there, or any of them is damaged;
+   * then training starts over, and `undefined` is given.
    */
   async checkpoint(): Promise<Checkpoint | undefined> {
     const step = (await this.#stepsOf("checkpoint", "npy")).at(-1);
     if (step === undefined || step > this.identity.protocol.steps) return undefined;
+    const sums = (await this.record())?.sums;
     for (const wanted of this.identity.protocol.snapshots) {
-      if (wanted <= step && !await this.#hasSnapshot(wanted)) return undefined;
+      if (wanted <= step && !await this.#hasSnapshot(wanted, sums)) return undefined;
     }
     const { network, optimizer } = this.identity.protocol;
     const path = this.#checkpointPath(step);
@@ -118,23 +138,37 @@ export class ReplicateFolder {
       // Another process has put a newer one in its place.
       return await this.checkpoint();
     }
-    const { data } = parseNpy(bytes, path);
+    const [data, losses] = await this.#readable(bytes, path);
+    if (!data || !losses || losses.length < step) return undefined;
     let offset = 0;
     const lists = ["weights", ...slotNames(optimizer)].map(() =>
       parameterShapes(network).map(({ shape }) => {
         const length = shape.reduce((a, b) => a * b, 1);
         offset += length;
-        return (data as Float32Array).slice(offset - length, offset);
+        return data.slice(offset - length, offset);
       })
     );
-    if (offset !== data.length) {
-      throw new SyntaxError(
-        `Cannot go on from ${path}: it holds ${data.length} numbers, expected ${offset}; delete it`,
-      );
+    const upTo = losses.slice(0, step);
+    const checks = data.subarray(offset);
+    // Older checkpoints have none.
+    const whole = checks.length === 0 ||
+      checks.join() === checksOf(data.slice(0, offset), upTo).join();
+    if (!whole) return undefined;
+    return { state: { step, parameters: lists[0]!, slots: lists.slice(1) }, losses: upTo };
+  }
+
+  /** The numbers of a checkpoint, and all losses; nothing where a file of them is damaged. */
+  async #readable(
+    bytes: Uint8Array,
+    path: string,
+  ): Promise<readonly [Float32Array, Float32Array] | readonly []> {
+    try {
+      const { data } = parseNpy(bytes, path);
+      return data instanceof Float32Array ? [data, await this.losses()] : [];
+    } catch (error) {
+      if (error instanceof SyntaxError || error instanceof RangeError) return [];
+      throw error;
     }
-    const losses = (await this.losses()).slice(0, step);
-    if (losses.length < step) return undefined;
-    return { state: { step, parameters: lists[0]!, slots: lists.slice(1) }, losses };
   }
 
   /**
@@ -152,18 +186,20 @@ export class ReplicateFolder {
     }
     await writeWhole(
       join(this.path, `evaluation-${padded(state.step)}.json`),
-      JSON.stringify(evaluation, null, 2) + "\n",
+      formatSealed(evaluation),
     );
     const others = await this.#stepsOf("checkpoint", "npy");
     if (others.some((step) => step > state.step)) return;
     await writeWhole(join(this.path, "losses.npy"), formatNpy(losses, [losses.length]));
     const everything = [state.parameters, ...state.slots].flat();
-    const flat = new Float32Array(everything.reduce((sum, { length }) => sum + length, 0));
+    const numbers = everything.reduce((sum, { length }) => sum + length, 0);
+    const flat = new Float32Array(numbers + CHECKS);
     let offset = 0;
     for (const values of everything) {
       flat.set(values, offset);
       offset += values.length;
     }
+    flat.set(checksOf(flat.slice(0, numbers), losses), numbers);
     await writeWhole(this.#checkpointPath(state.step), formatNpy(flat, [flat.length]));
     for (const step of others) {
       if (step < state.step) await Deno.remove(this.#checkpointPath(step)).catch(ignoreMissing);
@@ -197,8 +233,9 @@ export class ReplicateFolder {
       stacked: result.stacked,
       code: result.code,
       seconds: (before?.seconds ?? 0) + result.seconds,
+      sums: { ...before?.sums, ...await this.#sums([...kept]) },
     };
-    await writeWhole(join(this.path, "replicate.json"), JSON.stringify(record, null, 2) + "\n");
+    await writeWhole(join(this.path, "replicate.json"), formatSealed(record));
   }
 
   #checkpointPath(step: number): string {
@@ -209,9 +246,26 @@ export class ReplicateFolder {
     const evaluations: Record<string, Evaluation> = {};
     for (const step of await this.#stepsOf("evaluation", "json")) {
       const path = join(this.path, `evaluation-${padded(step)}.json`);
-      evaluations[step] = JSON.parse(await Deno.readTextFile(path)) as Evaluation;
+      const evaluation = parseSealed<Evaluation>(await Deno.readTextFile(path));
+      if (evaluation) evaluations[step] = evaluation;
     }
     return evaluations;
+  }
+
+  /** SHA-256 of the kernels after some steps, by the names of their files. */
+  async #sums(steps: readonly number[]): Promise<Record<string, string>> {
+    const sums: Record<string, string> = {};
+    for (const path of steps.flatMap((step) => this.kernelFiles(step))) {
+      if (await exists(path)) sums[basename(path)] = await sha256File(path);
+    }
+    return sums;
+  }
+
+  /** The files of the kernels of all convolutions after a step. */
+  kernelFiles(step: number): string[] {
+    return this.identity.protocol.network.layers.flatMap((layer) =>
+      layer.kind === "conv" ? [this.kernelsPath(layer.name, step)] : []
+    );
   }
 
   /** The steps of the files named `KIND-STEP.EXTENSION`, ascending. */
@@ -226,12 +280,23 @@ export class ReplicateFolder {
     return steps.sort((a, b) => a - b);
   }
 
-  async #hasSnapshot(step: number): Promise<boolean> {
-    for (const layer of this.identity.protocol.network.layers) {
-      if (layer.kind === "conv" && !await exists(this.kernelsPath(layer.name, step))) return false;
+  async #hasSnapshot(step: number, sums: ReplicateRecord["sums"] = {}): Promise<boolean> {
+    for (const path of this.kernelFiles(step)) {
+      if (!await exists(path)) return false;
+      const sum = sums[basename(path)];
+      if (sum !== undefined && sum !== await sha256File(path)) return false;
     }
     return true;
   }
+}
+
+/** What checks a checkpoint and its losses: the start of their SHA-256, as numbers of 24 bits. */
+function checksOf(numbers: Float32Array, losses: Float32Array): Float32Array {
+  const bytes = [numbers, losses].map(({ buffer, byteOffset, byteLength }) =>
+    new Uint8Array(buffer, byteOffset, byteLength)
+  );
+  const sum = sha256(sha256(bytes[0]!) + sha256(bytes[1]!));
+  return Float32Array.from({ length: CHECKS }, (_, i) => parseInt(sum.slice(6 * i, 6 * i + 6), 16));
 }
 
 /** The file in a replicate's folder that holds a convolution layer's kernels after some step. */

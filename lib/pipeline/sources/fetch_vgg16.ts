@@ -1,5 +1,6 @@
 import { dirname } from "../../std.ts";
-import { digestFile, exists } from "../files/files.ts";
+import { type Patience, patientBody, patientFetch } from "../../bytes/patient_fetch.ts";
+import { digestFile, exists, writeAll } from "../files/files.ts";
 
 /** The file of VGG16's convolutions that Keras loads, and what it must be. */
 export const VGG16_FILE = {
@@ -19,6 +20,7 @@ const REMEDY = `download ${VGG16_FILE.url}${VGG16_FILE.name} elsewhere and name 
  * @param path Where they go.
  * @param options.url Folder on the web to take them from; the official one if not given.
  * @param options.onProgress Called as bytes come in.
+ * @param options.patience How long to wait for the server, and how often to ask again.
  * @returns Whether they were fetched; false if they were there.
  * @throws {Error} If the server cannot be reached, answers with an error, or sends something else;
  * the message says what to do instead.
@@ -28,6 +30,7 @@ export async function fetchVgg16(
   options: {
     readonly url?: string;
     readonly onProgress?: (done: number, total: number) => void;
+    readonly patience?: Patience;
   } = {},
 ): Promise<boolean> {
   if (await exists(path)) {
@@ -35,7 +38,7 @@ export async function fetchVgg16(
     return false;
   }
   const address = (options.url ?? VGG16_FILE.url) + VGG16_FILE.name;
-  const response = await fetch(address).catch((error: Error) => {
+  const response = await patientFetch(address, {}, options.patience).catch((error: Error) => {
     throw new Error(
       `Cannot fetch the weights of VGG16 from ${address}: ${error.message}; ${REMEDY}`,
       {
@@ -54,25 +57,23 @@ export async function fetchVgg16(
   const temporary = `${path}.${crypto.randomUUID()}.part`;
   try {
     let done = 0;
-    const counted = response.body.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform(chunk, controller) {
-          options.onProgress?.(done += chunk.length, VGG16_FILE.bytes);
-          controller.enqueue(chunk);
-        },
-      }),
-    );
     const file = await Deno.open(temporary, { write: true, createNew: true });
     // What is locked is not swept away (see `sweepParts`).
     await file.lock(true).catch(() => {});
     try {
-      await counted.pipeTo(file.writable);
+      for await (const piece of patientBody(response, VGG16_FILE.bytes, options.patience)) {
+        await writeAll(file, piece);
+        done += piece.length;
+        options.onProgress?.(done, VGG16_FILE.bytes);
+      }
     } catch (error) {
       throw new Error(
         `Cannot fetch the weights of VGG16 from ${address}: the connection broke after ${done} ` +
           `bytes (${(error as Error).message}); try again, or ${REMEDY}`,
         { cause: error },
       );
+    } finally {
+      file.close();
     }
     await checkVgg16(temporary, address);
     await Deno.rename(temporary, path);

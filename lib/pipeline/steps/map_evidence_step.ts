@@ -1,4 +1,5 @@
 import type { DensityChoices } from "../../filters/density_map.ts";
+import { scaledNeighbor } from "../../filters/loop_statistics.ts";
 import { familyWise } from "../../family_wise.ts";
 import { type RowScale, scaledRows } from "../../filters/scaled_rows.ts";
 import { KERNEL_NULLS, type NullName } from "../../models/kernel_nulls.ts";
@@ -13,11 +14,24 @@ import { measureMaps } from "../parallel/measure_maps.ts";
 import type { Step } from "../runner/step.ts";
 import type { KeptKernels } from "./filters_step.ts";
 
-/** The most filters that a cloud is represented by: larger ones are sampled at random. */
+/**
+ * The most filters that a cloud is represented by: larger ones are sampled at random, with k scaled
+ * to their number.
+ */
 const MOST_FILTERS = 32_768;
+
+/** The same of rows of a table, of which null clouds draw no more than density is measured among. */
+const MOST_ROWS = 65_536;
 
 /** The most points of a barcode that is held against the universal law: exact up to there. */
 const EXACT = 4000;
+
+/**
+ * Random samples of the filters that are measured. T is the median of theirs, so that no verdict
+ * hangs on one draw; null clouds are sampled once each. Three of five would have to reach a value
+ * by chance: by Markov's inequality the chance is at most 5/3 of that of one.
+ */
+const SAMPLES = 5;
 
 /** The loops of filters over k and p, held against one null. */
 export interface MapNull {
@@ -31,8 +45,10 @@ export interface MapNull {
   readonly largest: readonly (number | null)[];
   /** 95 % of these are no larger; `null` if that is where there is no loop. */
   readonly usual: number | null;
-  /** The p-value of the whole map. */
+  /** The p-value of the whole map, that of T. */
   readonly p: number;
+  /** The same by every sample of the filters. */
+  readonly samples: readonly number[];
   /** The p-value of every cell, adjusted for having looked at all, k by k. */
   readonly adjusted: readonly number[];
 }
@@ -51,14 +67,23 @@ export interface MapEvidence {
   readonly ks: readonly number[];
   /** Fractions of the map. */
   readonly fractions: readonly number[];
-  /** The largest ℓ of every cell, k by k; `null` where there is no loop. */
+  /**
+   * The largest ℓ of every cell, k by k, by the sample that T is from; `null` where there is no
+   * loop.
+   */
   readonly statistics: readonly (number | null)[];
-  /** The largest of all, T; `null` if there is no loop. */
+  /** T: the largest ℓ over the map, the median over samples; `null` if there is no loop. */
   readonly largest: number | null;
+  /** The largest ℓ by every random sample of the filters. */
+  readonly samples: readonly (number | null)[];
   /** The nulls. */
   readonly nulls: readonly MapNull[];
   /** The networks before training through the same steps: T, and p against the first null. */
-  readonly start?: { readonly largest: number | null; readonly p: number };
+  readonly start?: {
+    readonly largest: number | null;
+    readonly p: number;
+    readonly samples: readonly (number | null)[];
+  };
   /** The bars for the k of the pictures, against the universal law of noise, if one is given. */
   readonly universal: readonly UniversalRow[];
 }
@@ -100,6 +125,11 @@ interface MapSizes {
   readonly exact?: number;
   /** Null clouds of each kind. */
   readonly draws: number;
+  /**
+   * Another map of the same seed: where it was taken alike, null clouds that know nothing of the
+   * filters are the same, and not drawn again. The result does not depend on it.
+   */
+  readonly like?: string;
   /** Base seed. */
   readonly seed: number;
   /** The JSON file for the result. */
@@ -112,11 +142,11 @@ interface MapSizes {
  * it is in the filters (`familyWise`).
  */
 export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
-  const { choices, k, sample, points, exact = EXACT, nulls, draws, seed, out } = options;
+  const { choices, k, sample, points, exact = EXACT, nulls, draws, like, seed, out } = options;
   const { ks, fractions } = choices;
   return {
     name: "map evidence",
-    inputs: inputsOf(options),
+    inputs: { ...inputsOf(options), ...(like !== undefined && { like }) },
     outputs: { evidence: out },
     parameters: {
       ks: [...ks],
@@ -131,21 +161,28 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
     },
     code: new URL(import.meta.url),
     async run(progress) {
-      const source = "table" in options ? await rowsOf(options) : await filtersOf(options);
-      const maps = await measureMaps({
-        ...source,
-        choices,
+      const { n, ...clouds } = "table" in options
+        ? await rowsOf(options)
+        : await filtersOf(options);
+      const same = like === undefined ? {} : drawnAlike(await readJson<MapEvidence>(like), {
+        ...{ n, filters: Math.min(sample, n), points, draws, ks, fractions },
+      });
+      const measured = await measureMaps({
+        ...clouds,
+        choices: { ks: ks.map((k) => scaledNeighbor(k, n, clouds.cloud.n)), fractions },
         filters: sample,
         points,
         exact,
         k,
-        nulls,
+        samples: SAMPLES,
+        nulls: nulls.filter((name) => !same[name]),
         draws,
         seed,
         workers: navigator.hardwareConcurrency,
         onCloud: (done, total) => progress(done, total, "clouds"),
       });
-      const { n } = source.cloud;
+      const maps = { ...measured, nulls: { ...measured.nulls, ...same } };
+      const observed = medianMap(maps.observed);
       const against = nulls.map((name) => {
         const { label, keeps } = "table" in options
           ? ROW_NULLS[name as RowNullName]
@@ -154,20 +191,48 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
       });
       const file: MapEvidence = {
         n,
-        filters: Math.min(sample, n),
+        filters: Math.min(sample, clouds.cloud.n),
         points,
         draws,
         ks,
         fractions,
-        statistics: Array.from(maps.observed, orNull),
-        largest: orNull(Math.max(...maps.observed)),
+        statistics: Array.from(observed, orNull),
+        largest: orNull(Math.max(...observed)),
+        samples: largestOf(maps.observed),
         nulls: against,
-        ...(maps.start && { start: startOf(maps.start, maps.nulls[nulls[0]]!) }),
+        ...(maps.start.length > 0 && { start: startOf(maps.start, maps.nulls[nulls[0]]!) }),
         universal: maps.universal,
       };
       await writeWhole(out, JSON.stringify(file));
     },
   };
+}
+
+/** What decides a null cloud that knows nothing of the filters, besides the seed. */
+type MapShape = Pick<MapEvidence, "n" | "filters" | "points" | "draws" | "ks" | "fractions">;
+
+/**
+ * The draws of another map that are those of one of this shape. Of each only the largest ℓ is
+ * known, and only that is asked for.
+ */
+function drawnAlike(
+  other: MapEvidence,
+  shape: MapShape,
+): Partial<Record<NullName, readonly Float64Array[]>> {
+  if (JSON.stringify(drawnBy(other)) !== JSON.stringify(drawnBy(shape))) return {};
+  const cells = other.statistics.length;
+  const drawnOf = ({ name, largest }: MapNull) =>
+    [name, largest.map((one) => new Float64Array(cells).fill(one ?? -Infinity))] as const;
+  return Object.fromEntries(
+    other.nulls.filter(({ name }) => name === "untrained" || name === "uniform").map(drawnOf),
+  );
+}
+
+/** What null clouds are drawn by: k is that among as many filters as are looked at. */
+function drawnBy({ n, filters, points, draws, ks, fractions }: MapShape) {
+  const kept = Math.min(n, MOST_FILTERS);
+  const scaled = ks.map((k) => scaledNeighbor(scaledNeighbor(k, n, kept), kept, filters));
+  return { filters, points, draws, scaled, fractions };
 }
 
 function inputsOf(options: FilterSource | RowSource): Record<string, string> {
@@ -183,9 +248,10 @@ async function filtersOf({ filters, start, seed }: FilterSource & MapSizes) {
   const rows = sampledRows(whole.n, seed);
   const cloud = selectRows(whole, rows);
   return {
+    n: whole.n,
     cloud,
     kernels: scaled(cloud, rows, lengths),
-    start: start === undefined ? undefined : await readPoints(start),
+    start: start === undefined ? undefined : represented(await readPoints(start), seed),
   };
 }
 
@@ -196,15 +262,21 @@ async function rowsOf({ table, scale, seed }: RowSource & MapSizes) {
   const without = new Set(leftOut);
   const kept = Uint32Array.from({ length: whole.n }, (_, row) => row)
     .filter((row) => !without.has(row));
-  const rows = selectRows(whole, sampledRows(kept.length, seed).map((at) => kept[at]!));
-  return { cloud: scaledRows(rows, scale).cloud, kernels: rows, scale };
+  const drawn = sampledRows(kept.length, seed, MOST_ROWS);
+  const rows = selectRows(whole, drawn.map((at) => kept[at]!));
+  return { n: kept.length, cloud: scaledRows(rows, scale).cloud, kernels: rows, scale };
 }
 
 /** All rows of a cloud, or as many at random as it is represented by, ascending. */
-function sampledRows(n: number, seed: number): Uint32Array {
+function sampledRows(n: number, seed: number, most = MOST_FILTERS): Uint32Array {
   const rows = Uint32Array.from({ length: n }, (_, row) => row);
-  if (n <= MOST_FILTERS) return rows;
-  return random(deriveSeed(seed, "sample")).shuffle(rows).slice(0, MOST_FILTERS).sort();
+  if (n <= most) return rows;
+  return random(deriveSeed(seed, "sample")).shuffle(rows).slice(0, most).sort();
+}
+
+/** A cloud, or as many of its points as it is represented by. */
+function represented(cloud: PointCloud, seed: number): PointCloud {
+  return selectRows(cloud, sampledRows(cloud.n, seed));
 }
 
 /** Kernels as they were before they were scaled to length 1. */
@@ -219,22 +291,34 @@ function scaled(
 
 function mapNull(
   named: Pick<MapNull, "name" | "label" | "keeps">,
-  observed: Float64Array,
+  observed: readonly Float64Array[],
   draws: readonly Float64Array[],
 ): MapNull {
-  const { nullLargest, p, adjusted } = familyWise(observed, draws);
+  const { nullLargest, p, adjusted } = familyWise(medianMap(observed), draws);
   return {
     ...named,
     largest: nullLargest.map(orNull),
     usual: orNull(quantile(nullLargest, 0.95)),
     p,
+    samples: observed.map((map) => familyWise(map, draws).p),
     adjusted,
   };
 }
 
-function startOf(start: Float64Array, draws: readonly Float64Array[]) {
-  const { largest, p } = familyWise(start, draws);
-  return { largest: orNull(largest), p };
+function startOf(start: readonly Float64Array[], draws: readonly Float64Array[]) {
+  const { largest, p } = familyWise(medianMap(start), draws);
+  return { largest: orNull(largest), p, samples: largestOf(start) };
+}
+
+/** The map whose largest ℓ is the median, of an odd number of maps. */
+function medianMap(maps: readonly Float64Array[]): Float64Array {
+  // Two maps without loops differ by no number.
+  const sorted = maps.toSorted((a, b) => Math.max(...a) - Math.max(...b) || 0);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}
+
+function largestOf(maps: readonly Float64Array[]): (number | null)[] {
+  return maps.map((map) => orNull(Math.max(...map)));
 }
 
 /** JSON has no infinity: no loop is `null`. */

@@ -106,6 +106,7 @@ export function trainStep(options: TrainStepOptions): Step {
       if (broken) throw new Error(`Cannot train replicate of seed ${broken.seed}: ${broken.error}`);
       let adapter = "";
       const replicates: ReplicatesFile["replicates"][number][] = [];
+      const kernels: string[] = [];
       for (const [index, seed] of seeds.entries()) {
         const identity = { protocol, data: verified.files, backend, seed };
         const folder = new ReplicateFolder(store, identity);
@@ -114,6 +115,7 @@ export function trainStep(options: TrainStepOptions): Step {
         if (!record || accuracy === undefined) continue;
         adapter ||= record.adapter;
         replicates.push({ index, seed, accuracy, path: folder.path });
+        kernels.push(...protocol.snapshots.flatMap((step) => folder.kernelFiles(step)));
       }
       if (replicates.length === 0) {
         throw new Error(`Cannot go on: all ${seeds.length} replicates failed: ${failed[0]?.error}`);
@@ -125,6 +127,7 @@ export function trainStep(options: TrainStepOptions): Step {
         failed: failed.map(({ seed, error }) => ({ index: seeds.indexOf(seed), seed, error })),
       };
       await writeWhole(out, JSON.stringify(file, null, 2) + "\n");
+      return kernels;
     },
   };
 }

@@ -52,6 +52,7 @@ export function unpackStep({ archives, store, steps, out }: UnpackStepOptions): 
         failed: [],
       };
       await writeWhole(out, JSON.stringify(file, null, 2) + "\n");
+      return unpacked.flatMap(({ files }) => files);
     },
   };
 }

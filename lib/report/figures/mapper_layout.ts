@@ -1,4 +1,4 @@
-import { forceCollide, forceLink, forceManyBody, forceX, forceY } from "d3-force";
+import { forceLink, forceX, forceY } from "d3-force";
 import { random } from "../../random.ts";
 import type { MapperGraph } from "../../tda/mapper/mapper.ts";
 
@@ -28,8 +28,8 @@ interface Force {
 
 /**
  * Places the nodes of a Mapper graph in the plane: they start at their mean lens values, then edges
- * pull like springs and nodes push each other away (d3-force's springs, Barnes–Hut repulsion and
- * collisions, integrated here without a clock).
+ * pull like springs and nodes push each other away (d3-force's springs, integrated here without a
+ * clock).
  *
  * Nothing holds a node at its lens value: parts that share no edge drift apart, and a loop is drawn
  * as a loop because its edges close it.
@@ -37,7 +37,8 @@ interface Force {
  * @param graph The graph; of the lens the first two coordinates are used, one is enough.
  * @param spec Seed and number of steps.
  * @returns x and y of every node, length 2 · nodes, centered on the mean of all nodes; y grows
- * downwards. The same graph and seed give the same bytes. O(ticks · (edges + nodes · log nodes)).
+ * downwards. The same graph and seed give the same bytes. O(ticks · (edges + nodes²)); pushing every pair costs
+ * less than a tree of the nodes up to some thousand of them.
  * @throws {RangeError} If a lens value is not finite.
  *
  * @example
@@ -80,10 +81,8 @@ export function mapperLayout(
   const links = graph.edges.map(({ source, target }) => ({ source, target }));
   const forces: Force[] = [
     forceLink(links).distance(DISTANCE),
-    forceManyBody().strength(-DISTANCE).distanceMax(20 * DISTANCE),
     forceX(0).strength(0.01),
     forceY(0).strength(0.01),
-    forceCollide(0.35 * DISTANCE),
   ];
   for (const force of forces) force.initialize(bodies, uniform);
   const cooling = 1 - 0.001 ** (1 / ticks);
@@ -91,6 +90,7 @@ export function mapperLayout(
   for (let tick = 0; tick < ticks; tick++) {
     alpha -= alpha * cooling;
     for (const force of forces) force(alpha);
+    pushApart(bodies, alpha);
     for (const body of bodies) {
       body.x += body.vx *= 0.6;
       body.y += body.vy *= 0.6;
@@ -107,6 +107,43 @@ export function mapperLayout(
 
 /** Rest length of an edge; everything else is measured by it. */
 const DISTANCE = 20;
+
+/** Nodes push each other up to this distance. */
+const REACH = 20 * DISTANCE;
+/** Nearer than this two nodes overlap, and are parted at once. */
+const OVERLAP = 0.7 * DISTANCE;
+
+/** All pairs push each other, as charges in the plane do; those that overlap are set apart. */
+function pushApart(bodies: Body[], alpha: number): void {
+  const n = bodies.length;
+  const x = Float64Array.from(bodies, (body) => body.x);
+  const y = Float64Array.from(bodies, (body) => body.y);
+  const pushX = new Float64Array(n);
+  const pushY = new Float64Array(n);
+  for (let i = 1; i < n; i++) {
+    const [xi, yi] = [x[i]!, y[i]!];
+    let [sumX, sumY] = [0, 0];
+    for (let j = 0; j < i; j++) {
+      const dx = xi - x[j]!;
+      const dy = yi - y[j]!;
+      const squared = dx * dx + dy * dy;
+      if (squared >= REACH * REACH || squared === 0) continue;
+      // Very near charges push no more than those a unit apart.
+      let push = DISTANCE * alpha / (squared < 1 ? Math.sqrt(squared) : squared);
+      if (squared < OVERLAP * OVERLAP) push += (OVERLAP / Math.sqrt(squared) - 1) / 2;
+      sumX += dx * push;
+      sumY += dy * push;
+      pushX[j]! -= dx * push;
+      pushY[j]! -= dy * push;
+    }
+    pushX[i]! += sumX;
+    pushY[i]! += sumY;
+  }
+  bodies.forEach((body, i) => {
+    body.vx += pushX[i]!;
+    body.vy += pushY[i]!;
+  });
+}
 
 function center(bodies: Body[]): void {
   const x = bodies.reduce((sum, body) => sum + body.x, 0) / bodies.length;

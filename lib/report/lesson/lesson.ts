@@ -89,6 +89,8 @@ export interface Lesson {
   readonly glossary: readonly GlossaryEntry[];
   /** The lesson in reading order. */
   readonly cells: readonly LessonCell[];
+  /** Styles of its drawings, if they need any. */
+  readonly style?: string;
   /** What to read. */
   readonly references: readonly Reference[];
   /** For whoever teaches it: plan, what goes wrong, how to grade. */

@@ -2,7 +2,6 @@ import { html } from "../element.ts";
 import { fillLinks, nameHeadings } from "../page/anchors.ts";
 import { contentsList } from "../page/contents.ts";
 import { fold } from "../page/fold.ts";
-import { LIVE_STYLE } from "../page/live_style.ts";
 import { glossaryList, markTerms } from "../page/mark_terms.ts";
 import { fillHead } from "../page/page_head.ts";
 import { renderMarkdown } from "../page/render_markdown.ts";
@@ -85,7 +84,7 @@ export async function renderLesson(
   fillLinks(page.body, new Map());
   const extras = {
     description: lesson.summary,
-    style: LIVE_STYLE + LESSON_STYLE,
+    style: LESSON_STYLE + (lesson.style ?? ""),
     sheets: LESSON_SHEETS,
     scripts: [parts.script],
   };

@@ -59,7 +59,7 @@ export async function renderNotes(
     html(page, "div", { class: "page" }, main),
     lessonFooter(page, lesson, parts.version),
   );
-  await fillHead(page, { description: title, style: LESSON_STYLE });
+  await fillHead(page, { description: title, style: LESSON_STYLE + (lesson.style ?? "") });
   return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
 }
 

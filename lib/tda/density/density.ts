@@ -1,4 +1,5 @@
 import { distancesToMeasure, kthNeighborDistances } from "./knn.ts";
+import { selectSmallest } from "./select_smallest.ts";
 import type { NeighborMeasure } from "./neighbor_distances.ts";
 import { type PointCloud, selectRows } from "../points/points.ts";
 
@@ -96,7 +97,7 @@ export function densityFilter(cloud: PointCloud, options: DensityOptions): Dense
  * @param cloud Points, n × dim.
  * @param rho The measure of every row, small where the cloud is dense.
  * @param p The fraction of points to keep, in (0, 1].
- * @returns The kept points; of equally dense ones the first. O(n log n).
+ * @returns The kept points; of equally dense ones the first. O(n).
  * @throws {RangeError} If there is not one value a row, p is out of range, or p · n is less than
  * one point.
  *
@@ -117,9 +118,20 @@ export function keepDensest(cloud: PointCloud, rho: Float64Array, p: number): De
     );
   }
   const size = coreSize(n, p);
-  const byDensity = Uint32Array.from(rho.keys()).sort((a, b) => rho[a]! - rho[b]! || a - b);
-  const kept = byDensity.slice(0, size).sort();
+  const kept = smallestRows(rho, size);
   return { cloud: selectRows(cloud, kept), p, n, kept, rho };
+}
+
+/** The rows of the smallest values, ascending; of equal ones the first. O(n). */
+function smallestRows(values: Float64Array, size: number): Uint32Array {
+  const largest = selectSmallest(values.slice(), values.length, size);
+  const rows = new Uint32Array(size);
+  let equal = size;
+  for (const value of values) if (value < largest) equal--;
+  for (let row = 0, count = 0; row < values.length; row++) {
+    if (values[row]! < largest || (values[row]! === largest && equal-- > 0)) rows[count++] = row;
+  }
+  return rows;
 }
 
 /**

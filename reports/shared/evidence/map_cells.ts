@@ -9,7 +9,9 @@ import {
   chanceInWords,
   largestInWords,
   mapInWords,
+  rangeInWords,
   sizesInWords,
+  spreadInWords,
   startInWords,
 } from "./map_words.ts";
 
@@ -25,10 +27,9 @@ export interface WithMapEvidence {
   readonly nouns?: string;
 }
 
-/** One p-value for the whole map over k and p. */
-export const mapCells: NotebookSpec<WithMapEvidence, never> = [
-  prose(() =>
-    md`
+/** What is measured, and how the p-value of a whole map is made. */
+export const mapIntroduction = prose<unknown, never>(() =>
+  md`
       ## Any k and p, one p-value
 
       A loop is believed more easily if $k$ and $p$ were not chosen to show it. So all choices are
@@ -46,8 +47,16 @@ export const mapCells: NotebookSpec<WithMapEvidence, never> = [
       $$ p = \frac{1 + \#\{T^* \ge T\}}{R + 1} $$
 
       is the chance that noise shows so much *anywhere* on the map (Westfall and Young 1993, max-T).
+      Where there are many filters, $\ell$ is that of some drawn at random. $T$ would hang on the
+      draw; so it is the median of several, and verdicts are those of the median. Null clouds are
+      sampled once each: that the middle one of five samples reaches a value by chance is at most
+      5/3 times as likely as that one does (Markov's inequality).
     `
-  ),
+);
+
+/** One p-value for the whole map over k and p. */
+export const mapCells: NotebookSpec<WithMapEvidence, never> = [
+  mapIntroduction,
 
   figure({
     id: "loop-map",
@@ -76,14 +85,15 @@ export const mapCells: NotebookSpec<WithMapEvidence, never> = [
 
   table({
     caption: ({ results: { mapEvidence } }) =>
-      `The whole map against each null: T = ${largestInWords(mapEvidence.largest)} here.`,
-    columns: ["null", "what it keeps", "T of the null (95 %)", "p", "beaten?"],
+      `The whole map against each null: ${spreadInWords(mapEvidence)} here.`,
+    columns: ["null", "what it keeps", "T of the null (95 %)", "p", "p by sample", "beaten?"],
     rows: ({ results: { mapEvidence: { nulls } } }) =>
-      nulls.map(({ label, keeps, usual, p }) => [
+      nulls.map(({ label, keeps, usual, p, samples }) => [
         label,
         keeps,
         `up to ${largestInWords(usual)}`,
         chanceInWords(p),
+        rangeInWords(samples, (one) => chanceInWords(one!)),
         beaten({ p }) ? "yes" : "no",
       ]),
   }),

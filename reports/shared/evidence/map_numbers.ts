@@ -5,11 +5,12 @@ import { beaten } from "./map_words.ts";
 export function mapEvidenceNumbers({ nulls, ...evidence }: MapEvidence) {
   return {
     ...evidence,
-    nulls: nulls.map(({ name, keeps, usual, p, adjusted }) => ({
+    nulls: nulls.map(({ name, keeps, usual, p, samples, adjusted }) => ({
       name,
       keeps,
       usual,
       p,
+      samples,
       beaten: beaten({ p }),
       adjusted,
     })),

@@ -22,10 +22,33 @@ export function mapInWords({ nulls }: Pick<MapEvidence, "nulls">, whose?: string
   return within.length === 0 ? `${more}.` : `${more}, but no more than in ${list(within)}.`;
 }
 
+/** T, and how far it moves with the filters that are drawn at random. */
+export function spreadInWords(
+  { largest, samples }: Pick<MapEvidence, "largest" | "samples">,
+): string {
+  return `T = ${largestInWords(largest)}, the median of ${formatMany(samples.length, "sample")} ` +
+    `(${largestRange(samples)})`;
+}
+
+/** The least and the largest T of some samples. */
+export function largestRange(samples: MapEvidence["samples"]): string {
+  return rangeInWords(samples.map((one) => one ?? -Infinity), largestInWords);
+}
+
+/** The least and the largest of some numbers. */
+export function rangeInWords(
+  values: readonly number[],
+  inWords: (value: number | null) => string,
+): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+    .map((value) => inWords(Number.isFinite(value) ? value : null));
+  return least === most ? `${least} in all` : `${least} to ${most}`;
+}
+
 /** How the networks before training do, in a sentence; nothing if they are not known. */
 export function startInWords({ start, nulls: [first] }: MapEvidence): string {
   if (!start || !first) return "";
-  return `The same networks before training: T = ${largestInWords(start.largest)}, p = ` +
+  return `The same networks before training: ${spreadInWords(start)}, p = ` +
     `${chanceInWords(start.p)} against ${first.label}, ` +
     (beaten(start) ? "which is beyond chance." : "as chance gives.");
 }

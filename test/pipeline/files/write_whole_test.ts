@@ -16,7 +16,7 @@ async function writeOld(path: string) {
   await Deno.utime(path, then, then);
 }
 
-Deno.test("writeWhole: what dead processes left is swept, what living ones write is not", async () => {
+Deno.test("writeWhole: what dead processes left is swept, what others write is not", async () => {
   await inFolder(async (folder) => {
     const [dead, living, fresh] = ["dead", "living", "fresh"].map((name) =>
       join(folder, part(name))
@@ -36,7 +36,7 @@ Deno.test("writeWhole: what dead processes left is swept, what living ones write
   });
 });
 
-Deno.test("writeWhole: a killed process leaves the old file, and the next write sweeps", async () => {
+Deno.test("writeWhole: a killed process leaves the old file, and is swept after", async () => {
   await inFolder(async (folder) => {
     const path = join(folder, "big.bin");
     await writeWhole(path, "before");
@@ -132,7 +132,7 @@ async function mount(folder: string, options: string): Promise<boolean> {
   }
 }
 
-Deno.test("writeWhole: a full disk and one that can only be read are told, and keep their files", async (t) => {
+Deno.test("writeWhole: full and read-only disks are told, and keep their files", async (t) => {
   await inFolder(async (folder) => {
     if (!await mount(folder, "size=64k")) {
       return void await t.step({ name: "mount", ignore: true, fn() {} });

@@ -1,4 +1,5 @@
-import { runStep, type Step, whyRun } from "../../../lib/pipeline/runner/step.ts";
+import { formatSealed, parseSealed } from "../../../lib/pipeline/files/sealed_json.ts";
+import { runStep, type Step, type StepRecord, whyRun } from "../../../lib/pipeline/runner/step.ts";
 import { join } from "../../../lib/std.ts";
 import { assert, assertEquals, assertRejects } from "../../assert.ts";
 
@@ -63,10 +64,10 @@ Deno.test("runStep: a record from other code or packages does not count", async 
   await withStep(async (make, folder) => {
     await runStep(make("!"));
     const path = join(folder, "out.txt.meta.json");
-    const record = JSON.parse(await Deno.readTextFile(path));
-    record.software.deno = "1.0.0";
-    record.code["test/pipeline/step_test.ts"] = "0".repeat(64);
-    await Deno.writeTextFile(path, JSON.stringify(record));
+    const record = parseSealed<StepRecord>(await Deno.readTextFile(path))!;
+    const code = { ...record.code, "test/pipeline/step_test.ts": "0".repeat(64) };
+    const software = { ...record.software, deno: "1.0.0" };
+    await Deno.writeTextFile(path, formatSealed({ ...record, code, software }));
     const reasons = await whyRun(make("!"));
     assert(reasons[0]!.startsWith("code: test/pipeline/step_test.ts 00000000 → "), reasons.join());
     assertEquals(reasons[1], `software: deno 1.0.0 → ${Deno.version.deno}`);

@@ -25,7 +25,7 @@ Deno.test("fetchVgg16: refuses what is not the official file, keeps nothing", as
       await assertRejects(() => fetchVgg16(path, { url }), Error, "the server answered 404");
     });
     await assertRejects(
-      () => fetchVgg16(path, { url: "http://127.0.0.1:1/" }),
+      () => fetchVgg16(path, { url: "http://127.0.0.1:1/", patience: { retries: 0 } }),
       Error,
       "name its folder with --from FOLDER, or name any file of weights with --weights FILE",
     );

@@ -123,7 +123,8 @@ browserTest(
       assertEquals(shape, [await points(), 9]);
       const { cloud } = densityFilter(small.filters, { k: 20, p: 0.5 });
       const text = new TextDecoder().decode(await file(page, "CSV"));
-      const lines = text.trim().split("\n").slice(1).map((line) => line.split(","));
+      const [head, ...lines] = text.trim().split("\n").map((line) => line.split(","));
+      assertEquals(head!.slice(0, 5), ["row", "nodes", "codensity", "network", "w1"]);
       assertEquals(lines.length, shape[0]);
       const { kept } = await saved(page);
       rows = lines.map(([row]) => kept.indexOf(Number(row)));

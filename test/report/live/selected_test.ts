@@ -1,25 +1,10 @@
 import { cycleWalk } from "../../../lib/report/live/cycle_walk.ts";
-import { liveNumbers } from "../../../lib/report/live/live_numbers.ts";
-import type { LiveState } from "../../../lib/report/live/live_state.ts";
 import { selectedBy } from "../../../lib/report/live/selected.ts";
 import { bars } from "../../../lib/tda/diagrams/diagram.ts";
-import { densityFilter } from "../../../lib/tda/density/density.ts";
-import { persistence } from "../../../lib/tda/persistence/rips.ts";
-import { pca } from "../../../lib/tda/points/pca.ts";
 import { assert, assertEquals, assertMatch } from "../../assert.ts";
-import { liveStart } from "./live_example.ts";
+import { liveState as state } from "./live_state_example.ts";
 
-const start = liveStart(400, 20, 0.5);
-const dense = densityFilter(start.filters, { k: 20, p: 0.5 });
-const { mapper, mapperShape: shape } = start;
-const diagram = persistence(dense.cloud, { cycles: true });
-const state: LiveState = {
-  choices: { k: 20, p: 0.5, resolution: 15, gain: 3, lens: "pca", cut: 1 },
-  numbers: liveNumbers({ mapper, shape, diagram }),
-  dense,
-  graph: { mapper, triangles: new Uint32Array(), shape, pca: pca(dense.cloud, 2) },
-  bars: { diagram, coveringRadius: 0 },
-};
+const { dense, graph: { mapper }, bars: { diagram } } = state;
 
 Deno.test("cycleWalk: goes round a cycle, and from one cycle to the next", () => {
   assertEquals(cycleWalk([[1, 5], [3, 5], [3, 9], [1, 9]]), [1, 5, 3, 9]);

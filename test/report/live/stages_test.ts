@@ -11,8 +11,11 @@ import {
 import { NUMBER_ROWS, tellDifference } from "../../../lib/report/live/tell_numbers.ts";
 import { pairsOnly } from "../../../lib/tda/diagrams/diagram.ts";
 import { densityFilter } from "../../../lib/tda/density/density.ts";
+import { eccentricity } from "../../../lib/tda/mapper/eccentricity.ts";
 import { mapper } from "../../../lib/tda/mapper/mapper.ts";
+import { degreeRipsSlice } from "../../../lib/tda/persistence/degree_rips.ts";
 import { persistence } from "../../../lib/tda/persistence/rips.ts";
+import { metricCloud } from "../../../lib/tda/points/metric.ts";
 import { assert, assertEquals, assertThrows } from "../../assert.ts";
 import { liveStart } from "./live_example.ts";
 
@@ -158,4 +161,11 @@ Deno.test("NUMBER_ROWS: a graph without a loop reads as one", () => {
     "0.00",
     "1.78",
   ]);
+});
+
+Deno.test("runStage: eccentricity and slices of degree-Rips are those of the library", () => {
+  const far = runStage({ stage: "eccentricity", dense, metric }, () => {}) as Float64Array;
+  assertEquals(far, eccentricity(metricCloud(dense, metric), 2));
+  const slice = runStage({ stage: "slice", cloud: dense, share: 0.1, radius: 2 }, () => {});
+  assertEquals(slice, degreeRipsSlice(dense, { share: 0.1, radius: 2 }));
 });

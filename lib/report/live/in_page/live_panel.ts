@@ -151,7 +151,7 @@ export class LivePanel {
   #shown(): Shown | undefined {
     const { drawing, selection } = this.#boards;
     if (!this.#state || !drawing) return undefined;
-    return { state: this.#state, drawing, selected: selection.rows };
+    return { state: this.#state, drawing, selected: selection.rows, columns: this.#data.columns };
   }
 
   #link(): string {
