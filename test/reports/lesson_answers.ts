@@ -2,6 +2,7 @@ import { noisyCircle } from "../../lib/models/circle.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
 import { persistence } from "../../lib/tda/persistence/rips.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
+import { DENSITY_WRONG } from "./density_answers.ts";
 import {
   distance,
   dot,
@@ -83,6 +84,7 @@ export const WRONG: Readonly<Record<string, Readonly<Record<string, Wrong>>>> = 
       return { length: String(first!.length), inverse: String(second!.length / first!.length) };
     },
   },
+  density: DENSITY_WRONG,
   point: {
     mean: ({ patch }) => ({
       sum: String(sum(patch)),

@@ -6,7 +6,7 @@ import { liveState } from "./live_state_example.ts";
 
 const { dense, graph: { mapper, pca } } = liveState;
 const network = { name: "network", kind: "class" as const, values: [...Array(400).keys()] };
-const columns = pointColumns(dense, pca, [network]);
+const columns = pointColumns(dense, pca, { kernels: true, columns: [network] });
 const column = (name: string) => columns.find((one) => one.name === name)!;
 
 Deno.test("pointColumns: codensity, angle, components and carried columns of kept rows", () => {
