@@ -65,6 +65,7 @@ export const LIVE_STYLE = `
 .map .strongest { text-decoration: underline; font-weight: 600; }
 .map th, .map td { padding: 3px 6px 3px 0; text-align: center; }
 td.differs { font-weight: 700; }
+@media (max-width: 600px) { .tools { position: static; margin-bottom: 6px; } }
 @media (min-width: 900px) {
   .panels { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
   .beside { grid-column: 2; grid-row: 1 / span 2; height: 100%; }
