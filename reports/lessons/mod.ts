@@ -1,5 +1,7 @@
 import type { Lesson } from "../../lib/report/lesson/lesson.ts";
 import type { LessonSources } from "./_sources.ts";
+import { mapperGiven, mapperLesson } from "./mapper/lesson.ts";
+import mapperScript from "./mapper/bundle.json" with { type: "json" };
 import { persistenceGiven, persistenceLesson } from "./persistence/lesson.ts";
 import persistenceScript from "./persistence/bundle.json" with { type: "json" };
 import { point, pointGiven } from "./point/lesson.ts";
@@ -18,5 +20,6 @@ export interface CourseLesson {
 /** The lessons of the course, in its order. */
 export const LESSONS: readonly CourseLesson[] = [
   { lesson: point, script: pointScript.code, given: pointGiven },
+  { lesson: mapperLesson, script: mapperScript.code, given: mapperGiven },
   { lesson: persistenceLesson, script: persistenceScript.code, given: persistenceGiven },
 ];
