@@ -106,18 +106,14 @@ export async function* steps(
   }
 }
 
-/**
- * Updates of a row at which its loops over k and p are held against nulls: the first look that
- * shows the circle, and the last. They are known once its shapes are measured.
- */
+/** Updates at which maps are held against nulls: the first with the circle, and the last. */
 export async function mapUpdates(run: Run<Fig5Settings>, place: Place): Promise<number[]> {
   const updates = updatesOf(run.settings);
   const reference = await readJson<NullShapesFile>(rowFiles(run, place).reference);
-  const cells: Parameters<typeof appearanceOf>[0]["cells"][number][] = [];
-  for (const update of updates) {
-    const { starts } = await readJson<ShapeFile>(cellFiles(run, place, update).shape);
-    cells.push({ update, starts });
-  }
+  const cells = await Promise.all(updates.map(async (update) => ({
+    update,
+    ...await readJson<ShapeFile>(cellFiles(run, place, update).shape),
+  })));
   const { update } = appearanceOf({ cells, reference });
   return [...new Set([update ?? updates.at(-1)!, updates.at(-1)!])];
 }
@@ -128,6 +124,8 @@ async function mapStep(run: Run<Fig5Settings>, place: Place, update: number): Pr
   const { fractions, ...sample } = mapOf(place.layer);
   const { filters, mapEvidence } = cellFiles(run, place, update);
   const { kernels, constant } = await readJson<KeptKernels>(besideJson(filters));
+  const first = placesOf(settings).find(({ layer }) => layer === place.layer)!;
+  const like = cellFiles(run, first, (await mapUpdates(run, first))[0]!).mapEvidence;
   return mapEvidenceStep({
     filters,
     start: cellFiles(run, place, 0).filters,
@@ -135,6 +133,7 @@ async function mapStep(run: Run<Fig5Settings>, place: Place, update: number): Pr
     ...sample,
     nulls: ["untrained", "uniform", "shuffled", "covariance"],
     draws: settings.mapDraws,
+    ...(like !== mapEvidence && { like }),
     seed,
     out: mapEvidence,
   });

@@ -5,6 +5,7 @@ import { readInput } from "../../lib/pipeline/files/files.ts";
 import { fromFileUrl } from "../../lib/std.ts";
 import { densityFilter } from "../../lib/tda/density/density.ts";
 import type { PointCloud } from "../../lib/tda/points/points.ts";
+import { randomSubsample } from "../../lib/tda/points/random_subsample.ts";
 
 /** A hundred networks trained on MNIST, shipped with the toolkit. */
 const MNIST = new URL("../../data/replicates/mnist-adam.zip", import.meta.url);
@@ -18,6 +19,8 @@ export interface LessonSources {
   mnist(): Promise<PointCloud>;
   /** The densest of them, for the 200-th neighbor: so many. */
   densest(count: number): Promise<PointCloud>;
+  /** So many of them, drawn by chance; for one number always the same. */
+  part(count: number): Promise<PointCloud>;
 }
 
 /** Reads real filters from `data/`. Trains nothing, and asks the network for nothing. */
@@ -26,6 +29,9 @@ export function lessonSources(): LessonSources {
   const mnist = () => all ??= readFilters();
   return {
     mnist,
+    async part(count) {
+      return randomSubsample(await mnist(), count, 1);
+    },
     async densest(count) {
       const cloud = await mnist();
       return densityFilter(cloud, { k: 200, p: (count + 0.5) / cloud.n }).cloud;

@@ -1,5 +1,7 @@
 import type { Lesson } from "../../lib/report/lesson/lesson.ts";
 import type { LessonSources } from "./_sources.ts";
+import { density, densityGiven } from "./density/lesson.ts";
+import densityScript from "./density/bundle.json" with { type: "json" };
 import { mapperGiven, mapperLesson } from "./mapper/lesson.ts";
 import mapperScript from "./mapper/bundle.json" with { type: "json" };
 import { persistenceGiven, persistenceLesson } from "./persistence/lesson.ts";
@@ -20,6 +22,7 @@ export interface CourseLesson {
 /** The lessons of the course, in its order. */
 export const LESSONS: readonly CourseLesson[] = [
   { lesson: point, script: pointScript.code, given: pointGiven },
+  { lesson: density, script: densityScript.code, given: densityGiven },
   { lesson: mapperLesson, script: mapperScript.code, given: mapperGiven },
   { lesson: persistenceLesson, script: persistenceScript.code, given: persistenceGiven },
 ];

@@ -26,12 +26,15 @@ export type PointColumn = Omit<CarriedColumn, "values"> & { readonly values: Arr
  *
  * @param dense The kept points.
  * @param pca Their principal components.
- * @param carried Columns of all points.
+ * @param data Whether points are kernels, and columns of all points.
  */
 export function pointColumns(
   { cloud, kept, rho }: DenseCloud,
   { scores }: Pca,
-  carried: readonly CarriedColumn[],
+  { kernels: drawn, columns }: {
+    readonly kernels: boolean;
+    readonly columns: readonly CarriedColumn[];
+  },
 ): PointColumn[] {
   const number = (name: string, values: ArrayLike<number>): PointColumn => ({
     name,
@@ -40,18 +43,15 @@ export function pointColumns(
   });
   const score = (c: number) =>
     Float64Array.from({ length: cloud.n }, (_, row) => scores.data[scores.dim * row + c]!);
-  const side = Math.sqrt(cloud.dim);
   const kernels = Array.from({ length: cloud.n }, (_, row) => [
     ...cloud.data.subarray(row * cloud.dim, (row + 1) * cloud.dim),
   ]);
   return [
     number("codensity", Float64Array.from(kept, (row) => rho[row]!)),
-    ...(side % 2 === 1
-      ? [{ name: "angle", kind: "angle", values: brightSides(kernels) } as const]
-      : []),
+    ...(drawn ? [{ name: "angle", kind: "angle", values: brightSides(kernels) } as const] : []),
     number("first component", score(0)),
     number("second component", score(1)),
-    ...carried.map((column) => ({
+    ...columns.map((column) => ({
       ...column,
       values: Array.from(kept, (row) => column.values[row]!),
     })),

@@ -149,7 +149,7 @@ export const graph: readonly LessonCell[] = [
     options: {
       height: "the height, $y$",
       across: "how far to the right, $x$",
-      slanted: "$(x + y)/\\sqrt2$",
+      slanted: "how far along the diagonal, $(x + y)/\\sqrt2$",
       center: "the distance from the origin",
     },
     hints: [

@@ -132,7 +132,7 @@ browserTest(
       );
       await page.getByRole("combobox", { name: "layer" }).selectOption("conv2");
       await page.getByRole("combobox", { name: "update" }).selectOption("0");
-      assertMatch(await said(page, OTHER), /125 filters kept instead of 600/);
+      assertMatch(await said(page, OTHER), /125 points kept instead of 600/);
       const { choices, kept } = await saved(page);
       assertEquals([choices.k, choices.resolution], [13, 12]);
       const { cloud } = liveData(part, { name: "", command: "", seed: 1 }, "");

@@ -47,7 +47,7 @@ browserTest(
       assertEquals([choices.k, choices.gain], [5, 2]);
       assert(choices.p < 0.1);
       const { cloud, kept } = densityFilter(small.filters, { k: 5, p: choices.p });
-      assertStringIncludes(text, `${kept.length} filters kept instead of 200`);
+      assertStringIncludes(text, `${kept.length} points kept instead of 200`);
       const expected = mapper(cloud, "pca", {
         resolution: 15,
         gain: 2,
@@ -56,9 +56,9 @@ browserTest(
       });
       assertEquals(graph.nodes, asJson(expected.nodes));
       assertEquals(diagram.dims, asJson(persistence(cloud).dims));
-      const row = page.locator(".live tr", { hasText: "filters kept" });
+      const row = page.locator(".live tr", { hasText: "points kept" });
       assertEquals(await row.locator("td").allTextContents(), [
-        "filters kept",
+        "points kept",
         "200",
         String(kept.length),
       ]);
@@ -173,9 +173,9 @@ browserTest(
   (browser) =>
     opened(browser, smallPage, async (page) => {
       const numbers = liveNumbers({ ...small, shape: small.mapperShape });
-      const row = page.locator(".live tr", { hasText: "filters kept" });
+      const row = page.locator(".live tr", { hasText: "points kept" });
       assertEquals(await row.locator("td").allTextContents(), [
-        "filters kept",
+        "points kept",
         String(numbers.kept),
       ]);
       assertEquals(await page.locator(".live button, .live input, .live select").count(), 0);
