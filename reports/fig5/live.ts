@@ -7,7 +7,6 @@ import type { FiltersFile } from "../../lib/pipeline/steps/filters_step.ts";
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
 import { formatCount } from "../../lib/report/format.ts";
 import type { LiveStart } from "../../lib/report/live/live_data.ts";
-import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
 import { networksFile } from "../cifar/networks.ts";
 import { LAYERS, updatesOf } from "../cifar/settings.ts";
@@ -39,27 +38,25 @@ export function carriedUpdates(updates: readonly number[], bytes: number): numbe
   return [...wanted].slice(0, Math.floor(ROOM / bytes));
 }
 
-/** A row of the figure, as far as its filters are computed again. */
-interface LiveRow {
+/** What has been read of a row of the figure already. */
+interface ReadRow {
   readonly label: string;
   readonly layer: string;
   readonly p: number;
-  readonly cells: readonly LiveCell[];
+  readonly cells: readonly ReadCell[];
 }
 
-/** The same after one update. */
-interface LiveCell {
+/** What has been read of a row after one update. */
+interface ReadCell extends Pick<LiveStart, "k" | "mapperShape"> {
   readonly update: number;
   readonly points: number;
   readonly kept: number;
-  readonly k: number;
-  readonly mapperShape: GraphShape;
 }
 
 /** Reads the filters that a page carries, with what was built of them. */
 export async function liveFilters(
   run: Run<Fig5Settings>,
-  rows: readonly LiveRow[],
+  rows: readonly ReadRow[],
 ): Promise<LiveStart[]> {
   const { settings } = run;
   const bytes = rows.reduce(
@@ -85,7 +82,7 @@ function mostOf(layer: string, n: number): number {
 async function liveCell(
   run: Run<Fig5Settings>,
   place: Place,
-  { row, cell }: { readonly row: LiveRow; readonly cell: LiveCell },
+  { row, cell }: { readonly row: ReadRow; readonly cell: ReadCell },
 ): Promise<LiveStart> {
   const { settings: { shipped, resolution, gain }, seed } = run;
   const file = cellFiles(run, place, cell.update);

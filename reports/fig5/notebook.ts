@@ -197,14 +197,12 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     lead: unlessJudged(COMPLEX),
     caption: ({ results: { rows } }) =>
       md`Dense filters by their linear part, drawn where they are bright: pure edges lie on the unit
-      circle, filters without gradient, such as lines, in the middle. Move the slider or press play:
-      Mapper graph, bars and dots of every layer go with it; on paper the last look shows. Of every
-      layer at most ${
+      circle, filters without gradient, such as lines, in the middle. The slider moves Mapper graphs,
+      bars and dots together; on paper the last look shows. Of every layer at most ${
         formatCount(Math.max(...rows.flatMap(({ cells }) => cells.map(({ disc }) => disc.n))))
       } filters are drawn.`,
     alt: ({ results: { rows } }) =>
-      `${formatMany(rows.length, "disc")} of dots that move while training is played; the last ` +
-      "look shows first.",
+      `${formatMany(rows.length, "disc")} of dots that move as training is played, the last first.`,
     draw: ({ rows, updates }, document) =>
       trainingPlayerFigure(
         document,

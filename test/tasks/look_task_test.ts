@@ -53,7 +53,7 @@ browserTest(
   },
 );
 
-Deno.test("look: where no loop is beyond noise the angle is warned of; .npz and columns of files", () =>
+Deno.test("look: an angle along a loop that is not beyond noise is warned of", () =>
   inFolder(async (folder) => {
     const stream = random(3);
     const data = Float32Array.from({ length: 900 }, () => stream.normal());
