@@ -66,7 +66,7 @@ export type { LiveChoices, LiveLens, LiveNumber } from "./live/choices.ts";
 export type { LiveData, LiveMap, LiveSlices, LiveStart } from "./live/live_data.ts";
 export type { LiveNumbers } from "./live/live_numbers.ts";
 export type { LivePlace } from "./live/live_place.ts";
-export type { CarriedColumn } from "./live/point_columns.ts";
+export type { LiveColumn } from "./live/point_columns.ts";
 export * from "./page/cells.ts";
 export * from "./page/claim.ts";
 export * from "./page/compose.ts";

@@ -1,11 +1,11 @@
 import type { FiltersFile } from "../../lib/pipeline/steps/filters_step.ts";
-import type { CarriedColumn } from "../../lib/report/mod.ts";
+import type { LiveColumn } from "../../lib/report/mod.ts";
 
 /**
  * Which network each filter is of, for a page that colors by it.
  *
  * @param origins Where the filters came from.
  */
-export function networkColumn({ replicate }: FiltersFile["origins"]): CarriedColumn[] {
+export function networkColumn({ replicate }: FiltersFile["origins"]): LiveColumn[] {
   return [{ name: "network", kind: "class", values: replicate }];
 }

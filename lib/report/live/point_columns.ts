@@ -8,7 +8,7 @@ import type { NodeColor } from "../figures/mapper_marks.ts";
 import { formatNumber } from "../format.ts";
 
 /** A value of every point of a cloud that a page carries, besides its coordinates. */
-export interface CarriedColumn {
+export interface LiveColumn {
   /** What it is, in the singular: `network`. */
   readonly name: string;
   /** Whether values are amounts, angles in radians, or numbers of classes. */
@@ -23,7 +23,7 @@ export interface CarriedColumn {
 const NAMED = 3;
 
 /** A value of every kept point. */
-export type PointColumn = Omit<CarriedColumn, "values"> & { readonly values: ArrayLike<number> };
+export type PointColumn = Omit<LiveColumn, "values"> & { readonly values: ArrayLike<number> };
 
 /**
  * What the kept points can be colored by: codensity, the direction of their bright side if they
@@ -38,7 +38,7 @@ export function pointColumns(
   { scores }: Pca,
   { kernels: drawn, columns }: {
     readonly kernels: boolean;
-    readonly columns: readonly CarriedColumn[];
+    readonly columns: readonly LiveColumn[];
   },
 ): PointColumn[] {
   const number = (name: string, values: ArrayLike<number>): PointColumn => ({
