@@ -197,8 +197,8 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     lead: unlessJudged(COMPLEX),
     caption: ({ results: { rows } }) =>
       md`Dense filters by their linear part, drawn where they are bright: pure edges lie on the unit
-      circle, filters without gradient, such as lines, in the middle. The slider moves Mapper graphs,
-      bars and dots together; on paper the last look shows. Of every layer at most ${
+      circle, filters without gradient, such as lines, in the middle. The slider moves graphs, bars
+      and dots together; on paper the last look shows. Of every layer at most ${
         formatCount(Math.max(...rows.flatMap(({ cells }) => cells.map(({ disc }) => disc.n))))
       } filters are drawn.`,
     alt: ({ results: { rows } }) =>
