@@ -12,12 +12,13 @@ import { type PointCloud, toPointCloud } from "../../../lib/tda/points/points.ts
 import { slider } from "../density/slider.ts";
 import type { CircleGiven } from "./circle_given.ts";
 
-/** Fig 3 has 30 intervals for three times as many points; with so many a part falls to pieces. */
-const GRAPH = { resolution: 15, gain: 3, lens: "pca", cut: 1 } as const;
+/** The choices of Figure 3. */
+const K = 200;
+const GRAPH = { resolution: 30, gain: 3, lens: "pca", cut: 1 } as const;
 const METRIC: Metric = "variance-normalized-euclidean";
 
 /** So many points bars are computed of, at most. */
-const MOST = 800;
+const MOST = 2000;
 
 /** What is shown, and where. */
 interface Shown {
@@ -29,7 +30,7 @@ interface Shown {
 /** Graph and bars of real filters, computed in the page, and of clouds that chance makes. */
 export function figurePlay({ bench, given, script }: PlayContext): void {
   const page = bench.ownerDocument;
-  const { filters, all, k: usual } = given as CircleGiven;
+  const { filters } = given as CircleGiven;
   const real = toPointCloud(Float32Array.from(filters.flat()), 9);
   const clouds: Readonly<Record<string, () => PointCloud>> = {
     "filters of trained networks": () => real,
@@ -38,7 +39,7 @@ export function figurePlay({ bench, given, script }: PlayContext): void {
   };
   const options = Object.keys(clouds).map((name) => html(page, "option", { value: name }, name));
   const cloud = html(page, "select", {}, ...options);
-  const k = slider(page, { name: "k", min: 2, max: 250, value: usual, tell: String });
+  const k = slider(page, { name: "k", min: 5, max: 400, step: 5, value: K, tell: String });
   const percent = (value: number) => `${value} %`;
   const p = slider(page, { name: "keep", min: 5, max: 40, step: 5, value: 30, tell: percent });
   const shown: Shown = {
@@ -51,8 +52,7 @@ export function figurePlay({ bench, given, script }: PlayContext): void {
   const later = () => {
     clearTimeout(waiting);
     const chosen = clouds[cloud.value]!();
-    const part = chosen === real ? ` (a part of ${all} filters)` : "";
-    const choice = { name: cloud.value, cloud: chosen, part, k: k.value(), p: p.value() / 100 };
+    const choice = { name: cloud.value, cloud: chosen, k: k.value(), p: p.value() / 100 };
     waiting = setTimeout(() => {
       show(choice).catch((error: unknown) => shown.status.textContent = String(error));
     }, 120);
@@ -77,7 +77,6 @@ export function figurePlay({ bench, given, script }: PlayContext): void {
 interface Choice {
   readonly name: string;
   readonly cloud: PointCloud;
-  readonly part: string;
   readonly k: number;
   readonly p: number;
 }
@@ -96,7 +95,7 @@ function shower(
     graph: new Lane<"graph">(address, tell("graph and bars")),
     bars: new Lane<"bars">(address, tell("graph and bars")),
   };
-  return async ({ name, cloud, part, k, p }) => {
+  return async ({ name, cloud, k, p }) => {
     const key = `${name}/${k}`;
     await lanes.density.ask(key, { stage: "density", cloud, k });
     const rho = lanes.density.known(key)!;
@@ -115,7 +114,7 @@ function shower(
       ? `The longest loop has length ${first.length.toFixed(2)}` +
         (second ? `, the next ${second.length.toFixed(2)}.` : ".")
       : "There is no loop.";
-    status.textContent = `${dense.cloud.n} of ${cloud.n} points kept${part}. ${longest}`;
+    status.textContent = `${dense.cloud.n} of ${cloud.n} points kept. ${longest}`;
   };
 }
 

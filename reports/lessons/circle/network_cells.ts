@@ -35,7 +35,8 @@ export const network: readonly LessonCell[] = [
     id: "figure",
     title: "Try it: the circle, computed here",
     text: md`
-      Your browser computes density, graph and bars of real filters; it takes some seconds. The
+      Your browser computes density, graph and bars of all 6,400 filters, with $k = 200$ and the
+      densest 30 %, as published; the first time this takes a while. The
       small squares around the graph are mean filters of what lies there.
 
       1. Is there one long bar? Do the filters turn as you go around?
