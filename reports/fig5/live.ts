@@ -13,7 +13,7 @@ import { LAYERS, updatesOf } from "../cifar/settings.ts";
 import { networkColumn } from "../shared/network_column.ts";
 import { readNetworks } from "../shared/networks.ts";
 import { type Fig5Settings, judgedUpdates, pointsFor } from "./settings.ts";
-import { cellFiles, type Place, placesOf } from "./steps.ts";
+import { cellFiles, type Place, placesOf } from "./places.ts";
 
 /** Filters of layer 1 that a page carries at most, and of layer 2, which has many more. */
 const MOST = { conv1: 8000, other: 3000 } as const;

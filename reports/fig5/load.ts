@@ -24,7 +24,8 @@ import { networksOrigin, readNetworks } from "../shared/networks.ts";
 import { liveFilters } from "./live.ts";
 import { medianShape } from "./median_shape.ts";
 import { BARS, type Fig5Settings, judgedUpdates, waysOf } from "./settings.ts";
-import { cellFiles, mapUpdates, type Place, placesOf, rowFiles } from "./steps.ts";
+import { cellFiles, type Place, placesOf, rowFiles } from "./places.ts";
+import { mapUpdates } from "./steps.ts";
 
 /** Everything that the page is made of. */
 export type Fig5Results = Awaited<ReturnType<typeof load>>;

@@ -5,7 +5,7 @@ import { trainingPlayerFigure } from "../../lib/report/figures/training_player_f
 import { trajectoryFigure } from "../../lib/report/figures/trajectory_figure.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { claimsTable, figure, live, prose, table } from "../../lib/report/page/cells.ts";
-import type { NotebookSpec, Page } from "../../lib/report/page/compose.ts";
+import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { failures } from "../cifar/parameters.ts";
 import { LAYERS } from "../cifar/settings.ts";
@@ -20,6 +20,7 @@ import { mapsCells } from "./map_cells.ts";
 import { STARTS } from "./settings.ts";
 import { halvesCells } from "./halves_cells.ts";
 import { appearanceRows, loopRows, parameterRows } from "./tables.ts";
+import { unlessJudged } from "./unless_judged.ts";
 
 const CIRCLES: readonly Fig5Claim[] = [
   "sgd-layer1-circle",
@@ -28,14 +29,6 @@ const CIRCLES: readonly Fig5Claim[] = [
   "adam-layer2-circle",
 ];
 const COMPLEX: readonly Fig5Claim[] = ["sgd-layer1-complex", "adam-layer1-complex"];
-
-/** What opens a caption if the updates that the claims are about were not looked at. */
-function unlessJudged(claims: readonly Fig5Claim[]) {
-  return ({ results, verdicts }: Page<Fig5Results, Fig5Claim>) =>
-    claims.some((id) => id in verdicts)
-      ? ""
-      : `Training in ${formatMany(results.updates.length, "look")}.`;
-}
 
 /** The page, top to bottom. */
 export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [

@@ -1,7 +1,7 @@
 import { readJson } from "../../lib/pipeline/files/files.ts";
 import { besideJson } from "../../lib/pipeline/files/points_file.ts";
 import { kernelsPath } from "../../lib/pipeline/replicates/replicate_store.ts";
-import { type Run, runFile } from "../../lib/pipeline/runner/run.ts";
+import type { Run } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
 import type { Step } from "../../lib/pipeline/runner/step.ts";
 import { certificateStep } from "../../lib/pipeline/steps/certificate_step.ts";
@@ -21,14 +21,15 @@ import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { type ShapeFile, shapeStep } from "../../lib/pipeline/steps/shape_step.ts";
 import { filtersOf, neighborOf, networksFile, networksOf } from "../cifar/networks.ts";
 import { coreSize } from "../../lib/tda/density/density.ts";
-import { type Layer, LAYERS, updatesOf } from "../cifar/settings.ts";
-import { type Way, WAYS } from "../cifar/training.ts";
+import { updatesOf } from "../cifar/settings.ts";
+import { WAYS } from "../cifar/training.ts";
 import { CERTIFIED } from "../shared/evidence/certificate_list.ts";
 import { degreeEvidence } from "../shared/evidence/degree.ts";
 import { mapChoices } from "../shared/evidence/map_choices.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { type NetworkInputs, networkSteps, readNetworks } from "../shared/networks.ts";
 import { appearanceOf } from "./circle.ts";
+import { cellFiles, type Place, placesOf, rowFiles } from "./places.ts";
 import {
   DRAWN,
   drawsOf,
@@ -41,56 +42,6 @@ import {
   STARTS,
   waysOf,
 } from "./settings.ts";
-
-/** A row of the figure: a layer of the networks of one way of training. */
-export interface Place {
-  /** How its networks were trained. */
-  readonly way: Way;
-  /** The layer. */
-  readonly layer: Layer;
-}
-
-/** The rows of the figure, way by way, layer by layer. */
-export function placesOf(settings: Pick<Fig5Settings, "protocol">): Place[] {
-  return waysOf(settings).flatMap((way) => LAYERS.map((layer) => ({ way, layer })));
-}
-
-/** Where the files of a row lie that belong to no update. */
-export function rowFiles(run: Pick<Run<unknown>, "folder">, { way, layer }: Place) {
-  const file = (name: string) => runFile(run, way, layer.name, name);
-  return {
-    reference: file("null-shapes.json"),
-    halvesReference: runFile(run, way, layer.name, "halves", "null-shapes.json"),
-    generalization: file("generalization.json"),
-    degree: file("degree.json"),
-    part: file("part.npy"),
-    certificate: file("certificate.json"),
-  };
-}
-
-/** Where the files of a row lie after some update. */
-export function cellFiles(
-  run: Pick<Run<unknown>, "folder">,
-  { way, layer }: Place,
-  update: number,
-) {
-  const folder = `${layer.name}-${String(update).padStart(8, "0")}`;
-  const file = (name: string) => runFile(run, way, folder, name);
-  return {
-    filters: file("filters.npy"),
-    dense: file("dense.npy"),
-    mapper: file("mapper.json"),
-    graphShape: file("graph-shape.json"),
-    picture: file("layout.json"),
-    disc: file("disc.json"),
-    diagram: file("diagram.json"),
-    shape: file("shape.json"),
-    patterns: file("axis-patterns.json"),
-    covariance: file("null-shapes.json"),
-    halves: file("halves.json"),
-    mapEvidence: file("map-evidence.json"),
-  };
-}
 
 /** From the data set to the shapes of all rows after all updates. */
 export async function* steps(
