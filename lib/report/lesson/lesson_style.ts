@@ -46,6 +46,9 @@ export const LESSON_STYLE = `
 .shown svg, .options svg, .sortable svg { display: block; max-width: 100%; height: auto; }
 .shown { margin: .4rem 0 .8rem; }
 .shown table { min-width: 0; font-size: 15px; }
+.shown td { white-space: nowrap; }
+.page.single { display: block; }
+.exercise h4 { margin: 1rem 0 .2rem; }
 .sortable { list-style: none; margin: 8px 0; padding: 0; max-width: 560px; }
 .sortable li {
   display: flex; gap: 10px; align-items: center; padding: 5px 10px; margin: 4px 0;

@@ -15,7 +15,12 @@ export interface LiveColumn {
   readonly kind: "number" | "angle" | "class";
   /** A value per point. */
   readonly values: readonly number[];
+  /** What classes are called, by their numbers, if they have names. */
+  readonly names?: readonly string[];
 }
+
+/** So many classes are named in a legend. */
+const NAMED = 3;
 
 /** A value of every kept point. */
 export type PointColumn = Omit<LiveColumn, "values"> & { readonly values: ArrayLike<number> };
@@ -96,8 +101,11 @@ export function nodeColor(column: PointColumn, nodes: MapperGraph["nodes"]): Nod
 }
 
 /** A column as a color of points. */
-export function pointColor({ kind, name, values }: PointColumn): NodeColor {
-  return kind === "angle" ? ofAngles(name, values) : withScale(name, values);
+export function pointColor({ kind, name, values, names }: PointColumn): NodeColor {
+  if (kind === "angle") return ofAngles(name, values);
+  const color = withScale(name, values);
+  if (!names || names.length > NAMED) return color;
+  return { ...color, ticks: [...names.keys()], format: (value) => names[value]! };
 }
 
 /** Parts of the largest size for values from the smallest to the largest. */

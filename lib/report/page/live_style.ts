@@ -4,7 +4,10 @@ export const LIVE_STYLE = `
   display: grid; gap: 10px 24px; grid-template-columns: repeat(auto-fill, minmax(155px, 1fr));
 }
 .choice { display: grid; grid-template-columns: 1fr 5em; align-items: center; gap: 4px 8px; }
-.clouds { margin-bottom: 14px; }
+.clouds {
+  margin-bottom: 14px; grid-template-columns: repeat(auto-fill, minmax(min(240px, 100%), 1fr));
+}
+.live > .scroll td:first-child { white-space: nowrap; }
 .choice, .actions, .said, .copied { font: 15px/1.4 var(--sans); }
 .choice input[type="range"] {
   grid-column: 1 / -1; width: 100%; margin: 0; accent-color: var(--accent);
