@@ -63,7 +63,7 @@ browserTest(
 
       // Shift adds, and takes out again.
       await page.locator(".live [data-node='5']").click({ force: true, modifiers: ["Shift"] });
-      await tells(/ filters? in 2 nodes?$/);
+      await tells(/ points? in 2 nodes?$/);
       await page.locator(".live [data-node='5']").click({ force: true, modifiers: ["Shift"] });
       await page.locator(".live h2").hover();
       await tells(/^point \d+ of the cloud · /);
