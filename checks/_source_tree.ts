@@ -14,6 +14,9 @@ export interface Finding {
 /** Folders that hold nothing written by hand. */
 const LEFT_OUT = /(^|\/)(node_modules|store|out|fixtures|__snapshots__|bundles|\.git)$|^shared$/;
 
+/** A script that was bundled, beside its source. */
+const BUNDLE = /^bundle\.json$/;
+
 const TEXT = /\.(ts|md|json|wat|slurm|cff)$/;
 
 /**
@@ -27,7 +30,7 @@ export async function readTree(root: URL): Promise<SourceTree> {
     for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
       const path = folder + name;
       if (isDirectory && !LEFT_OUT.test(path)) await visit(`${path}/`);
-      else if (!isDirectory && TEXT.test(name)) {
+      else if (!isDirectory && TEXT.test(name) && !BUNDLE.test(name)) {
         files.set(path, await Deno.readTextFile(new URL(path, root)));
       }
     }

@@ -19,6 +19,7 @@ import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import { archivesOf, networksFile } from "../cifar/networks.ts";
 import { updatesOf } from "../cifar/settings.ts";
 import { protocolOf, WAYS } from "../cifar/training.ts";
+import { readCertificates } from "../shared/evidence/certificate_list.ts";
 import { networksOrigin, readNetworks } from "../shared/networks.ts";
 import { liveFilters } from "./live.ts";
 import { medianShape } from "./median_shape.ts";
@@ -58,6 +59,12 @@ export async function load(run: Run<Fig5Settings>) {
       failed,
     })),
     rows,
+    ...await readCertificates(
+      placesOf(settings).map((place) => {
+        const { certificate, part: points } = rowFiles(run, place);
+        return { of: `${WAYS[place.way].short}, ${place.layer.label}`, certificate, points };
+      }),
+    ),
   };
 }
 

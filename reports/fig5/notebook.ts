@@ -10,6 +10,7 @@ import { md } from "../../lib/report/page/markdown_text.ts";
 import { failures } from "../cifar/parameters.ts";
 import { LAYERS } from "../cifar/settings.ts";
 import { WAYS } from "../cifar/training.ts";
+import { certificateListCells } from "../shared/evidence/certificate_list.ts";
 import { degreeTable } from "../shared/evidence/degree_table.ts";
 import { circleRule, DOMINANCE } from "./circle.ts";
 import type { Fig5Claim } from "./claims.ts";
@@ -165,9 +166,7 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     columns: ["trained by", "layer", "with every set", "with some"],
     rows: ({ results }) => appearanceRows(results),
   }),
-
   ...halvesCells,
-
   table({
     heading: "Every loop",
     caption: ({ results: { rows } }) =>
@@ -198,14 +197,12 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     lead: unlessJudged(COMPLEX),
     caption: ({ results: { rows } }) =>
       md`Dense filters by their linear part, drawn where they are bright: pure edges lie on the unit
-      circle, filters without gradient, such as lines, in the middle. Move the slider or press play:
-      Mapper graph, bars and dots of every layer go with it; on paper the last look shows. Of every
-      layer at most ${
+      circle, filters without gradient, such as lines, in the middle. The slider moves graphs, bars
+      and dots together; on paper the last look shows. Of every layer at most ${
         formatCount(Math.max(...rows.flatMap(({ cells }) => cells.map(({ disc }) => disc.n))))
       } filters are drawn.`,
     alt: ({ results: { rows } }) =>
-      `${formatMany(rows.length, "disc")} of dots that move while training is played; the last ` +
-      "look shows first.",
+      `${formatMany(rows.length, "disc")} of dots that move as training is played, the last first.`,
     draw: ({ rows, updates }, document) =>
       trainingPlayerFigure(
         document,
@@ -224,6 +221,8 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     ({ results: { rows } }) => rows,
   ),
   ...mapsCells,
+  ...certificateListCells(),
+
   ...generalization,
 
   table({

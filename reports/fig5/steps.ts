@@ -4,6 +4,7 @@ import { kernelsPath } from "../../lib/pipeline/replicates/replicate_store.ts";
 import { type Run, runFile } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
 import type { Step } from "../../lib/pipeline/runner/step.ts";
+import { certificateStep } from "../../lib/pipeline/steps/certificate_step.ts";
 import { densityStep } from "../../lib/pipeline/steps/density_step.ts";
 import { axisPatternsStep } from "../../lib/pipeline/steps/axis_patterns_step.ts";
 import { discStep } from "../../lib/pipeline/steps/disc_step.ts";
@@ -15,12 +16,14 @@ import { graphShapeStep } from "../../lib/pipeline/steps/graph_shape_step.ts";
 import { mapEvidenceStep } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
 import { type NullShapesFile, nullShapesStep } from "../../lib/pipeline/steps/null_shapes_step.ts";
+import { partStep } from "../../lib/pipeline/steps/part_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { type ShapeFile, shapeStep } from "../../lib/pipeline/steps/shape_step.ts";
 import { filtersOf, neighborOf, networksFile, networksOf } from "../cifar/networks.ts";
 import { coreSize } from "../../lib/tda/density/density.ts";
 import { type Layer, LAYERS, updatesOf } from "../cifar/settings.ts";
 import { type Way, WAYS } from "../cifar/training.ts";
+import { CERTIFIED } from "../shared/evidence/certificate_list.ts";
 import { degreeEvidence } from "../shared/evidence/degree.ts";
 import { mapChoices } from "../shared/evidence/map_choices.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
@@ -60,6 +63,8 @@ export function rowFiles(run: Pick<Run<unknown>, "folder">, { way, layer }: Plac
     halvesReference: runFile(run, way, layer.name, "halves", "null-shapes.json"),
     generalization: file("generalization.json"),
     degree: file("degree.json"),
+    part: file("part.npy"),
+    certificate: file("certificate.json"),
   };
 }
 
@@ -167,7 +172,10 @@ async function rowSteps(run: Run<Fig5Settings>, place: Place): Promise<Step[]> {
   const { way, layer } = place;
   const { folders, kernels, k, p, landmarks, half } = await layerOf(run, place);
   const drawn = { k, p, landmarks, draws: drawsOf(settings, layer), seed };
-  const { reference, halvesReference, generalization, degree } = rowFiles(run, place);
+  const { reference, halvesReference, generalization, degree, part, certificate } = rowFiles(
+    run,
+    place,
+  );
   const model = WAYS[way].start === "tutorial" ? "normal" : "uniform";
   const updates = updatesOf(settings);
   const { filters, dense } = cellFiles(run, place, updates.at(-1)!);
@@ -204,6 +212,8 @@ async function rowSteps(run: Run<Fig5Settings>, place: Place): Promise<Step[]> {
       seed,
       out: generalization,
     }),
+    partStep({ points: dense, most: CERTIFIED, seed, out: part }),
+    certificateStep({ points: part, out: certificate }),
     degreeEvidence({ filters, dense, draws: drawn.draws, seed, out: degree }),
   ];
 }

@@ -1,5 +1,7 @@
 import type { Lesson } from "../../lib/report/lesson/lesson.ts";
 import type { LessonSources } from "./_sources.ts";
+import { circle, circleGiven } from "./circle/lesson.ts";
+import circleScript from "./circle/bundle.json" with { type: "json" };
 import { density, densityGiven } from "./density/lesson.ts";
 import densityScript from "./density/bundle.json" with { type: "json" };
 import { mapperGiven, mapperLesson } from "./mapper/lesson.ts";
@@ -25,4 +27,5 @@ export const LESSONS: readonly CourseLesson[] = [
   { lesson: density, script: densityScript.code, given: densityGiven },
   { lesson: mapperLesson, script: mapperScript.code, given: mapperGiven },
   { lesson: persistenceLesson, script: persistenceScript.code, given: persistenceGiven },
+  { lesson: circle, script: circleScript.code, given: circleGiven },
 ];

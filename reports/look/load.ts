@@ -25,7 +25,7 @@ export type LookResults = Awaited<ReturnType<typeof load>>;
 export async function load(run: LookRun) {
   const { settings, seed, inputs } = run;
   const file = files(run);
-  const { rows, dim, leftOut, ...columns } = await readJson<TableFile>(besideJson(file.points));
+  const { dim, leftOut, labels, color } = await readJson<TableFile>(besideJson(file.points));
   const { k, p, kept } = await readJson<DensityFile>(besideJson(file.dense));
   const diagram = await readJson<LandmarkDiagramFile>(file.diagram);
   const { triangles: _, ...mapper } = await readJson<MapperGraph>(file.mapper);
@@ -46,7 +46,7 @@ export async function load(run: LookRun) {
     diagram,
     options: { k: "--k", p: "--p" },
     landmarks: { most: settings.landmarks, seed },
-    ...liveColumns({ ...columns, colorName }),
+    ...liveColumns({ labels, color, colorName }),
   };
   return {
     table: basename(inputs.points),

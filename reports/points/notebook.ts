@@ -1,6 +1,6 @@
 import { barcodeFigure } from "../../lib/report/figures/barcode_figure.ts";
 import { densityMapFigure } from "../../lib/report/figures/density_map_figure.ts";
-import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
+import { formatCount, formatMany, formatNumber } from "../../lib/report/format.ts";
 import { claimsTable, figure, live, prose, table } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";

@@ -6,7 +6,7 @@ import type { PointCloud } from "../../lib/tda/points/points.ts";
 /** Numbers of entries of square kernels that are drawn as such: 3×3 and 5×5. */
 const KERNELS = [9, 25];
 
-/** Entries of kernels vary alike: no column varies so many times as much as another. */
+/** Entries of kernels vary alike: none so many times as much as the middle one of all. */
 const ALIKE = 4;
 
 /**
@@ -25,7 +25,8 @@ export function areKernels({ data, n, dim }: PointCloud, scale: RowScale): boole
     const mean = column.reduce((sum, one) => sum + one, 0) / n;
     return Math.sqrt(column.reduce((sum, one) => sum + (one - mean) ** 2, 0) / n);
   });
-  return Math.max(...spreads) <= ALIKE * Math.min(...spreads);
+  spreads.sort((a, b) => a - b);
+  return spreads.at(-1)! <= ALIKE * spreads[dim >> 1]!;
 }
 
 /**
@@ -47,7 +48,7 @@ export function liveColumns(
   const column: LiveColumn | undefined = color &&
     (amounts
       ? { name, kind: "number", values: numbers! }
-      : { name, kind: "class", values: color.map((one) => classes.indexOf(one)) });
+      : { name, kind: "class", values: color.map((one) => classes.indexOf(one)), names: classes });
   // Classes have names; numbers are told as such.
   const called = labels ?? (amounts ? undefined : color);
   return {

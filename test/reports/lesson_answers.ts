@@ -5,6 +5,7 @@ import { columnLens } from "../../lib/tda/mapper/lens.ts";
 import { mapper } from "../../lib/tda/mapper/mapper.ts";
 import { persistence } from "../../lib/tda/persistence/rips.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
+import { CIRCLE_WRONG } from "./circle_answers.ts";
 import { DENSITY_WRONG } from "./density_answers.ts";
 import {
   distance,
@@ -170,6 +171,7 @@ export const WRONG: Readonly<Record<string, Readonly<Record<string, Wrong>>>> = 
       return { length: String(first!.length), inverse: String(second!.length / first!.length) };
     },
   },
+  circle: CIRCLE_WRONG,
   density: DENSITY_WRONG,
   point: {
     mean: ({ patch }) => ({

@@ -20,7 +20,7 @@ import type { KeptKernels } from "./filters_step.ts";
  */
 const MOST_FILTERS = 32_768;
 
-/** The same of rows of a table, of which null clouds draw no more than density is measured among. */
+/** The same of rows of a table, of which null clouds draw only as many as measure density. */
 const MOST_ROWS = 65_536;
 
 /** The most points of a barcode that is held against the universal law: exact up to there. */

@@ -9,7 +9,7 @@ import { type PointCloud, selectRows, toPointCloud } from "../../tda/points/poin
 import type { LiveChoices, LiveNumber } from "./choices.ts";
 import { type LiveNumbers, liveNumbers } from "./live_numbers.ts";
 import type { LivePlace } from "./live_place.ts";
-import type { CarriedColumn } from "./point_columns.ts";
+import type { LiveColumn } from "./point_columns.ts";
 
 /** A cloud alone on a page is carried up to so many points, 0.9 MB of 3×3 kernels. */
 const MOST_POINTS = 20_000;
@@ -50,7 +50,7 @@ export interface LiveStart {
   /** If bars are those of landmarks: how many at most, and the seed of the first. */
   readonly landmarks?: { readonly most: number; readonly seed: number };
   /** Values of all points besides their coordinates, to color by. */
-  readonly columns?: readonly CarriedColumn[];
+  readonly columns?: readonly LiveColumn[];
   /** The column that the page colors by when it opens; by the points of nodes if left out. */
   readonly color?: string;
   /** What each point is called. */
@@ -74,7 +74,9 @@ export interface LiveStart {
 
 /** The largest ℓ of every k and p: a map to choose from. */
 export interface LiveMap {
+  /** Neighbors that measure density. */
   readonly ks: readonly number[];
+  /** Fractions that are kept. */
   readonly fractions: readonly number[];
   /** By k, then by p; `null` where there is no loop. */
   readonly statistics: readonly (number | null)[];
@@ -126,7 +128,7 @@ export interface LiveData {
   /** What files that are saved from it are called. */
   readonly name: string;
   /** Values of the points besides their coordinates. */
-  readonly columns: readonly CarriedColumn[];
+  readonly columns: readonly LiveColumn[];
   /** The column that it colors by when it opens. */
   readonly color?: string;
   /** What each carried point is called. */

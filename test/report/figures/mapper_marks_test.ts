@@ -13,7 +13,7 @@ const graph = {
 };
 const place = (node: number) => [10 * node, 5] as const;
 
-Deno.test("mapperMarks: area and color are the number of points unless something else is asked", () => {
+Deno.test("mapperMarks: area and color are the number of points unless others are asked", () => {
   const own = mapperMarks(graph, place, {});
   assert(own.r[0]! < own.r[1]! && own.r[1]! < own.r[2]!);
   assertEquals(new Set(own.fill).size, 3);

@@ -1,8 +1,17 @@
+import type { Page } from "playwright-core";
 import { toFileUrl } from "../../../lib/std.ts";
 import { assert, assertEquals, assertMatch } from "../../assert.ts";
 import { browserTest } from "../../browser.ts";
 import { livePage, liveStart } from "./live_example.ts";
 import { opened, said } from "./open_page.ts";
+
+/** Waits until something is so; the page's policy lets the driver itself evaluate nothing later. */
+async function until(page: Page, condition: string): Promise<void> {
+  for (let tries = 0; !await page.evaluate(condition); tries++) {
+    if (tries > 600) throw new Error(`not so within a minute: ${condition}`);
+    await page.waitForTimeout(100);
+  }
+}
 
 browserTest(
   "live page: above 1,500 nodes a canvas is painted, moves at once, and answers to pointing",
@@ -12,13 +21,14 @@ browserTest(
       await said(page, /[12],\d{3} nodes instead of/);
       assertEquals(await page.locator(".live [data-node]").count(), 0);
       const canvas = page.locator(".live .picture canvas");
-      await page.waitForFunction(`
-        (() => {
+      await until(
+        page,
+        `(() => {
           const { width, height } = document.querySelector(".live canvas");
           const surface = document.querySelector(".live canvas").getContext("2d");
           return surface.getImageData(0, 0, width, height).data.some((one) => one > 0);
-        })()
-      `);
+        })()`,
+      );
       const view = () => canvas.evaluate((one) => (one as HTMLCanvasElement).style.transform);
       assertEquals(await view(), "");
       const moved = await page.evaluate(`(() => {
@@ -32,7 +42,7 @@ browserTest(
       })()`) as string;
       assertMatch(moved, /scale\(1\.\d+\)$/);
       // What was painted moves as it is until it is painted anew.
-      await page.waitForFunction(`document.querySelector(".live canvas").style.transform === ""`);
+      await until(page, `document.querySelector(".live canvas").style.transform === ""`);
 
       await page.locator(".live svg.mapper").scrollIntoViewIfNeeded();
       const times = await page.evaluate(`(() => {

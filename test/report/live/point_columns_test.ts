@@ -9,7 +9,7 @@ const network = { name: "network", kind: "class" as const, values: [...Array(400
 const columns = pointColumns(dense, pca, { kernels: true, columns: [network] });
 const column = (name: string) => columns.find((one) => one.name === name)!;
 
-Deno.test("pointColumns: codensity, angle, components, and what the page carries, of kept rows", () => {
+Deno.test("pointColumns: codensity, angle, components and carried columns of kept rows", () => {
   assertEquals(columns.map(({ name }) => name), [
     "codensity",
     "angle",
@@ -23,7 +23,7 @@ Deno.test("pointColumns: codensity, angle, components, and what the page carries
   assertAlmostEquals(Math.cos(turned), -1, 1e-9);
 });
 
-Deno.test("nodeColor: means of amounts, directions of angles, numbers of classes, each named", () => {
+Deno.test("nodeColor: means of amounts, directions of angles, numbers of classes", () => {
   const { nodes } = mapper;
   const codensity = nodeColor(column("codensity"), nodes);
   assertEquals(codensity.label, "mean codensity");

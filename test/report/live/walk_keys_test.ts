@@ -17,7 +17,7 @@ function walk(...keys: string[]) {
 
 const [longest] = bars(state.bars.diagram, 1);
 
-Deno.test("walkKeys: from the longest loop into its nodes, and from a node into its filters", () => {
+Deno.test("walkKeys: from the longest loop into its nodes, and on into their filters", () => {
   const [loop, node, next, filter, up] = walk(
     "ArrowRight",
     "ArrowDown",

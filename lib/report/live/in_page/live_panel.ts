@@ -1,6 +1,6 @@
 import { type DenseCloud, keepDensest } from "../../../tda/density/density.ts";
 import { html } from "../../element.ts";
-import { formatSeconds } from "../../format.ts";
+import { formatCount, formatSeconds } from "../../format.ts";
 import type { LiveChoices } from "../choices.ts";
 import { readAddress, writeAddress } from "../live_address.ts";
 import type { LiveData } from "../live_data.ts";
@@ -297,7 +297,7 @@ export class LivePanel {
   }
 
   #finish(dense: DenseCloud, graph: LiveGraph, bars: LiveBars, seconds: number): void {
-    const { built, landmarks } = this.#data;
+    const { built, landmarks, cloud, of } = this.#data;
     const numbers = liveNumbers({ ...graph, ...bars });
     const { coveringRadius } = bars;
     const before = this.#state;
@@ -325,7 +325,10 @@ export class LivePanel {
     const thinned = coveringRadius > 0
       ? ` Bars are those of ${landmarks.most} points spread among the ${numbers.kept}.`
       : "";
+    const part = cloud.n < of
+      ? ` The build had all ${formatCount(of)} points, here are ${formatCount(cloud.n)}.`
+      : "";
     const when = this.#computed ? `here in ${formatSeconds(seconds)}` : "before";
-    this.#said.textContent = `${tellDifference(built, numbers)}${thinned} Computed ${when}.`;
+    this.#said.textContent = `${tellDifference(built, numbers)}${part}${thinned} Computed ${when}.`;
   }
 }

@@ -117,7 +117,7 @@ function mapperLook(
 /** The bars. */
 export function barsPicture(
   document: Document,
-  { reference }: LiveData,
+  { reference }: Pick<LiveData, "reference">,
   { diagram }: LiveBars,
 ): LivePicture {
   const loops = bars(diagram, 1);

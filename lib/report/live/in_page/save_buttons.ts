@@ -5,7 +5,7 @@ import { formatNpy } from "../../../bytes/npy.ts";
 import { selectRows } from "../../../tda/points/points.ts";
 import { pairsOnly } from "../../../tda/diagrams/diagram.ts";
 import type { LiveState } from "../live_state.ts";
-import type { CarriedColumn } from "../point_columns.ts";
+import type { LiveColumn } from "../point_columns.ts";
 
 /** What is saved. */
 export interface Shown {
@@ -16,7 +16,7 @@ export interface Shown {
   /** Rows of the kept points that are selected. */
   readonly selected: readonly number[];
   /** Values of all points besides their coordinates. */
-  readonly columns: readonly CarriedColumn[];
+  readonly columns: readonly LiveColumn[];
 }
 
 /** A PNG has so many pixels for each unit of a drawing. */
