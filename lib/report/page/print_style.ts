@@ -8,8 +8,8 @@ export const PRINT_STYLE = `
   }
   body { font-size: 10.5pt; }
   .page, footer, main { display: block; max-width: none; padding: 0; }
-  nav, details.contents, .data, output, .skip, .player, .follow, details:not([open]), .choices, .actions,
-  .copied, .waiting, .tools {
+  nav, details.contents, .data, output, .skip, .player, .follow, details:not([open]), .choices,
+  .actions, .copied, .waiting, .tools {
     display: none;
   }
   .readout { position: static; }
