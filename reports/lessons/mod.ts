@@ -10,6 +10,8 @@ import { persistenceGiven, persistenceLesson } from "./persistence/lesson.ts";
 import persistenceScript from "./persistence/bundle.json" with { type: "json" };
 import { point, pointGiven } from "./point/lesson.ts";
 import pointScript from "./point/bundle.json" with { type: "json" };
+import { real, realGiven } from "./real/lesson.ts";
+import realScript from "./real/bundle.json" with { type: "json" };
 
 /** A lesson with what its page carries besides it. */
 export interface CourseLesson {
@@ -28,4 +30,5 @@ export const LESSONS: readonly CourseLesson[] = [
   { lesson: mapperLesson, script: mapperScript.code, given: mapperGiven },
   { lesson: persistenceLesson, script: persistenceScript.code, given: persistenceGiven },
   { lesson: circle, script: circleScript.code, given: circleGiven },
+  { lesson: real, script: realScript.code, given: realGiven },
 ];

@@ -7,6 +7,7 @@ import { persistence } from "../../lib/tda/persistence/rips.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
 import { CIRCLE_WRONG } from "./circle_answers.ts";
 import { DENSITY_WRONG } from "./density_answers.ts";
+import { REAL_WRONG } from "./real_answers.ts";
 import {
   distance,
   dot,
@@ -173,6 +174,7 @@ export const WRONG: Readonly<Record<string, Readonly<Record<string, Wrong>>>> = 
   },
   circle: CIRCLE_WRONG,
   density: DENSITY_WRONG,
+  real: REAL_WRONG,
   point: {
     mean: ({ patch }) => ({
       sum: String(sum(patch)),
