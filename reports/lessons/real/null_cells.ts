@@ -119,7 +119,8 @@ export const nullCells: readonly LessonCell[] = [
     question:
       "You look at {{looks}} choices of $k$ and share kept, and call one a finding if its " +
       "p-value is at most {{level}} *divided by* {{looks}} (this strict rule is named after " +
-      "Bonferroni). How many null clouds $R$ must you draw at least, so that a p-value *can* be that small?",
+      "Bonferroni). How many null clouds $R$ must you draw at least, so that a p-value *can* be " +
+      "that small?",
     hints: [
       "If no null cloud reaches yours, what is $p$?",
       "The smallest possible p-value is $\\frac{1}{R+1}$.",
