@@ -1,5 +1,6 @@
 import { formatMany } from "../lib/report/format.ts";
 import type { Verdict } from "../lib/report/page/claim.ts";
+import type { Lesson } from "../lib/report/lesson/lesson.ts";
 import { md } from "../lib/report/page/markdown_text.ts";
 import type { Cell, Notebook } from "../lib/report/page/notebook.ts";
 
@@ -22,21 +23,28 @@ export interface MadePage {
 }
 
 /**
- * The page that leads to the pages made so far, a card each with what was found.
+ * The page that leads to the pages made so far, a card each with what was found, lessons first.
  *
  * @param pages The pages, in order.
  * @param version Version of the toolkit.
- * @throws {RangeError} If there is none.
+ * @param lessons The lessons made so far, in the order of the course.
+ * @throws {RangeError} If there is no page and no lesson.
  */
-export function indexNotebook(pages: readonly MadePage[], version: string): Notebook {
-  if (pages.length === 0) throw new RangeError("Cannot write an index of no pages");
+export function indexNotebook(
+  pages: readonly MadePage[],
+  version: string,
+  lessons: readonly Lesson[] = [],
+): Notebook {
+  if (pages.length === 0 && lessons.length === 0) {
+    throw new RangeError("Cannot write an index of no pages");
+  }
   const whole = pages.filter(({ verdicts }) => verdicts.every(({ holds }) => holds));
   return {
     title: "What networks have learned, by the shape of their filters",
     finding: `${formatMany(pages.length, "page")}; on ${whole.length} of them every claim holds.`,
     about: "Each page opens on its own, offline, and can be mailed.",
     verdicts: [],
-    cells: pages.map(card),
+    cells: [...(lessons.length > 0 ? [lessonCards(lessons)] : []), ...pages.map(card)],
     run: {
       name: "index",
       profile: "",
@@ -46,6 +54,15 @@ export function indexNotebook(pages: readonly MadePage[], version: string): Note
       environment: { filterscope: version },
     },
   };
+}
+
+function lessonCards(lessons: readonly Lesson[]): Cell {
+  const cards = lessons.map(({ name, number, title, summary, minutes }) =>
+    `### [${md`${number}. ${title}`}](lessons/${encodeURIComponent(name)}.html)\n\n` +
+    md`${summary}` + "\n\n" +
+    md`*${minutes.lesson} minutes, and ${minutes.lab} of lab, with exercises that the page checks.*`
+  );
+  return { kind: "prose", text: ["## Lessons", ...cards].join("\n\n") };
 }
 
 function card({ file, heading, title, finding, profile, seed, verdicts }: MadePage): Cell {

@@ -5,6 +5,7 @@ import fig3 from "./fig3/mod.ts";
 import fig4 from "./fig4/mod.ts";
 import fig5 from "./fig5/mod.ts";
 import fig6 from "./fig6/mod.ts";
+import look from "./look/mod.ts";
 import natural from "./natural/mod.ts";
 import points from "./points/mod.ts";
 
@@ -18,4 +19,5 @@ export const REPORTS: readonly AnyReport[] = [
   analyze,
   atlas,
   points,
+  look,
 ];

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { AnyReport, Profile } from "../lib/pipeline/runner/define_report.ts";
+import { isColumnFile } from "../lib/pipeline/files/table_columns.ts";
 import type { OptionSpec } from "../lib/pipeline/runner/option_spec.ts";
 import {
   type CommonOptions,
@@ -95,6 +96,8 @@ function optionOf(name: string, spec: OptionSpec): Option {
         "files...",
         (text: string, before: string[] = []) => [...before, pathOrAddress(text)],
       );
+    case "column-or-path":
+      return made("column", (text: string) => isColumnFile(text) ? userPath(text) : text);
     case "texts":
       return made("name", (text: string, before: string[] = []) => [...before, text]);
     case "flag":

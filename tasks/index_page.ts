@@ -1,9 +1,11 @@
 import { Option } from "commander";
 import { JSDOM } from "jsdom";
 import project from "../deno.json" with { type: "json" };
-import { ignoreMissing, writeWhole } from "../lib/pipeline/files/files.ts";
+import { exists, ignoreMissing, writeWhole } from "../lib/pipeline/files/files.ts";
+import type { Lesson } from "../lib/report/lesson/lesson.ts";
 import { renderReport } from "../lib/report/page/render_report.ts";
 import { join } from "../lib/std.ts";
+import { LESSONS } from "../reports/lessons/mod.ts";
 import { indexNotebook, type MadePage } from "../reports/index.ts";
 import { REPORTS } from "../reports/mod.ts";
 import { command, type CommonOptions, runCommand, userPath } from "./_command.ts";
@@ -25,7 +27,8 @@ const program = command({
 
 await runCommand<Options>(program, async ({ folder, dryRun, json, quiet, ...options }) => {
   const pages = await madePages(folder);
-  if (pages.length === 0) {
+  const lessons = await madeLessons(join(folder, "lessons"));
+  if (pages.length === 0 && lessons.length === 0) {
     throw new Error(
       `Cannot write an index: ${folder} holds no page; run deno task reproduce-fig3 first`,
     );
@@ -33,10 +36,21 @@ await runCommand<Options>(program, async ({ folder, dryRun, json, quiet, ...opti
   const out = options.out ?? join(folder, "index.html");
   if (dryRun) return console.log(`would write ${out} with ${pages.length} pages`);
   const { document } = new JSDOM("<!doctype html>").window;
-  await writeWhole(out, await renderReport(indexNotebook(pages, project.version), document));
+  await writeWhole(
+    out,
+    await renderReport(indexNotebook(pages, project.version, lessons), document),
+  );
   if (json) console.log(JSON.stringify({ out, pages: pages.map(({ file }) => file) }));
   else if (!quiet) console.log(`Index of ${pages.length} pages: ${out}`);
 });
+
+/** The lessons whose pages are in a folder. */
+async function madeLessons(folder: string): Promise<Lesson[]> {
+  const made = await Promise.all(
+    LESSONS.map(({ lesson }) => exists(join(folder, `${lesson.name}.html`))),
+  );
+  return LESSONS.map(({ lesson }) => lesson).filter((_, i) => made[i]);
+}
 
 /** The pages in a folder, those of the toolkit first and in its order. */
 async function madePages(folder: string): Promise<MadePage[]> {

@@ -72,24 +72,30 @@ function shown(count: number): string {
 /** How many points each position has. */
 function positionCounts(
   { data, n, dim }: { readonly data: Float32Array; readonly n: number; readonly dim: number },
-): number[] {
-  const places = Int32Array.from(data.subarray(0, n * dim), (entry) => Math.round(entry * PARTS));
-  // By a sum over the coordinates, the positions that have it, each by a point there.
-  const bySum = new Map<number, number[]>();
-  const counts = new Map<number, number>();
+): Uint32Array {
+  const places = new Int32Array(n * dim);
+  for (let i = 0; i < places.length; i++) places[i] = Math.round(data[i]! * PARTS);
+  // A table with open places, at most half of them taken: numbers of positions, from 1.
+  let size = 2;
+  while (size < 2 * n) size *= 2;
+  const table = new Uint32Array(size);
+  /** The first point of every position. */
+  const first = new Uint32Array(n);
+  const counts = new Uint32Array(n);
+  let distinct = 0;
   for (let point = 0; point < n; point++) {
-    const sum = hash(places, point * dim, dim);
-    const there = bySum.get(sum) ?? [];
-    const same = there.find((other) => isSame(places, point * dim, other * dim, dim));
-    if (same !== undefined) {
-      counts.set(same, counts.get(same)! + 1);
-      continue;
+    const start = point * dim;
+    let at = hash(places, start, dim) & (size - 1);
+    while (table[at] !== 0 && !isSame(places, start, first[table[at]! - 1]! * dim, dim)) {
+      at = (at + 1) & (size - 1);
     }
-    there.push(point);
-    bySum.set(sum, there);
-    counts.set(point, 1);
+    if (table[at] === 0) {
+      first[distinct] = point;
+      table[at] = ++distinct;
+    }
+    counts[table[at]! - 1]!++;
   }
-  return [...counts.values()];
+  return counts.subarray(0, distinct);
 }
 
 /** Fowler, Noll and Vo's hash of whole numbers. */

@@ -7,6 +7,7 @@
  * @module
  */
 export { type ByteSource, memorySource } from "../bytes/byte_source.ts";
+export type { Patience } from "../bytes/patient_fetch.ts";
 export * from "./conv_layers.ts";
 export * from "./degenerate_layer.ts";
 export { readKerasHdf5Weights, readKerasZipWeights } from "./formats/keras_hdf5.ts";

@@ -12,9 +12,8 @@ import { networksFile } from "../cifar/networks.ts";
 import { LAYERS, updatesOf } from "../cifar/settings.ts";
 import { networkColumn } from "../shared/network_column.ts";
 import { readNetworks } from "../shared/networks.ts";
-import type { Fig5Cell, Fig5Row } from "./load.ts";
 import { type Fig5Settings, judgedUpdates, pointsFor } from "./settings.ts";
-import { cellFiles, type Place, placesOf } from "./steps.ts";
+import { cellFiles, type Place, placesOf } from "./places.ts";
 
 /** Filters of layer 1 that a page carries at most, and of layer 2, which has many more. */
 const MOST = { conv1: 8000, other: 3000 } as const;
@@ -39,10 +38,25 @@ export function carriedUpdates(updates: readonly number[], bytes: number): numbe
   return [...wanted].slice(0, Math.floor(ROOM / bytes));
 }
 
+/** What has been read of a row of the figure already. */
+interface ReadRow {
+  readonly label: string;
+  readonly layer: string;
+  readonly p: number;
+  readonly cells: readonly ReadCell[];
+}
+
+/** What has been read of a row after one update. */
+interface ReadCell extends Pick<LiveStart, "k" | "mapperShape"> {
+  readonly update: number;
+  readonly points: number;
+  readonly kept: number;
+}
+
 /** Reads the filters that a page carries, with what was built of them. */
 export async function liveFilters(
   run: Run<Fig5Settings>,
-  rows: readonly Fig5Row[],
+  rows: readonly ReadRow[],
 ): Promise<LiveStart[]> {
   const { settings } = run;
   const bytes = rows.reduce(
@@ -68,7 +82,7 @@ function mostOf(layer: string, n: number): number {
 async function liveCell(
   run: Run<Fig5Settings>,
   place: Place,
-  { row, cell }: { readonly row: Fig5Row; readonly cell: Fig5Cell },
+  { row, cell }: { readonly row: ReadRow; readonly cell: ReadCell },
 ): Promise<LiveStart> {
   const { settings: { shipped, resolution, gain }, seed } = run;
   const file = cellFiles(run, place, cell.update);

@@ -19,11 +19,13 @@ import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
 import { archivesOf, networksFile } from "../cifar/networks.ts";
 import { updatesOf } from "../cifar/settings.ts";
 import { protocolOf, WAYS } from "../cifar/training.ts";
+import { readCertificates } from "../shared/evidence/certificate_list.ts";
 import { networksOrigin, readNetworks } from "../shared/networks.ts";
 import { liveFilters } from "./live.ts";
 import { medianShape } from "./median_shape.ts";
 import { BARS, type Fig5Settings, judgedUpdates, waysOf } from "./settings.ts";
-import { cellFiles, mapUpdates, type Place, placesOf, rowFiles } from "./steps.ts";
+import { cellFiles, type Place, placesOf, rowFiles } from "./places.ts";
+import { mapUpdates } from "./steps.ts";
 
 /** Everything that the page is made of. */
 export type Fig5Results = Awaited<ReturnType<typeof load>>;
@@ -58,6 +60,12 @@ export async function load(run: Run<Fig5Settings>) {
       failed,
     })),
     rows,
+    ...await readCertificates(
+      placesOf(settings).map((place) => {
+        const { certificate, part: points } = rowFiles(run, place);
+        return { of: `${WAYS[place.way].short}, ${place.layer.label}`, certificate, points };
+      }),
+    ),
   };
 }
 

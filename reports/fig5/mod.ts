@@ -3,6 +3,7 @@ import { bars } from "../../lib/tda/diagrams/diagram.ts";
 import { unpackGraph } from "../../lib/report/figures/packed_graph.ts";
 import type { Page } from "../../lib/report/page/compose.ts";
 import { accuracyOf } from "../cifar/parameters.ts";
+import { certificateListNumbers } from "../shared/evidence/certificate_list.ts";
 import { degreeNumbers } from "../shared/evidence/degree_cells.ts";
 import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
 import { mapperNumbers } from "../shared/numbers.ts";
@@ -31,6 +32,7 @@ function numbers({ results }: Page<Fig5Results, Fig5Claim>) {
           ...mapEvidenceNumbers(evidence),
         }))
       ),
+      certificates: certificateListNumbers(results),
       degreeRips: rows.map((row) => ({
         protocol: row.way,
         layer: row.layer,

@@ -5,11 +5,12 @@ import { trainingPlayerFigure } from "../../lib/report/figures/training_player_f
 import { trajectoryFigure } from "../../lib/report/figures/trajectory_figure.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { claimsTable, figure, live, prose, table } from "../../lib/report/page/cells.ts";
-import type { NotebookSpec, Page } from "../../lib/report/page/compose.ts";
+import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { failures } from "../cifar/parameters.ts";
 import { LAYERS } from "../cifar/settings.ts";
 import { WAYS } from "../cifar/training.ts";
+import { certificateListCells } from "../shared/evidence/certificate_list.ts";
 import { degreeTable } from "../shared/evidence/degree_table.ts";
 import { circleRule, DOMINANCE } from "./circle.ts";
 import type { Fig5Claim } from "./claims.ts";
@@ -19,6 +20,7 @@ import { mapsCells } from "./map_cells.ts";
 import { STARTS } from "./settings.ts";
 import { halvesCells } from "./halves_cells.ts";
 import { appearanceRows, loopRows, parameterRows } from "./tables.ts";
+import { unlessJudged } from "./unless_judged.ts";
 
 const CIRCLES: readonly Fig5Claim[] = [
   "sgd-layer1-circle",
@@ -27,14 +29,6 @@ const CIRCLES: readonly Fig5Claim[] = [
   "adam-layer2-circle",
 ];
 const COMPLEX: readonly Fig5Claim[] = ["sgd-layer1-complex", "adam-layer1-complex"];
-
-/** What opens a caption if the updates that the claims are about were not looked at. */
-function unlessJudged(claims: readonly Fig5Claim[]) {
-  return ({ results, verdicts }: Page<Fig5Results, Fig5Claim>) =>
-    claims.some((id) => id in verdicts)
-      ? ""
-      : `Training in ${formatMany(results.updates.length, "look")}.`;
-}
 
 /** The page, top to bottom. */
 export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
@@ -165,9 +159,7 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     columns: ["trained by", "layer", "with every set", "with some"],
     rows: ({ results }) => appearanceRows(results),
   }),
-
   ...halvesCells,
-
   table({
     heading: "Every loop",
     caption: ({ results: { rows } }) =>
@@ -198,14 +190,12 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     lead: unlessJudged(COMPLEX),
     caption: ({ results: { rows } }) =>
       md`Dense filters by their linear part, drawn where they are bright: pure edges lie on the unit
-      circle, filters without gradient, such as lines, in the middle. Move the slider or press play:
-      Mapper graph, bars and dots of every layer go with it; on paper the last look shows. Of every
-      layer at most ${
+      circle, filters without gradient, such as lines, in the middle. The slider moves graphs, bars
+      and dots together; on paper the last look shows. Of every layer at most ${
         formatCount(Math.max(...rows.flatMap(({ cells }) => cells.map(({ disc }) => disc.n))))
       } filters are drawn.`,
     alt: ({ results: { rows } }) =>
-      `${formatMany(rows.length, "disc")} of dots that move while training is played; the last ` +
-      "look shows first.",
+      `${formatMany(rows.length, "disc")} of dots that move as training is played, the last first.`,
     draw: ({ rows, updates }, document) =>
       trainingPlayerFigure(
         document,
@@ -224,6 +214,8 @@ export const notebook: NotebookSpec<Fig5Results, Fig5Claim> = [
     ({ results: { rows } }) => rows,
   ),
   ...mapsCells,
+  ...certificateListCells(),
+
   ...generalization,
 
   table({

@@ -1,9 +1,10 @@
 import { readJson } from "../../lib/pipeline/files/files.ts";
 import { besideJson } from "../../lib/pipeline/files/points_file.ts";
 import { kernelsPath } from "../../lib/pipeline/replicates/replicate_store.ts";
-import { type Run, runFile } from "../../lib/pipeline/runner/run.ts";
+import type { Run } from "../../lib/pipeline/runner/run.ts";
 import type { LabeledStep } from "../../lib/pipeline/runner/run_steps.ts";
 import type { Step } from "../../lib/pipeline/runner/step.ts";
+import { certificateStep } from "../../lib/pipeline/steps/certificate_step.ts";
 import { densityStep } from "../../lib/pipeline/steps/density_step.ts";
 import { axisPatternsStep } from "../../lib/pipeline/steps/axis_patterns_step.ts";
 import { discStep } from "../../lib/pipeline/steps/disc_step.ts";
@@ -15,17 +16,20 @@ import { graphShapeStep } from "../../lib/pipeline/steps/graph_shape_step.ts";
 import { mapEvidenceStep } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import { mapperStep } from "../../lib/pipeline/steps/mapper_step.ts";
 import { type NullShapesFile, nullShapesStep } from "../../lib/pipeline/steps/null_shapes_step.ts";
+import { partStep } from "../../lib/pipeline/steps/part_step.ts";
 import { persistenceStep } from "../../lib/pipeline/steps/persistence_step.ts";
 import { type ShapeFile, shapeStep } from "../../lib/pipeline/steps/shape_step.ts";
 import { filtersOf, neighborOf, networksFile, networksOf } from "../cifar/networks.ts";
 import { coreSize } from "../../lib/tda/density/density.ts";
-import { type Layer, LAYERS, updatesOf } from "../cifar/settings.ts";
-import { type Way, WAYS } from "../cifar/training.ts";
+import { updatesOf } from "../cifar/settings.ts";
+import { WAYS } from "../cifar/training.ts";
+import { CERTIFIED } from "../shared/evidence/certificate_list.ts";
 import { degreeEvidence } from "../shared/evidence/degree.ts";
 import { mapChoices } from "../shared/evidence/map_choices.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { type NetworkInputs, networkSteps, readNetworks } from "../shared/networks.ts";
 import { appearanceOf } from "./circle.ts";
+import { cellFiles, type Place, placesOf, rowFiles } from "./places.ts";
 import {
   DRAWN,
   drawsOf,
@@ -38,54 +42,6 @@ import {
   STARTS,
   waysOf,
 } from "./settings.ts";
-
-/** A row of the figure: a layer of the networks of one way of training. */
-export interface Place {
-  /** How its networks were trained. */
-  readonly way: Way;
-  /** The layer. */
-  readonly layer: Layer;
-}
-
-/** The rows of the figure, way by way, layer by layer. */
-export function placesOf(settings: Pick<Fig5Settings, "protocol">): Place[] {
-  return waysOf(settings).flatMap((way) => LAYERS.map((layer) => ({ way, layer })));
-}
-
-/** Where the files of a row lie that belong to no update. */
-export function rowFiles(run: Pick<Run<unknown>, "folder">, { way, layer }: Place) {
-  const file = (name: string) => runFile(run, way, layer.name, name);
-  return {
-    reference: file("null-shapes.json"),
-    halvesReference: runFile(run, way, layer.name, "halves", "null-shapes.json"),
-    generalization: file("generalization.json"),
-    degree: file("degree.json"),
-  };
-}
-
-/** Where the files of a row lie after some update. */
-export function cellFiles(
-  run: Pick<Run<unknown>, "folder">,
-  { way, layer }: Place,
-  update: number,
-) {
-  const folder = `${layer.name}-${String(update).padStart(8, "0")}`;
-  const file = (name: string) => runFile(run, way, folder, name);
-  return {
-    filters: file("filters.npy"),
-    dense: file("dense.npy"),
-    mapper: file("mapper.json"),
-    graphShape: file("graph-shape.json"),
-    picture: file("layout.json"),
-    disc: file("disc.json"),
-    diagram: file("diagram.json"),
-    shape: file("shape.json"),
-    patterns: file("axis-patterns.json"),
-    covariance: file("null-shapes.json"),
-    halves: file("halves.json"),
-    mapEvidence: file("map-evidence.json"),
-  };
-}
 
 /** From the data set to the shapes of all rows after all updates. */
 export async function* steps(
@@ -106,18 +62,14 @@ export async function* steps(
   }
 }
 
-/**
- * Updates of a row at which its loops over k and p are held against nulls: the first look that
- * shows the circle, and the last. They are known once its shapes are measured.
- */
+/** Updates at which maps are held against nulls: the first with the circle, and the last. */
 export async function mapUpdates(run: Run<Fig5Settings>, place: Place): Promise<number[]> {
   const updates = updatesOf(run.settings);
   const reference = await readJson<NullShapesFile>(rowFiles(run, place).reference);
-  const cells: Parameters<typeof appearanceOf>[0]["cells"][number][] = [];
-  for (const update of updates) {
-    const { starts } = await readJson<ShapeFile>(cellFiles(run, place, update).shape);
-    cells.push({ update, starts });
-  }
+  const cells = await Promise.all(updates.map(async (update) => ({
+    update,
+    ...await readJson<ShapeFile>(cellFiles(run, place, update).shape),
+  })));
   const { update } = appearanceOf({ cells, reference });
   return [...new Set([update ?? updates.at(-1)!, updates.at(-1)!])];
 }
@@ -128,6 +80,8 @@ async function mapStep(run: Run<Fig5Settings>, place: Place, update: number): Pr
   const { fractions, ...sample } = mapOf(place.layer);
   const { filters, mapEvidence } = cellFiles(run, place, update);
   const { kernels, constant } = await readJson<KeptKernels>(besideJson(filters));
+  const first = placesOf(settings).find(({ layer }) => layer === place.layer)!;
+  const like = cellFiles(run, first, (await mapUpdates(run, first))[0]!).mapEvidence;
   return mapEvidenceStep({
     filters,
     start: cellFiles(run, place, 0).filters,
@@ -135,6 +89,7 @@ async function mapStep(run: Run<Fig5Settings>, place: Place, update: number): Pr
     ...sample,
     nulls: ["untrained", "uniform", "shuffled", "covariance"],
     draws: settings.mapDraws,
+    ...(like !== mapEvidence && { like }),
     seed,
     out: mapEvidence,
   });
@@ -168,7 +123,10 @@ async function rowSteps(run: Run<Fig5Settings>, place: Place): Promise<Step[]> {
   const { way, layer } = place;
   const { folders, kernels, k, p, landmarks, half } = await layerOf(run, place);
   const drawn = { k, p, landmarks, draws: drawsOf(settings, layer), seed };
-  const { reference, halvesReference, generalization, degree } = rowFiles(run, place);
+  const { reference, halvesReference, generalization, degree, part, certificate } = rowFiles(
+    run,
+    place,
+  );
   const model = WAYS[way].start === "tutorial" ? "normal" : "uniform";
   const updates = updatesOf(settings);
   const { filters, dense } = cellFiles(run, place, updates.at(-1)!);
@@ -205,6 +163,8 @@ async function rowSteps(run: Run<Fig5Settings>, place: Place): Promise<Step[]> {
       seed,
       out: generalization,
     }),
+    partStep({ points: dense, most: CERTIFIED, seed, out: part }),
+    certificateStep({ points: part, out: certificate }),
     degreeEvidence({ filters, dense, draws: drawn.draws, seed, out: degree }),
   ];
 }

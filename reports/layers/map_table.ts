@@ -19,7 +19,8 @@ export const mapTable: NotebookSpec<LayersResults, never> = [
       and $T$ is the largest $\ell$ of the map. The p-value is the chance that a null cloud shows as
       large a $T$ anywhere on its own map (max-T). Density is measured among at most
       ${formatCount(MAP_SAMPLE.sample)} kernels drawn at random, with $k$ scaled to their number;
-      bars are those of at most ${MAP_SAMPLE.points} of the dense ones. Of a layer with more than
+      bars are those of at most ${MAP_SAMPLE.points} of the dense ones. As $\ell$ compares a bar
+      with the others of its barcode, it says little where there are few. Of a layer with more than
       ${formatCount(MOST_MAP_KERNELS)} kernels so many are drawn at random first, and looked at as
       if they were the layer; it is held against the stricter null alone. Null clouds are as large.
 

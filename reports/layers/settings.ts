@@ -97,12 +97,6 @@ export function hasMap({ ks, fractions }: DensityChoices): boolean {
   return ks.length > 0 && fractions.length > 0;
 }
 
-/**
- * Dense filters in which a loop is certified, at random: a certificate of 500 takes 50 KB of the
- * page, and a network has many layers.
- */
-export const CERTIFIED = 500;
-
 /** How the dense filters of a layer are taken: in the pictures, and on the map. */
 export interface LayerDensity {
   /** Which neighbor measures density in the pictures. */

@@ -12,6 +12,12 @@ function standing({ degree: { slices } }: LayerResults): number {
   return slices.filter(standsOut).length;
 }
 
+const { heading: _, ...table } = degreeTable<LayersResults>(
+  () => "of each layer",
+  ({ results: { layers } }) =>
+    layers.map((layer) => ({ label: layerLabel(layer), degree: layer.degree })),
+);
+
 /** Loops of every layer without a choice of k and p. */
 export const sliceCells: NotebookSpec<LayersResults, never> = [
   prose(({ results: { layers } }) => {
@@ -31,9 +37,5 @@ export const sliceCells: NotebookSpec<LayersResults, never> = [
       Where several loops are about as long, the ratio of two is small though loops are there.
     `;
   }),
-  degreeTable<LayersResults>(
-    () => "of each layer",
-    ({ results: { layers } }) =>
-      layers.map((layer) => ({ label: layerLabel(layer), degree: layer.degree })),
-  ),
+  table,
 ];

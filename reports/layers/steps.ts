@@ -19,6 +19,7 @@ import { positionsStep } from "../../lib/pipeline/steps/positions_step.ts";
 import { varietyStep } from "../../lib/pipeline/steps/variety_step.ts";
 import { layerPositions } from "../../lib/weights/degenerate_layer.ts";
 import { coreSize } from "../../lib/tda/density/density.ts";
+import { CERTIFIED } from "../shared/evidence/certificate_list.ts";
 import { sliceEvidence, sliceNull, sliceRows } from "../shared/evidence/degree.ts";
 import { LENS_DIMS, mapperSpec } from "../shared/mapper_spec.ts";
 import { analysisStep } from "./analysis_step.ts";
@@ -32,7 +33,6 @@ import {
   printable,
 } from "./network.ts";
 import {
-  CERTIFIED,
   hasMap,
   layerDensity,
   type LayerSettings,

@@ -4,6 +4,8 @@ import { circle, circleGiven } from "./circle/lesson.ts";
 import circleScript from "./circle/bundle.json" with { type: "json" };
 import { density, densityGiven } from "./density/lesson.ts";
 import densityScript from "./density/bundle.json" with { type: "json" };
+import { mapperGiven, mapperLesson } from "./mapper/lesson.ts";
+import mapperScript from "./mapper/bundle.json" with { type: "json" };
 import { persistenceGiven, persistenceLesson } from "./persistence/lesson.ts";
 import persistenceScript from "./persistence/bundle.json" with { type: "json" };
 import { point, pointGiven } from "./point/lesson.ts";
@@ -25,6 +27,7 @@ export interface CourseLesson {
 export const LESSONS: readonly CourseLesson[] = [
   { lesson: point, script: pointScript.code, given: pointGiven },
   { lesson: density, script: densityScript.code, given: densityGiven },
+  { lesson: mapperLesson, script: mapperScript.code, given: mapperGiven },
   { lesson: persistenceLesson, script: persistenceScript.code, given: persistenceGiven },
   { lesson: circle, script: circleScript.code, given: circleGiven },
   { lesson: real, script: realScript.code, given: realGiven },

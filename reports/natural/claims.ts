@@ -2,6 +2,7 @@ import type { ResemblanceStage } from "../../lib/pipeline/steps/resemblance_step
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
 import { claim } from "../../lib/report/page/claim.ts";
 import { article, ours, paper } from "../shared/sources.ts";
+import { brightnessOf } from "./brightness.ts";
 import { fiveLoops } from "./five_claim.ts";
 import { rowMapClaim } from "../shared/evidence/map_claim.ts";
 import type { NaturalPlace, NaturalResults } from "./load.ts";
@@ -25,22 +26,25 @@ const imageLoops = (core: "wide" | "narrow", loops: number, text: string, model:
       counts: standing(cores[core].loops),
       k: cores[core].k,
       name: images.name,
+      brightness: brightnessOf(images),
     }),
     holds: ({ counts }, number) => counts.every((one) => one === number),
-    found: ({ counts, k, name }, _, number) =>
-      `At k = ${k} the patches of ${name} show ${formatMany(number, "loop")} from ` +
-      `${counts.filter((one) => one === number).length} of ` +
+    found: ({ counts, k, name, brightness }, _, number) =>
+      `At k = ${k} the patches of ${name}, by ${brightness}, show ${formatMany(number, "loop")} ` +
+      `from ${counts.filter((one) => one === number).length} of ` +
       `${formatMany(counts.length, "choice")} of landmarks.`,
-    measured: ({ counts }) => `loops that stand out, by start: ${counts.join(", ")}`,
+    measured: ({ counts, brightness }) =>
+      `loops that stand out, by start: ${counts.join(", ")}; brightness is ${brightness}`,
   });
 
 const support = claim({
   id: "support",
   source: article("the circle of filters is that of patches in natural images"),
-  claim: "MNIST's dense filters are patches that images have: edges and lines.",
+  claim:
+    "MNIST's dense filters lie near the Klein bottle of edges and lines, the model of patches.",
   threshold: 0.9,
   thresholdFrom: "choice",
-  why: "nearly all; untrained filters are hardly ever near",
+  why: "nearly all; how many untrained filters are as near is told beside it",
   expected: (least) =>
     `at least ${formatPercent(least, 0)} of the dense filters with two thirds or more of ` +
     "themselves on the Klein bottle",

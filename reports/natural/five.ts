@@ -107,8 +107,9 @@ export const five: NotebookSpec<NaturalResults, NaturalClaim> = [
 
       Only small networks on MNIST and CIFAR-10 are looked at, and the images of CIFAR-10 unless
       others are named: $32\times32$ pixels, scaled down and compressed, where published work takes
-      photographs. Counts of loops depend on how brightness is counted: \`--scale linear\` and
-      \`--scale log\` make this page again with light, or with its logarithm. $k$ and $p$ of the
+      photographs. What is said of the images' loops holds for one way of counting
+      brightness: \`--scale linear\` and \`--scale log\` make this page again with light, or with
+      its logarithm. $k$ and $p$ of the
       filters are those of Figures 3 and 5. The energy distance sees all differences at once, and
       does not tell which matter. Layer 2 has too many filters for nulls here.
     `

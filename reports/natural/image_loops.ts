@@ -7,6 +7,7 @@ import { standingBars } from "../../lib/tda/diagrams/standing_bars.ts";
 import { certificateListCells } from "../shared/evidence/certificate_list.ts";
 import { degreeCells } from "../shared/evidence/degree_cells.ts";
 import { mapCells } from "../shared/evidence/map_cells.ts";
+import { brightnessOf } from "./brightness.ts";
 import type { NaturalClaim } from "./claims.ts";
 import type { NaturalResults } from "./load.ts";
 
@@ -15,11 +16,14 @@ export const imageLoops: NotebookSpec<NaturalResults, NaturalClaim> = [
   figure({
     id: "loops",
     claims: ["images-wide", "images-narrow"],
-    caption: ({ results: { cores: { wide, narrow }, starts } }) =>
+    caption: ({ results: { images, cores: { wide, narrow }, starts } }) =>
       md`The longest loops of the images' dense patches, from ${starts} choices of the first of 50
       landmarks (lazy witness complex, $\nu = 1$), in covering radii. Above: $k = ${wide.k}$, which
       measures density widely; below: $k = ${narrow.k}$. Of ${formatCount(wide.n)} patches the
-      densest ${formatPercent(wide.p, 0)} are kept. In color: loops before the widest drop in
+      densest ${formatPercent(wide.p, 0)} are kept. Brightness is ${
+        brightnessOf(images)
+      }; what is said of
+      loops holds for that alone. In color: loops before the widest drop in
       length, if the last is at least one and a half times as long as the next.`,
     alt: ({ results: { starts } }) =>
       `Barcodes of loops, ${formatMany(starts, "panel")} for each of two k.`,

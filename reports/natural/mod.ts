@@ -4,6 +4,7 @@ import type { Headline, Page } from "../../lib/report/page/compose.ts";
 import { certificateListNumbers } from "../shared/evidence/certificate_list.ts";
 import { degreeNumbers } from "../shared/evidence/degree_cells.ts";
 import { mapEvidenceNumbers } from "../shared/evidence/map_numbers.ts";
+import { brightnessOf } from "./brightness.ts";
 import { claims, type NaturalClaim } from "./claims.ts";
 import { fiveNumbers } from "./five_claim.ts";
 import { checkInputs, inputs } from "./inputs.ts";
@@ -19,14 +20,18 @@ type NaturalPage = Page<NaturalResults, NaturalClaim>;
 function headline({ results, verdicts, run }: NaturalPage): Headline {
   const { support, "same-distribution": same } = verdicts;
   const title = !support.holds
-    ? "The dense filters are not patches of natural images"
+    ? "MNIST's dense filters do not lie near the Klein bottle of natural patches"
     : same.holds
-    ? "The filters' circle is the natural images' circle"
-    : "The filters' circle lies among natural images' patches, but is not their circle";
+    ? "MNIST's dense filters are spread as patches of images are"
+    : "MNIST's dense filters lie near the Klein bottle of natural patches, but are not spread as " +
+      "patches of images are";
   const networks = Math.max(...results.places.map((place) => place.networks));
   return {
     title,
-    finding: [support, same, verdicts["mnist-covariance"], verdicts["five-loops"]]
+    finding: [
+      ...[support, same, verdicts["mnist-covariance"]],
+      ...[verdicts["images-covariance"], verdicts["five-loops"]],
+    ]
       .map(({ found }) => found).join(" "),
     about: `Profile “${run.profile}”: patches of ${results.images.name}, and ` +
       `${formatMany(results.places.length, "layer")} of shipped networks, up to ` +
@@ -38,6 +43,7 @@ function numbers({ results }: NaturalPage) {
   const { images, cores, places } = results;
   return {
     images: images.name,
+    brightness: brightnessOf(images),
     evidence: {
       loops: { wide: standing(cores.wide.loops), narrow: standing(cores.narrow.loops) },
       resemblance: places.map((place) => ({

@@ -5,6 +5,7 @@ import { claimsTable, figure, prose, table } from "../../lib/report/page/cells.t
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { mean } from "../../lib/statistics.ts";
+import { brightnessOf } from "./brightness.ts";
 import type { NaturalClaim } from "./claims.ts";
 import { five } from "./five.ts";
 import { imageLoops } from "./image_loops.ts";
@@ -25,8 +26,11 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
       $k$ and $p$ of Figures 3 and 5. Patches and filters with less than two thirds of themselves
       on the Klein bottle are not counted.`,
     alt: ({ results: { places } }) =>
-      `Heat maps, 12 by 12, of images and of ${formatMany(places.length, "layer")}; all crowd in ` +
-      "the columns of edges.",
+      `Heat maps, 12 by 12, of images and of ${formatMany(places.length, "layer")}. Correlation ` +
+      "with that of the images after the last update: " +
+      places.map(({ short, stages }) =>
+        `${short} ${formatNumber(stages.at(-1)!.observed.klein, 2)}`
+      ).join("; ") + ".",
     draw: ({ images, places }, document) =>
       kleinMapFigure(document, [
         {
@@ -65,13 +69,9 @@ export const notebook: NotebookSpec<NaturalResults, NaturalClaim> = [
     (images.made
       ? md`From ${formatCount(images.made.images)} images of ${images.name},
         ${formatCount(images.made.sampled)} patches of $3\times3$ pixels are drawn at random; the
-        fifth of highest contrast is kept. Brightness is ${images.made.channel}, ${
-        images.made.scale === "stored"
-          ? "by the numbers that are stored, which are what networks are trained on"
-          : images.made.scale === "linear"
-          ? "by light, the curve of sRGB undone"
-          : "by the logarithm of light"
-      }.`
+        fifth of highest contrast is kept. Brightness is ${images.made.channel}, by ${
+        brightnessOf(images)
+      }${images.made.scale === "stored" ? "; networks are trained on the same numbers" : ""}.`
       : md`The patches are those of ${images.name}.`) +
     " " +
     md`

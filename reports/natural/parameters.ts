@@ -1,5 +1,6 @@
 import { formatCount, formatMany } from "../../lib/report/format.ts";
 import type { RunFacts } from "../../lib/report/page/notebook.ts";
+import { brightnessOf } from "./brightness.ts";
 import type { NaturalResults } from "./load.ts";
 
 /** What a run was made with: name and value. */
@@ -9,6 +10,7 @@ export function parameterRows(
 ): string[][] {
   return [
     ["images", images.name],
+    ["brightness", brightnessOf(images)],
     ["patches, kept as dense", `${formatCount(cores.wide.n)}, ${formatCount(cores.wide.kept)}`],
     ["patches that filters are compared with", formatCount(sample)],
     ...places.map(({ label, networks, filters, k, p }) => [

@@ -1,7 +1,7 @@
 import type { DensityMapRow } from "../../lib/filters/density_map.ts";
 import type { RowScale } from "../../lib/filters/scaled_rows.ts";
 import { readInput, readJson } from "../../lib/pipeline/files/files.ts";
-import { besideJson } from "../../lib/pipeline/files/points_file.ts";
+import { besideJson, readPoints } from "../../lib/pipeline/files/points_file.ts";
 import type { Run } from "../../lib/pipeline/runner/run.ts";
 import type { CloudNullDraw } from "../../lib/pipeline/parallel/cloud_null_worker.ts";
 import type { CloudNullFile } from "../../lib/pipeline/steps/cloud_null_step.ts";
@@ -9,6 +9,7 @@ import type { DensityFile } from "../../lib/pipeline/steps/density_step.ts";
 import type { MapEvidence } from "../../lib/pipeline/steps/map_evidence_step.ts";
 import type { LandmarkDiagramFile } from "../../lib/pipeline/steps/persistence_step.ts";
 import type { TableFile } from "../../lib/pipeline/steps/table_step.ts";
+import type { LiveStart } from "../../lib/report/live/live_data.ts";
 import { decodeResults } from "../../lib/report/page/results_json.ts";
 import { basename } from "../../lib/std.ts";
 import {
@@ -20,8 +21,10 @@ import {
 } from "../../lib/tda/diagrams/diagram.ts";
 import { separation } from "../../lib/tda/diagrams/separation.ts";
 import type { GraphShape } from "../../lib/tda/mapper/graph_loops.ts";
+import type { MapperGraph } from "../../lib/tda/mapper/mapper.ts";
 import { type FoundRow, limitOf } from "../layers/findings.ts";
-import type { LayerSettings } from "../layers/settings.ts";
+import { type LayerSettings, mapperResolution } from "../layers/settings.ts";
+import { areKernels } from "../shared/live_table.ts";
 import { finiteOrNull } from "../shared/numbers.ts";
 import type { PointsPicture } from "./layout_step.ts";
 import { files, type PointsInputs } from "./steps.ts";
@@ -73,6 +76,8 @@ export interface PointsResults {
   readonly map: readonly FoundRow[];
   /** The whole map against null clouds. */
   readonly mapEvidence: MapEvidence;
+  /** The points, to compute with again; none if they have one coordinate. */
+  readonly live: () => readonly LiveStart[];
   /** What a reader calls rows. */
   readonly nouns: "points";
 }
@@ -97,6 +102,8 @@ export async function load(run: Run<LayerSettings, PointsInputs>): Promise<Point
     apart: PIECES_APART * limit(({ apart }) => apart),
   };
   const apart = separation(diagram);
+  const mapperShape = await readJson<GraphShape>(file.graphShape);
+  const live = await liveTable(run, { k, p, kept: kept.length, diagram, mapperShape });
   return {
     table: basename(run.inputs.points),
     scale: run.inputs.normalize,
@@ -107,7 +114,8 @@ export async function load(run: Run<LayerSettings, PointsInputs>): Promise<Point
     k,
     p,
     kept: kept.length,
-    mapperShape: await readJson<GraphShape>(file.graphShape),
+    mapperShape,
+    live: () => live,
     picture: decodeResults<PointsPicture>(new TextDecoder().decode(picture)),
     diagram: longestPairs(diagram, MOST_BARS),
     landmarks: diagram.n,
@@ -131,4 +139,25 @@ export async function load(run: Run<LayerSettings, PointsInputs>): Promise<Point
     mapEvidence: await readJson<MapEvidence>(file.mapEvidence),
     nouns: "points",
   };
+}
+
+async function liveTable(
+  run: Run<LayerSettings, PointsInputs>,
+  { kept, ...built }: Pick<PointsResults, "k" | "p" | "kept" | "diagram" | "mapperShape">,
+): Promise<LiveStart[]> {
+  const file = files(run);
+  const filters = await readPoints(file.points);
+  if (filters.dim < 2) return [];
+  const { triangles: _, ...mapper } = await readJson<MapperGraph>(file.mapper);
+  return [{
+    ...built,
+    filters,
+    kernels: areKernels(filters, run.inputs.normalize),
+    resolution: mapperResolution(kept),
+    partResolution: mapperResolution,
+    gain: run.settings.gain,
+    mapper,
+    options: { k: "--k", p: "--p" },
+    landmarks: { most: run.settings.landmarks, seed: run.seed },
+  }];
 }

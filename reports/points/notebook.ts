@@ -1,54 +1,14 @@
 import { barcodeFigure } from "../../lib/report/figures/barcode_figure.ts";
 import { densityMapFigure } from "../../lib/report/figures/density_map_figure.ts";
-import { mapperFigure } from "../../lib/report/figures/mapper_figure.ts";
-import { formatCount, formatMany, formatNumber, formatPercent } from "../../lib/report/format.ts";
-import { claimsTable, figure, prose, table } from "../../lib/report/page/cells.ts";
+import { formatCount, formatMany, formatNumber } from "../../lib/report/format.ts";
+import { claimsTable, figure, live, prose, table } from "../../lib/report/page/cells.ts";
 import type { NotebookSpec } from "../../lib/report/page/compose.ts";
 import { md } from "../../lib/report/page/markdown_text.ts";
 import { barsTable } from "../shared/captions.ts";
+import { graphCell, SCALED } from "./graph_cell.ts";
 import { mapCells } from "../shared/evidence/map_cells.ts";
 import type { PointsClaim } from "./claims.ts";
 import type { PointsResults } from "./load.ts";
-
-/** What was done to every row, in words. */
-const SCALED = {
-  none: "Rows are taken as they are",
-  unit: "Every row is divided by its length",
-  kernel: "From every row its mean is subtracted, and it is divided by its length",
-} as const;
-
-const graph = figure<PointsResults, PointsClaim>({
-  id: "graph",
-  lead: ({ results: { mapperShape: { components, longLoops } } }) =>
-    `The Mapper graph has ${formatMany(components, "piece")} and ` +
-    `${formatMany(longLoops, "long loop")}.`,
-  caption: ({ results: { kept, settings, picture } }) =>
-    md`Mapper graph of the ${formatCount(kept)} densest points. The lens is their first two
-    principal components, which hold ${
-      formatPercent((picture.spread[0] ?? 0) + (picture.spread[1] ?? 0), 0)
-    } of their variance (gain ${settings.gain}); clusters
-    are cut at one scale by single linkage under Euclidean distance. A node is one cluster: its size
-    and color give the number of points. Nodes that share points are joined.`,
-  alt: ({ results: { mapperShape: { components, longLoops } } }) =>
-    `A graph of dots and lines in ${formatMany(components, "piece")}, with ` +
-    `${formatMany(longLoops, "long loop")}.`,
-  draw: ({ picture: { graph, positions, kernels } }, document) =>
-    mapperFigure(document, {
-      graph: {
-        nodes: graph.nodes.map(({ members: { length } }, id) => ({
-          id,
-          members: Array.from({ length }, (_, i) => i),
-          lens: [],
-          cell: [],
-        })),
-        edges: graph.edges.map((edge) => ({ ...edge, shared: 1 })),
-      },
-      positions,
-      kernels,
-      labels: graph.nodes.map(({ members }) => formatMany(members.length, "point")),
-      pictures: [],
-    }),
-});
 
 const barcode = figure<PointsResults, PointsClaim>({
   id: "barcode",
@@ -163,8 +123,9 @@ const limits = prose<PointsResults, PointsClaim>(() =>
 
 /** The page on a table of points, top to bottom. */
 export const notebook: NotebookSpec<PointsResults, PointsClaim> = [
-  graph,
+  graphCell(),
   claimsTable,
+  live({ id: "live", start: ({ results }) => results.live() }),
   opening,
   barcode,
   map,

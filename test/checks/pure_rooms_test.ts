@@ -36,6 +36,19 @@ export const shown = (clock: Clock) => [clock.fetch(), { Date: 1, process: 2 }, 
   assertEquals(pureRooms(tree(files)), []);
 });
 
+Deno.test("pureRooms: one file may keep what a student has done", () => {
+  const source = `localStorage.setItem("a", "b");`;
+  const found = pureRooms(tree({
+    "lib/report/lesson/in_page/progress.ts": source,
+    "lib/report/lesson/in_page/desk.ts": source,
+    "lib/report/lesson/progress.ts": source,
+  }));
+  assertEquals(found.map(({ file }) => file), [
+    "lib/report/lesson/in_page/desk.ts",
+    "lib/report/lesson/progress.ts",
+  ]);
+});
+
 Deno.test("pureRooms: what runs in a page may wait, what computes there use a worker", () => {
   const source = `setTimeout(() => new Worker("a"), performance.now());`;
   const waits = `setTimeout(() => {}, 1);`;

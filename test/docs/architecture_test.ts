@@ -24,7 +24,15 @@ Deno.test("ARCHITECTURE.md: tells the rooms and arrows that the check holds", as
 });
 
 Deno.test("documents: files and folders of the project that they name are there", async () => {
-  for (const document of ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "docs/formats.md"]) {
+  for (
+    const document of [
+      "ARCHITECTURE.md",
+      "CONTRIBUTING.md",
+      "README.md",
+      "docs/formats.md",
+      "docs/lessons.md",
+    ]
+  ) {
     const url = new URL(document, ROOT);
     // Without code, and without the names of files that recipes make.
     const text = (await Deno.readTextFile(url)).replaceAll(/^(`{3,}).*?^\1$|`[^`\n]+`:$/gms, "");

@@ -44,7 +44,7 @@ Deno.test("README: its commands are understood, and say what they would do", () 
     const commands = lines.map((line) => line.replace(/\s+#.*$/, ""))
       .flatMap((line) => /^(?:npx -y deno@[\d.]+|deno) task (.*)$/.exec(line)?.[1] ?? [])
       .filter((command) => command !== "test");
-    assertEquals(commands.length, 5);
+    assertEquals(commands.length, 6);
     for (const command of commands) {
       const args = command.replace(" --watch", "").split(" ");
       const { code, stdout, stderr } = await runTask(folder, ...args, "--dry-run");

@@ -56,6 +56,8 @@ export function fig5Results(course: Course): Fig5Results {
       networks: [{ index: 0, seed: 5, accuracy: 0.6 }, { index: 1, seed: 6, accuracy: 0.7 }],
       failed: [{ index: 2, seed: 7, error: "<img src=x onerror=alert(1)>" }],
     })),
+    certificates: [],
+    certified: [],
     rows: ways.flatMap((way) =>
       course[way]!.map((shapes, layer) => rowOf(way, layer, shapes.map((name) => SHAPES[name])))
     ),

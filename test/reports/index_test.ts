@@ -2,6 +2,7 @@ import { JSDOM } from "jsdom";
 import type { Verdict } from "../../lib/report/page/claim.ts";
 import { renderReport } from "../../lib/report/page/render_report.ts";
 import { indexNotebook, type MadePage } from "../../reports/index.ts";
+import { point } from "../../reports/lessons/point/lesson.ts";
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
 
 const verdict = (holds: boolean): Verdict => ({
@@ -52,6 +53,15 @@ Deno.test("indexNotebook: a card for each page leads to it and says what was fou
   assertStringIncludes(shown, "What <i>net</i> has learned");
   assertStringIncludes(shown, "**No** [circle](https://example.org).");
   assertStringIncludes(shown, "1 of 2 claims");
+});
+
+Deno.test("indexNotebook: lessons stand before pages, each with its summary", async () => {
+  const { document } = new JSDOM("").window;
+  const text = await renderReport(indexNotebook(pages, "0.1.0", [point]), document);
+  const page = new JSDOM(text).window.document;
+  const [first] = page.querySelectorAll("main .text a");
+  assertEquals(first!.getAttribute("href"), "lessons/point.html");
+  assertStringIncludes(page.querySelector("main")!.textContent!, point.summary);
 });
 
 Deno.test("indexNotebook: an index of nothing is refused", () => {

@@ -1,5 +1,8 @@
 import { noisyCircle } from "../../lib/models/circle.ts";
 import { bars } from "../../lib/tda/diagrams/diagram.ts";
+import { graphShape } from "../../lib/tda/mapper/graph_loops.ts";
+import { columnLens } from "../../lib/tda/mapper/lens.ts";
+import { mapper } from "../../lib/tda/mapper/mapper.ts";
 import { persistence } from "../../lib/tda/persistence/rips.ts";
 import { untrainedKernels } from "../../lib/models/untrained_kernels.ts";
 import { CIRCLE_WRONG } from "./circle_answers.ts";
@@ -28,6 +31,89 @@ const cosine = (a: Patch, b: Patch) => dot(a, b) / Math.hypot(...a) / Math.hypot
 
 /** Wrong answers of every exercise: each known mistake is made by at least one of them. */
 export const WRONG: Readonly<Record<string, Readonly<Record<string, Wrong>>>> = {
+  mapper: {
+    order: ({ points }) => {
+      const by = (value: (x: number, y: number) => number) =>
+        ["a", "b", "c", "d", "e"].toSorted((p, q) => {
+          const of = (name: string) =>
+            value(...(points["abcde".indexOf(name)] as [number, number]));
+          return of(p) - of(q);
+        });
+      return {
+        reversed: by((x, y) => -Math.hypot(x, y)),
+        first: by((x) => x),
+        sum: by((x, y) => x + y),
+      };
+    },
+    ends: ({ most, resolution, gain, box }) => {
+      const s = most / resolution;
+      return {
+        plain: String(box * s),
+        start: String((box - 1) * s + gain * s),
+        lower: String((box - 0.5) * s - gain * s / 2),
+        next: String((box + 0.5) * s + gain * s / 2),
+      };
+    },
+    boxes: ({ most, resolution, gain, value }) => {
+      const s = most / resolution;
+      let shifted = 0;
+      for (let i = 0; i < resolution; i++) if (value >= i * s && value <= (i + gain) * s) shifted++;
+      return { one: "1", all: String(resolution), shifted: String(shifted) };
+    },
+    clusters: ({ places, cut }) => {
+      const wide = (limit: number) =>
+        places.slice(1).filter((place: number, i: number) => place - places[i] > limit).length;
+      return {
+        strict: String(wide(cut - 0.5) + 1),
+        joins: String(6 - wide(cut)),
+        gaps: String(wide(cut)),
+      };
+    },
+    edges: ({ sets }) => {
+      const shared = (...at: number[]) =>
+        sets[at[0]!].filter((p: number) => at.every((i) => sets[i].includes(p))).length;
+      let [points, triangles] = [0, 0];
+      for (let i = 0; i < 5; i++) {
+        for (let j = i + 1; j < 5; j++) {
+          points += shared(i, j);
+          for (let k = j + 1; k < 5; k++) if (shared(i, j, k) > 0) triangles++;
+        }
+      }
+      return { points: String(points), nodes: "5", triangles: String(triangles), pairs: "10" };
+    },
+    loops: ({ sets }) => {
+      const edges =
+        sets.flatMap((set: number[], i: number) =>
+          sets.slice(i + 1).filter((other: number[]) => set.some((p) => other.includes(p)))
+        ).length;
+      return {
+        difference: String(edges - sets.length),
+        edges: String(edges),
+        connected: String(edges - sets.length + 1),
+      };
+    },
+    yours: ({ choices }) => ({
+      boxes: String(choices.resolution),
+      twice: String(2 * choices.resolution),
+    }),
+    lens: each("height", "across", "slanted", "center"),
+    resolutions: ({ seed }) => {
+      const cloud = noisyCircle(100, 0.05, 2, seed);
+      const count = (gain: number, loops: number) => {
+        const found = Array.from({ length: 20 }, (_, i) =>
+          mapper(cloud, columnLens(cloud, [1]), {
+            resolution: i + 1,
+            gain,
+            metric: "euclidean",
+            cluster: { rule: "global", scale: 0.35 },
+          }));
+        const loopsOf = (graph: (typeof found)[number]) =>
+          graphShape(graph, cloud, new Float64Array(graph.nodes.length)).betti1;
+        return String(found.filter((graph) => loopsOf(graph) === loops).length);
+      };
+      return { gain: count(1, 1), none: count(1.5, 0), many: "99" };
+    },
+  },
   persistence: {
     pieces: ({ places, scale }) => {
       const joined = (limit: number) =>

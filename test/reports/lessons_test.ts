@@ -1,3 +1,5 @@
+import { JSDOM } from "jsdom";
+import { renderLesson } from "../../lib/report/lesson/render_lesson.ts";
 import { exercisesOf, type Lesson } from "../../lib/report/lesson/lesson.ts";
 import { studentRandom } from "../../lib/report/lesson/student_random.ts";
 import { fromFileUrl } from "../../lib/std.ts";
@@ -21,7 +23,7 @@ function dataOf(lesson: Lesson, id: string, student: string, given: unknown) {
   return { cell, data: cell.exercise.data(studentRandom(student, lesson.name, id), given) };
 }
 
-for (const { lesson, given: readGiven } of LESSONS) {
+for (const { lesson, script, given: readGiven } of LESSONS) {
   const { name } = lesson;
   let made: Promise<unknown> | undefined;
   const read = () => made ??= readGiven(sources);
@@ -32,6 +34,27 @@ for (const { lesson, given: readGiven } of LESSONS) {
     assert(plain.length >= 5 && plain.length <= 8, String(plain.length));
     assert(cells.length > plain.length);
     assert(cells.every(({ hints }) => hints.length >= 1));
+  });
+
+  Deno.test(`lesson ${name}: under 3 MB, and no solution in its source`, async () => {
+    const { document } = new JSDOM("").window;
+    const page = await renderLesson(
+      lesson,
+      { script, given: await read(), version: "0" },
+      document,
+    );
+    assert(page.length < 3e6, `${page.length} characters`);
+    // Pieces of prose without marks, as long as possible.
+    const pieces = (text: string) =>
+      text.split(/[^\p{L} ,;]+/u).map((piece) => piece.trim()).filter((piece) => piece.length > 24);
+    for (const { solution, hints, feedback } of exercisesOf(lesson)) {
+      for (
+        const piece of [solution, ...hints, ...Object.values<string>(feedback)].flatMap(pieces)
+      ) {
+        assert(!page.includes(piece), piece);
+      }
+    }
+    assert(exercisesOf(lesson).every(({ title }) => page.includes(title)));
   });
 
   for (const { exercise: { id } } of exercisesOf(lesson)) {

@@ -23,7 +23,8 @@ Deno.test("natural: filters that are the images' three circles hold the claims",
     "coverage",
     "five-loops",
   ]);
-  assertEquals(notebook.title, "The filters' circle is the natural images' circle");
+  assertEquals(notebook.title, "MNIST's dense filters are spread as patches of images are");
+  assertStringIncludes(verdicts["images-narrow"].found, "by stored numbers, which are gamma-coded");
   // Three circles have five loops at any k, and filters that stay the same come no nearer.
   assertEquals([verdicts["images-wide"].holds, verdicts["falls-sgd"].holds], [false, false]);
   assertEquals(JSON.parse(JSON.stringify(numbers)), numbers);
@@ -35,7 +36,10 @@ Deno.test("natural: a circle alone is among the images' patches, but is not thei
   assert(verdicts.support.holds && !verdicts["same-distribution"].holds);
   assert(!verdicts.coverage.holds, "a circle covers one of three");
   assertEquals(verdicts["five-loops"].holds, false);
-  assertStringIncludes(notebook.title, "lies among natural images' patches, but is not");
+  assertStringIncludes(
+    notebook.title,
+    "lie near the Klein bottle of natural patches, but are not spread",
+  );
   assertStringIncludes(notebook.finding, "are not spread as the images' patches are");
 });
 
@@ -43,7 +47,7 @@ Deno.test("natural: filters that learned nothing are not patches of images", asy
   const nothing = naturalResults(gaussianKernels(900, 3, 5), { loops: 0, power: 1 });
   const { verdicts, notebook } = await madePage(natural, nothing);
   assertEquals(holding(verdicts).filter((id) => !id.startsWith("images")), []);
-  assertStringIncludes(notebook.title, "not patches of natural images");
+  assertStringIncludes(notebook.title, "do not lie near the Klein bottle");
 });
 
 Deno.test("natural: five loops are left open where as many patches would miss them", async () => {

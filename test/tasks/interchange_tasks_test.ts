@@ -85,7 +85,7 @@ Deno.test("convert: a graph becomes GraphML and KeplerMapper's JSON, and comes b
   });
 });
 
-Deno.test("convert: graphs and diagrams become pictures, from other programs' files too", async () => {
+Deno.test("convert: graphs and diagrams become pictures, other programs' too", async () => {
   await inFolder(async (folder) => {
     const { data, n, dim } = noisyCircle(120, 0.1, 3, 1);
     await Deno.writeFile(join(folder, "a.npy"), formatNpy(data, [n, dim]));

@@ -6,7 +6,7 @@ import { openWeights } from "../../lib/weights/open_weights.ts";
 import { assert, assertEquals, assertRejects } from "../assert.ts";
 
 /** What a reader may take for a file of this kind, on a machine that does much else. */
-const MOST_SECONDS = 5;
+const MOST_SECONDS = 20;
 
 /** What messages may have at most. */
 const MOST_CHARACTERS = 700;
@@ -134,13 +134,13 @@ Deno.test("openWeights: layers beside many empty dictionaries take no square of 
   assert(performance.now() - before < 1000 * MOST_SECONDS, "it takes too long");
 });
 
-Deno.test("convLayers: 30,000 layers get their names in no square of time", async () => {
+Deno.test("convLayers: 60,000 layers get their names in no square of time", async () => {
   const layer = (i: number) =>
     `"layers.${i}.weight":{"dtype":"U8","shape":[1,1,3,3],"data_offsets":[${9 * i},${9 * i + 9}]}`;
-  const header = `{${Array.from({ length: 30_000 }, (_, i) => layer(i)).join()}}`;
+  const header = `{${Array.from({ length: 60_000 }, (_, i) => layer(i)).join()}}`;
   const before = performance.now();
-  const { layers } = convLayers(await openWeights(safetensors(header, 9 * 30_000)));
-  assertEquals(layers[29_999]!.name, "layers.29999");
+  const { layers } = convLayers(await openWeights(safetensors(header, 9 * 60_000)));
+  assertEquals(layers[59_999]!.name, "layers.59999");
   assert(performance.now() - before < 1000 * MOST_SECONDS, "it takes too long");
 });
 

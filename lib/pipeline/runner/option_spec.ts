@@ -28,6 +28,8 @@ export type OptionSpec =
     | { readonly kind: "path-or-address" }
     /** The same, one or more. */
     | { readonly kind: "paths-or-addresses" }
+    /** A column of a table by its name, or a file: it has a folder or ends in .npy, .csv, .txt. */
+    | { readonly kind: "column-or-path" }
     /** Any text, several times. */
     | { readonly kind: "texts" }
     /** On or off. */

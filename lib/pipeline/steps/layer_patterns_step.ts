@@ -86,10 +86,12 @@ export function layerPatternsStep(
         fit: Number(fit[i]!.toFixed(4)),
         dense: inCore.has(i),
       });
+      const own = Object.fromEntries(
+        FILTER_PATTERNS.map((name) => [name, { dense: [] as number[], others: [] as number[] }]),
+      );
+      pattern.forEach((name, i) => own[name]![inCore.has(i) ? "dense" : "others"].push(i));
       const examples = Object.fromEntries(FILTER_PATTERNS.map((name) => {
-        const own = [...pattern.keys()].filter((i) => pattern[i] === name);
-        const dense = own.filter((i) => inCore.has(i));
-        const others = own.filter((i) => !inCore.has(i));
+        const { dense, others } = own[name]!;
         const chosen = [...spread(dense, EXAMPLES), ...spread(others, EXAMPLES)];
         return [name, chosen.slice(0, EXAMPLES).map(example)];
       })) as unknown as LayerPatternsFile["examples"];

@@ -20,6 +20,9 @@ import type { KeptKernels } from "./filters_step.ts";
  */
 const MOST_FILTERS = 32_768;
 
+/** The same of rows of a table, of which null clouds draw only as many as measure density. */
+const MOST_ROWS = 65_536;
+
 /** The most points of a barcode that is held against the universal law: exact up to there. */
 const EXACT = 4000;
 
@@ -122,6 +125,11 @@ interface MapSizes {
   readonly exact?: number;
   /** Null clouds of each kind. */
   readonly draws: number;
+  /**
+   * Another map of the same seed: where it was taken alike, null clouds that know nothing of the
+   * filters are the same, and not drawn again. The result does not depend on it.
+   */
+  readonly like?: string;
   /** Base seed. */
   readonly seed: number;
   /** The JSON file for the result. */
@@ -134,11 +142,11 @@ interface MapSizes {
  * it is in the filters (`familyWise`).
  */
 export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
-  const { choices, k, sample, points, exact = EXACT, nulls, draws, seed, out } = options;
+  const { choices, k, sample, points, exact = EXACT, nulls, draws, like, seed, out } = options;
   const { ks, fractions } = choices;
   return {
     name: "map evidence",
-    inputs: inputsOf(options),
+    inputs: { ...inputsOf(options), ...(like !== undefined && { like }) },
     outputs: { evidence: out },
     parameters: {
       ks: [...ks],
@@ -156,7 +164,10 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
       const { n, ...clouds } = "table" in options
         ? await rowsOf(options)
         : await filtersOf(options);
-      const maps = await measureMaps({
+      const same = like === undefined ? {} : drawnAlike(await readJson<MapEvidence>(like), {
+        ...{ n, filters: Math.min(sample, n), points, draws, ks, fractions },
+      });
+      const measured = await measureMaps({
         ...clouds,
         choices: { ks: ks.map((k) => scaledNeighbor(k, n, clouds.cloud.n)), fractions },
         filters: sample,
@@ -164,12 +175,13 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
         exact,
         k,
         samples: SAMPLES,
-        nulls,
+        nulls: nulls.filter((name) => !same[name]),
         draws,
         seed,
         workers: navigator.hardwareConcurrency,
         onCloud: (done, total) => progress(done, total, "clouds"),
       });
+      const maps = { ...measured, nulls: { ...measured.nulls, ...same } };
       const observed = medianMap(maps.observed);
       const against = nulls.map((name) => {
         const { label, keeps } = "table" in options
@@ -194,6 +206,33 @@ export function mapEvidenceStep(options: MapEvidenceStepOptions): Step {
       await writeWhole(out, JSON.stringify(file));
     },
   };
+}
+
+/** What decides a null cloud that knows nothing of the filters, besides the seed. */
+type MapShape = Pick<MapEvidence, "n" | "filters" | "points" | "draws" | "ks" | "fractions">;
+
+/**
+ * The draws of another map that are those of one of this shape. Of each only the largest ℓ is
+ * known, and only that is asked for.
+ */
+function drawnAlike(
+  other: MapEvidence,
+  shape: MapShape,
+): Partial<Record<NullName, readonly Float64Array[]>> {
+  if (JSON.stringify(drawnBy(other)) !== JSON.stringify(drawnBy(shape))) return {};
+  const cells = other.statistics.length;
+  const drawnOf = ({ name, largest }: MapNull) =>
+    [name, largest.map((one) => new Float64Array(cells).fill(one ?? -Infinity))] as const;
+  return Object.fromEntries(
+    other.nulls.filter(({ name }) => name === "untrained" || name === "uniform").map(drawnOf),
+  );
+}
+
+/** What null clouds are drawn by: k is that among as many filters as are looked at. */
+function drawnBy({ n, filters, points, draws, ks, fractions }: MapShape) {
+  const kept = Math.min(n, MOST_FILTERS);
+  const scaled = ks.map((k) => scaledNeighbor(scaledNeighbor(k, n, kept), kept, filters));
+  return { filters, points, draws, scaled, fractions };
 }
 
 function inputsOf(options: FilterSource | RowSource): Record<string, string> {
@@ -223,15 +262,16 @@ async function rowsOf({ table, scale, seed }: RowSource & MapSizes) {
   const without = new Set(leftOut);
   const kept = Uint32Array.from({ length: whole.n }, (_, row) => row)
     .filter((row) => !without.has(row));
-  const rows = selectRows(whole, sampledRows(kept.length, seed).map((at) => kept[at]!));
+  const drawn = sampledRows(kept.length, seed, MOST_ROWS);
+  const rows = selectRows(whole, drawn.map((at) => kept[at]!));
   return { n: kept.length, cloud: scaledRows(rows, scale).cloud, kernels: rows, scale };
 }
 
 /** All rows of a cloud, or as many at random as it is represented by, ascending. */
-function sampledRows(n: number, seed: number): Uint32Array {
+function sampledRows(n: number, seed: number, most = MOST_FILTERS): Uint32Array {
   const rows = Uint32Array.from({ length: n }, (_, row) => row);
-  if (n <= MOST_FILTERS) return rows;
-  return random(deriveSeed(seed, "sample")).shuffle(rows).slice(0, MOST_FILTERS).sort();
+  if (n <= most) return rows;
+  return random(deriveSeed(seed, "sample")).shuffle(rows).slice(0, most).sort();
 }
 
 /** A cloud, or as many of its points as it is represented by. */

@@ -62,7 +62,7 @@ function panel(document: Document, { curve, kept, k, cut, size }: Curve): SVGSVG
   return chart(document, {
     height: 280,
     marginTop: 26,
-    x: { label: "filters, densest first →", domain: [0, n] },
+    x: { label: "points, densest first →", domain: [0, n] },
     y: { label: `↑ codensity ρ${subscript(k)}`, zero: true, nice: true },
     marks: [
       Plot.gridY({ strokeOpacity: 0.12 }),

@@ -37,8 +37,8 @@ interface Force {
  * @param graph The graph; of the lens the first two coordinates are used, one is enough.
  * @param spec Seed and number of steps.
  * @returns x and y of every node, length 2 · nodes, centered on the mean of all nodes; y grows
- * downwards. The same graph and seed give the same bytes. O(ticks · (edges + nodes²)); pushing every pair costs
- * less than a tree of the nodes up to some thousand of them.
+ * downwards. The same graph and seed give the same bytes. O(ticks · (edges + nodes²)); pushing
+ * every pair costs less than a tree of the nodes up to some thousand of them.
  * @throws {RangeError} If a lens value is not finite.
  *
  * @example

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type { PointCloud } from "../../tda/points/points.ts";
 import { squareChart } from "./_chart.ts";
 import { colorLegend, colorScale } from "./color_scale.ts";
+import { cyclicScale } from "./cyclic_scale.ts";
 import { formatNumber, formatPercent } from "../format.ts";
 
 /** What a point cloud figure shows. */
@@ -14,6 +15,8 @@ export interface PointCloudFigureSpec {
   readonly values: ArrayLike<number>;
   /** What the value is. */
   readonly label: string;
+  /** Whether values are angles in radians, whose colors go round; false if left out. */
+  readonly cyclic?: boolean;
 }
 
 /**
@@ -52,7 +55,7 @@ export function pointCloudFigure(document: Document, spec: PointCloudFigureSpec)
   const y = Float64Array.from({ length: n }, (_, i) => data[i * dim + 1]!);
   const reach = 1.05 * Math.max(...x.map(Math.abs), ...y.map(Math.abs));
   const ends: [number, number] = [Math.min(...Array.from(values)), Math.max(...Array.from(values))];
-  const scale = colorScale(ends);
+  const scale = spec.cyclic ? cyclicScale() : colorScale(ends);
   const total = Array.from(variances).reduce((a, b) => a + b, 0);
   const share = (i: number) => formatPercent(variances[i]! / total);
   const figure = squareChart(document, {
@@ -82,7 +85,11 @@ export function pointCloudFigure(document: Document, spec: PointCloudFigureSpec)
   });
   const legend = colorLegend(document, scale, {
     label: spec.label,
-    ticks: ends[0] < ends[1] ? [ends[0], (ends[0] + ends[1]) / 2, ends[1]] : [ends[0]],
+    ticks: spec.cyclic
+      ? [0, Math.PI, 2 * Math.PI]
+      : ends[0] < ends[1]
+      ? [ends[0], (ends[0] + ends[1]) / 2, ends[1]]
+      : [ends[0]],
     format: (value) => formatNumber(value),
     width: 200,
     fontSize: 14,

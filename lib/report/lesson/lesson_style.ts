@@ -46,6 +46,9 @@ export const LESSON_STYLE = `
 .shown svg, .options svg, .sortable svg { display: block; max-width: 100%; height: auto; }
 .shown { margin: .4rem 0 .8rem; }
 .shown table { min-width: 0; font-size: 15px; }
+.shown td { white-space: nowrap; }
+.page.single { display: block; }
+.exercise h4 { margin: 1rem 0 .2rem; }
 .sortable { list-style: none; margin: 8px 0; padding: 0; max-width: 560px; }
 .sortable li {
   display: flex; gap: 10px; align-items: center; padding: 5px 10px; margin: 4px 0;
@@ -111,7 +114,8 @@ export const LESSON_STYLE = `
   }
   .presenting h1 { font-size: 2em; }
   .presenting .finding { font-size: 1.2em; }
-  .presenting :is(.form, .remarks, .tool, .told) { font-size: .75em; }
+  .presenting .play .text { font-size: .68em; }
+  .presenting :is(.form, .remarks, .tool, .told) { font-size: .68em; }
   .presenting :is(li, .aims) { font-size: 1em; }
 }
 :is(.presenting, .handout) .short { display: block; }
@@ -119,7 +123,7 @@ export const LESSON_STYLE = `
   display: none;
 }
 @media print {
-  .desk, .deck, .form button, .exercise .hints { display: none !important; }
+  .desk, .deck, .tool, .form button, .exercise .hints { display: none !important; }
   .exercise, .play { break-inside: avoid; max-width: none; }
   .handout :is(nav, footer, details.contents, .skip, .glossary) { display: none; }
   .handout .slide {
@@ -128,8 +132,13 @@ export const LESSON_STYLE = `
   }
   .handout .slide h2, .handout .slide h3 { font-size: 26pt; margin: 0 0 6mm; }
   .handout h1 { font-size: 34pt; }
-  .handout .slide :is(p, li) { max-width: none; }
-  .handout .slide svg { max-height: 105mm; width: auto; }
+  .handout .slide :is(p, li, div, ul, section) { max-width: none; }
+  .handout header > :is(.finding, .about) { font-size: 17pt; }
+  .handout .aims :is(h2, li) { font-size: 17pt; margin-bottom: 2mm; }
+  .handout .play .text { font-size: 14pt; }
+  .handout .shown > svg { height: 62mm; width: auto; }
+  .handout .shown > svg[viewBox] { max-width: 250mm; }
+  .handout .slide svg { max-height: 92mm; width: auto; }
 }
 @media (forced-colors: active) {
   .exercise.solved { border-left-color: Highlight; }

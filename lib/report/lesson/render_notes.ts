@@ -56,7 +56,7 @@ export async function renderNotes(
   );
   page.body.append(
     html(page, "a", { class: "skip", href: "#notes" }, "Skip to the notes"),
-    html(page, "div", { class: "page" }, main),
+    html(page, "div", { class: "page single" }, main),
     lessonFooter(page, lesson, parts.version),
   );
   await fillHead(page, { description: title, style: LESSON_STYLE + (lesson.style ?? "") });

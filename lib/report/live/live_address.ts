@@ -1,5 +1,5 @@
 import { type LiveChoices, readChoices, writeChoices } from "./choices.ts";
-import { type LiveLook, readLook, writeLook } from "./look.ts";
+import { type LiveLook, OWN_LOOK, readLook, writeLook } from "./look.ts";
 
 /** The part of a picture that is seen: moved to `x`, `y` in its own units, `k` times enlarged. */
 export interface LiveView {
@@ -30,14 +30,16 @@ export interface LiveAddress {
  *
  * @param address What was chosen.
  * @param own What the page starts with.
+ * @param ownLook How it looks then.
  */
 export function writeAddress(
   { choices, look, share, selected, view: { x, y, k } }: LiveAddress,
   own: LiveChoices,
+  ownLook: LiveLook = OWN_LOOK,
 ): string {
   return [
     writeChoices(choices, own),
-    writeLook(look),
+    writeLook(look, ownLook),
     share === undefined ? "" : `K=${share}`,
     selected === "" ? "" : `selected=${selected}`,
     k > 1 ? `view=${[x, y, k].map((one) => Number(one.toFixed(2))).join("_")}` : "",
@@ -52,19 +54,21 @@ export function writeAddress(
  * @param own What the page starts with.
  * @param n Number of points.
  * @param columns Names of what can be colored by.
+ * @param ownLook How it looks when it starts.
  */
 export function readAddress(
   text: string,
   own: LiveChoices,
   n: number,
   columns: readonly string[],
+  ownLook: LiveLook = OWN_LOOK,
 ): LiveAddress {
   const given = new URLSearchParams(text);
   const share = Number(given.get("K"));
   const [x = NaN, y = NaN, k = NaN] = (given.get("view") ?? "").split("_").map(Number);
   return {
     choices: readChoices(text, own, n),
-    look: readLook(text, columns),
+    look: readLook(text, columns, ownLook),
     ...(share > 0 && share <= 1 && { share }),
     selected: given.get("selected") ?? "",
     view: k > 1 && Number.isFinite(x + y + k) ? { x, y, k } : WHOLE,

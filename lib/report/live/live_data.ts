@@ -9,7 +9,7 @@ import { type PointCloud, selectRows, toPointCloud } from "../../tda/points/poin
 import type { LiveChoices, LiveNumber } from "./choices.ts";
 import { type LiveNumbers, liveNumbers } from "./live_numbers.ts";
 import type { LivePlace } from "./live_place.ts";
-import type { CarriedColumn } from "./point_columns.ts";
+import type { LiveColumn } from "./point_columns.ts";
 
 /** A cloud alone on a page is carried up to so many points, 0.9 MB of 3×3 kernels. */
 const MOST_POINTS = 20_000;
@@ -25,8 +25,10 @@ const MOST_EXACT = 4000;
 
 /** The result that a page is built with, and what it was computed from. */
 export interface LiveStart {
-  /** All kernels as points, before the density filter, n × size² with an odd size. */
+  /** All points before the density filter, of at least two coordinates. */
   readonly filters: PointCloud;
+  /** Whether they are kernels of an odd size, and drawn as such; true if left out. */
+  readonly kernels?: boolean;
   /** Which neighbor measured density. */
   readonly k: number;
   /** Fraction that was kept. */
@@ -48,7 +50,11 @@ export interface LiveStart {
   /** If bars are those of landmarks: how many at most, and the seed of the first. */
   readonly landmarks?: { readonly most: number; readonly seed: number };
   /** Values of all points besides their coordinates, to color by. */
-  readonly columns?: readonly CarriedColumn[];
+  readonly columns?: readonly LiveColumn[];
+  /** The column that the page colors by when it opens; by the points of nodes if left out. */
+  readonly color?: string;
+  /** What each point is called. */
+  readonly labels?: readonly string[];
   /** The largest ℓ of every k and p, to choose from. */
   readonly mapEvidence?: LiveMap;
   /** Slices of degree-Rips over K, of points that the seed of the run draws. */
@@ -68,7 +74,9 @@ export interface LiveStart {
 
 /** The largest ℓ of every k and p: a map to choose from. */
 export interface LiveMap {
+  /** Neighbors that measure density. */
   readonly ks: readonly number[];
+  /** Fractions that are kept. */
   readonly fractions: readonly number[];
   /** By k, then by p; `null` where there is no loop. */
   readonly statistics: readonly (number | null)[];
@@ -95,6 +103,8 @@ export interface LiveData {
   readonly place: LivePlace;
   /** The points, all or a random part. */
   readonly cloud: PointCloud;
+  /** Whether they are drawn as kernels. */
+  readonly kernels: boolean;
   /** The kernels that they are made of, if the page carries those. */
   readonly halves?: Float32Array;
   /** Number of points that the build had. */
@@ -118,7 +128,11 @@ export interface LiveData {
   /** What files that are saved from it are called. */
   readonly name: string;
   /** Values of the points besides their coordinates. */
-  readonly columns: readonly CarriedColumn[];
+  readonly columns: readonly LiveColumn[];
+  /** The column that it colors by when it opens. */
+  readonly color?: string;
+  /** What each carried point is called. */
+  readonly labels?: readonly string[];
   /** The largest ℓ of every k and p, if it is known. */
   readonly map?: LiveMap;
   /** Slices of degree-Rips, if they are known and all their points are carried. */
@@ -134,8 +148,8 @@ const OPTIONS = { k: "--k", p: "--p", resolution: "--resolution", gain: "--gain"
  * @param start The result that it is built with.
  * @param run The run that made it.
  * @param id The part of the page.
- * @throws {RangeError} If there are fewer than two points, they are no kernels of an odd size, or a
- * coordinate is NaN or infinite.
+ * @throws {RangeError} If there are fewer than two points or coordinates, a coordinate is NaN or
+ * infinite, or points that are to be drawn as kernels are none of an odd size.
  */
 export function liveData(
   start: LiveStart,
@@ -143,7 +157,8 @@ export function liveData(
   id: string,
 ): LiveData {
   const { filters, k, p, resolution, gain, mapper, mapperShape, diagram, reference } = start;
-  checkKernels(filters);
+  const { kernels = true } = start;
+  checkPoints(filters, kernels);
   const { place = {}, most = MOST_POINTS } = start;
   const whole = filters.n <= most;
   const rows = whole ? undefined : someRows(filters.n, most);
@@ -153,6 +168,7 @@ export function liveData(
   return {
     place,
     cloud,
+    kernels,
     ...(halves && { halves: carriedHalves(halves, cloud, rows) }),
     of: filters.n,
     builtWith,
@@ -169,6 +185,10 @@ export function liveData(
       ...column,
       values: rows ? Array.from(rows, (row) => column.values[row]!) : column.values,
     })),
+    ...(start.color !== undefined && { color: start.color }),
+    ...(start.labels && {
+      labels: rows ? Array.from(rows, (row) => start.labels![row]!) : start.labels,
+    }),
     ...(start.mapEvidence && { map: mapOf(start.mapEvidence) }),
     ...(start.degree && whole &&
       { slices: slicesOf(start.degree, deriveSeed(run.seed, "degree rows")) }),
@@ -184,13 +204,12 @@ function slicesOf({ rows, radius, slices }: Omit<LiveSlices, "seed">, seed: numb
   return { rows, radius, seed, slices: slices.map(({ share, bars }) => ({ share, bars })) };
 }
 
-/** Refuses points that cannot be drawn as kernels. */
-function checkKernels({ data, n, dim }: PointCloud): void {
-  const size = Math.sqrt(dim);
-  if (n < 2 || size % 2 !== 1) {
+/** Refuses points that cannot be drawn. */
+function checkPoints({ data, n, dim }: PointCloud, kernels: boolean): void {
+  if (n < 2 || dim < 2 || kernels && Math.sqrt(dim) % 2 !== 1) {
     throw new RangeError(
       `Cannot make a page compute on ${n} points of ${dim} coordinates: expected at least two ` +
-        "kernels of an odd size, such as 3×3",
+        (kernels ? "kernels of an odd size, such as 3×3" : "of two or more"),
     );
   }
   toPointCloud(data, dim);

@@ -15,4 +15,6 @@ export interface LiveState {
   readonly graph: LiveGraph;
   /** Their bars. */
   readonly bars: LiveBars;
+  /** What each point of the cloud is called, kept or not. */
+  readonly labels?: readonly string[];
 }

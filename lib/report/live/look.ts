@@ -12,9 +12,9 @@ export interface LiveLook {
 export const OWN_LOOK: LiveLook = { color: "points", size: "points", edges: "alike" };
 
 /** A look as text, such as `color=angle&edges=shared`: what differs from the page's own. */
-export function writeLook(look: LiveLook): string {
-  return (Object.keys(OWN_LOOK) as (keyof LiveLook)[])
-    .filter((name) => look[name] !== OWN_LOOK[name])
+export function writeLook(look: LiveLook, own: LiveLook): string {
+  return (Object.keys(own) as (keyof LiveLook)[])
+    .filter((name) => look[name] !== own[name])
     .map((name) => `${name}=${encodeURIComponent(look[name])}`).join("&");
 }
 
@@ -24,12 +24,13 @@ export function writeLook(look: LiveLook): string {
  *
  * @param text The text.
  * @param columns Names that color and size may have, besides those that every page knows.
+ * @param own How the page looks that nobody has changed.
  */
-export function readLook(text: string, columns: readonly string[]): LiveLook {
+export function readLook(text: string, columns: readonly string[], own: LiveLook): LiveLook {
   const given = new URLSearchParams(text);
   const known = (name: "color" | "size", others: readonly string[]) => {
     const value = given.get(name);
-    return value !== null && [...others, ...columns].includes(value) ? value : OWN_LOOK[name];
+    return value !== null && [...others, ...columns].includes(value) ? value : own[name];
   };
   return {
     color: known("color", ["points"]),

@@ -8,17 +8,22 @@ import type { NodeColor } from "../figures/mapper_marks.ts";
 import { formatNumber } from "../format.ts";
 
 /** A value of every point of a cloud that a page carries, besides its coordinates. */
-export interface CarriedColumn {
+export interface LiveColumn {
   /** What it is, in the singular: `network`. */
   readonly name: string;
   /** Whether values are amounts, angles in radians, or numbers of classes. */
   readonly kind: "number" | "angle" | "class";
   /** A value per point. */
   readonly values: readonly number[];
+  /** What classes are called, by their numbers, if they have names. */
+  readonly names?: readonly string[];
 }
 
+/** So many classes are named in a legend. */
+const NAMED = 3;
+
 /** A value of every kept point. */
-export type PointColumn = Omit<CarriedColumn, "values"> & { readonly values: ArrayLike<number> };
+export type PointColumn = Omit<LiveColumn, "values"> & { readonly values: ArrayLike<number> };
 
 /**
  * What the kept points can be colored by: codensity, the direction of their bright side if they
@@ -26,12 +31,15 @@ export type PointColumn = Omit<CarriedColumn, "values"> & { readonly values: Arr
  *
  * @param dense The kept points.
  * @param pca Their principal components.
- * @param carried Columns of all points.
+ * @param data Whether points are kernels, and columns of all points.
  */
 export function pointColumns(
   { cloud, kept, rho }: DenseCloud,
   { scores }: Pca,
-  carried: readonly CarriedColumn[],
+  { kernels: drawn, columns }: {
+    readonly kernels: boolean;
+    readonly columns: readonly LiveColumn[];
+  },
 ): PointColumn[] {
   const number = (name: string, values: ArrayLike<number>): PointColumn => ({
     name,
@@ -40,18 +48,15 @@ export function pointColumns(
   });
   const score = (c: number) =>
     Float64Array.from({ length: cloud.n }, (_, row) => scores.data[scores.dim * row + c]!);
-  const side = Math.sqrt(cloud.dim);
   const kernels = Array.from({ length: cloud.n }, (_, row) => [
     ...cloud.data.subarray(row * cloud.dim, (row + 1) * cloud.dim),
   ]);
   return [
     number("codensity", Float64Array.from(kept, (row) => rho[row]!)),
-    ...(side % 2 === 1
-      ? [{ name: "angle", kind: "angle", values: brightSides(kernels) } as const]
-      : []),
+    ...(drawn ? [{ name: "angle", kind: "angle", values: brightSides(kernels) } as const] : []),
     number("first component", score(0)),
     number("second component", score(1)),
-    ...carried.map((column) => ({
+    ...columns.map((column) => ({
       ...column,
       values: Array.from(kept, (row) => column.values[row]!),
     })),
@@ -96,8 +101,11 @@ export function nodeColor(column: PointColumn, nodes: MapperGraph["nodes"]): Nod
 }
 
 /** A column as a color of points. */
-export function pointColor({ kind, name, values }: PointColumn): NodeColor {
-  return kind === "angle" ? ofAngles(name, values) : withScale(name, values);
+export function pointColor({ kind, name, values, names }: PointColumn): NodeColor {
+  if (kind === "angle") return ofAngles(name, values);
+  const color = withScale(name, values);
+  if (!names || names.length > NAMED) return color;
+  return { ...color, ticks: [...names.keys()], format: (value) => names[value]! };
 }
 
 /** Parts of the largest size for values from the smallest to the largest. */

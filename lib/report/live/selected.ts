@@ -52,7 +52,7 @@ export function selectedBy(state: LiveState, targets: readonly Target[]): Select
     bars: union(({ bars }) => bars),
     edges: union(({ edges }) => edges),
     nodeEdges: union(({ nodeEdges }) => nodeEdges),
-    words: `${formatMany(rows.length, "filter")} in ${formatMany(nodes.length, "node")}`,
+    words: `${formatMany(rows.length, "point")} in ${formatMany(nodes.length, "node")}`,
   };
 }
 
@@ -70,9 +70,10 @@ function ofTarget(state: LiveState, target: Target): Selected {
 }
 
 function ofPoint(state: LiveState, row: number): Selected {
-  const { dense: { kept, rho }, graph } = state;
+  const { dense: { kept, rho }, graph, labels } = state;
   const { nodesOf } = placesInGraph(graph);
-  const words = `filter ${kept[row]!} of the cloud · codensity ` +
+  const name = labels ? ` (${labels[kept[row]!]})` : "";
+  const words = `point ${kept[row]!} of the cloud${name} · codensity ` +
     `${formatNumber(rho[kept[row]!]!)} · in ${formatMany(nodesOf[row]!.length, "node")}`;
   return { ...ofPoints(state, [row]), words };
 }
@@ -80,7 +81,7 @@ function ofPoint(state: LiveState, row: number): Selected {
 function ofPoints(state: LiveState, rows: readonly number[]): Selected {
   const { home } = placesInGraph(state.graph);
   const nodes = [...new Set(rows.map((row) => home[row]!))].filter((node) => node >= 0);
-  const words = `${formatMany(rows.length, "filter")} in ${formatMany(nodes.length, "node")} · ` +
+  const words = `${formatMany(rows.length, "point")} in ${formatMany(nodes.length, "node")} · ` +
     meanCodensity(state, rows);
   return { ...NOTHING, rows, nodes, bars: barsThrough(state, rows), words };
 }
@@ -89,7 +90,7 @@ function ofNodes(state: LiveState, ids: readonly number[]): Selected {
   const { nodes } = state.graph.mapper;
   const rows = [...new Set(ids.flatMap((id) => nodes[id]!.members))];
   const words = `${ids.length === 1 ? `node ${ids[0]}` : formatMany(ids.length, "node")} · ` +
-    `${formatMany(rows.length, "filter")} · ${meanCodensity(state, rows)}`;
+    `${formatMany(rows.length, "point")} · ${meanCodensity(state, rows)}`;
   return { ...NOTHING, rows, nodes: ids, bars: barsThrough(state, rows), words };
 }
 
@@ -106,9 +107,9 @@ function ofBar(state: LiveState, { dim, index }: Target & { readonly kind: "bar"
   const life = `H${"₀₁"[dim]} from ${formatNumber(bar.birth)} to ` +
     `${bar.essential ? "the end" : formatNumber(bar.death)}`;
   const what = dim === 1
-    ? `a cycle of ${formatMany(rows.length, "filter")}`
+    ? `a cycle of ${formatMany(rows.length, "point")}`
     : rows.length > 1
-    ? "two pieces meet between these filters"
+    ? "two pieces meet between these points"
     : "the piece that stays";
   const { home } = placesInGraph(state.graph);
   const edges = dim === 1 ? simplices : [];

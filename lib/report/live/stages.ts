@@ -11,6 +11,7 @@ import { type Metric, metricCloud } from "../../tda/points/metric.ts";
 import { type Pca, pca } from "../../tda/points/pca.ts";
 import type { PointCloud } from "../../tda/points/points.ts";
 import { type FilterLayout, filterLayout } from "../figures/filter_layout.ts";
+import { mapperLayout } from "../figures/mapper_layout.ts";
 import type { LiveChoices } from "./choices.ts";
 
 /** Graphs of more nodes are not drawn: laying them out takes longer than a reader waits. */
@@ -21,6 +22,9 @@ const LENS_K = 50;
 
 /** The power of distances that eccentricity averages: their root mean square. */
 const ECCENTRICITY_P = 2;
+
+/** The seed of all layouts of pages. */
+const LAYOUT = { seed: 1 } as const;
 
 /** What the graph depends on, besides the kept points. */
 export type GraphChoices = Pick<LiveChoices, "resolution" | "gain" | "lens" | "cut">;
@@ -34,6 +38,8 @@ export type StageRequest =
     readonly keptRho: Float64Array;
     readonly metric: Metric;
     readonly choices: GraphChoices;
+    /** Whether points are kernels: the layout is then turned to where they are bright. */
+    readonly kernels: boolean;
   }
   | {
     readonly stage: "bars";
@@ -63,7 +69,7 @@ export interface LiveGraph {
   readonly shape: GraphShape;
   /** Principal components of the kept points. */
   readonly pca: Pca;
-  /** Where nodes stand, unless there are too many to be drawn. */
+  /** Where nodes stand, unless they are too many to be drawn; kernels only if points are some. */
   readonly layout?: FilterLayout;
 }
 
@@ -122,7 +128,7 @@ export function runStage(
 }
 
 function graphOf(
-  { dense, keptRho, metric, choices }: StageRequest & { readonly stage: "graph" },
+  { dense, keptRho, metric, choices, kernels }: StageRequest & { readonly stage: "graph" },
   told: (done: number, total: number) => void,
 ): LiveGraph {
   const { resolution, gain, lens, cut } = choices;
@@ -141,8 +147,13 @@ function graphOf(
     triangles: Uint32Array.from(graph.triangles.flat()),
     shape: graphShape(graph, dense, nodeMeans(graph, keptRho)),
     pca: components,
-    ...(drawn && { layout: filterLayout(graph, dense, { seed: 1 }) }),
+    ...(drawn && { layout: kernels ? filterLayout(graph, dense, LAYOUT) : plainLayout(graph) }),
   };
+}
+
+/** A layout without mean kernels and their directions. */
+function plainLayout(graph: MapperGraph): FilterLayout {
+  return { kernels: [], angles: [], positions: mapperLayout(graph, LAYOUT) };
 }
 
 /** Lenses that are measured in the metric of the clusters, as `deno task mapper` does. */

@@ -6,7 +6,7 @@ export const NUMBER_ROWS: readonly (readonly [
   name: string,
   read: (numbers: LiveNumbers) => string,
 ])[] = [
-  ["filters kept", ({ kept }) => formatCount(kept)],
+  ["points kept", ({ kept }) => formatCount(kept)],
   ["nodes, edges", ({ nodes, edges }) => `${formatCount(nodes)}, ${formatCount(edges)}`],
   ["pieces of the graph", ({ components }) => formatCount(components)],
   ["long loops of the graph", ({ longLoops }) => formatCount(longLoops)],
@@ -42,7 +42,7 @@ export function tellDifference(built: LiveNumbers, now: LiveNumbers): string {
     longestChange(built, now),
     built.kept === now.kept
       ? ""
-      : `${formatMany(now.kept, "filter")} kept instead of ${formatCount(built.kept)}`,
+      : `${formatMany(now.kept, "point")} kept instead of ${formatCount(built.kept)}`,
     built.nodes === now.nodes ? "" : `${formatMany(now.nodes, "node")} instead of ` +
       formatCount(built.nodes),
   ].filter((part) => part !== "");

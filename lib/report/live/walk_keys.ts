@@ -69,7 +69,7 @@ export function walkKeys(
   const atFilter = (i: number, j: number, l: number): WalkStep => ({
     place: { loop: i, node: j, filter: l },
     target: { kind: "points", rows: [members(i, j)[l]!] },
-    words: `filter ${l + 1} of ${formatCount(members(i, j).length)} in node ${nodes(i)[j]!}`,
+    words: `point ${l + 1} of ${formatCount(members(i, j).length)} in node ${nodes(i)[j]!}`,
   });
   const turn = (at: number, by: number, of: number) => (at + by + of) % of;
 

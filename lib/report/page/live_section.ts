@@ -52,11 +52,11 @@ function wordsOf(clouds: readonly LiveData[]): string[] {
 
 function carriedBy(clouds: readonly LiveData[]): string {
   const [first] = clouds;
-  if (clouds.length > 1) return `the filters of ${clouds.length} clouds, one of them to be chosen,`;
+  if (clouds.length > 1) return `the points of ${clouds.length} clouds, one of them to be chosen,`;
   const { cloud: { n }, of } = first!;
   return n === of
-    ? `all ${formatCount(of)} filters`
-    : `a random ${formatCount(n)} of the ${formatCount(of)} filters`;
+    ? `all ${formatCount(of)} points`
+    : `a random ${formatCount(n)} of the ${formatCount(of)} points`;
 }
 
 /** What a part can say about the whole. */
@@ -75,7 +75,7 @@ function warningOf(parts: readonly LiveData[], of: number): string {
 function builtClouds(clouds: readonly LiveData[]): TextTable {
   const properties = Object.keys(clouds[0]!.place);
   return {
-    caption: "What was built, of all filters: two principal components as lens, clusters cut at " +
+    caption: "What was built, of all points: two principal components as lens, clusters cut at " +
       "the scale of the cloud.",
     columns: [
       ...properties,

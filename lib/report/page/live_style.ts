@@ -4,7 +4,10 @@ export const LIVE_STYLE = `
   display: grid; gap: 10px 24px; grid-template-columns: repeat(auto-fill, minmax(155px, 1fr));
 }
 .choice { display: grid; grid-template-columns: 1fr 5em; align-items: center; gap: 4px 8px; }
-.clouds { margin-bottom: 14px; }
+.clouds {
+  margin-bottom: 14px; grid-template-columns: repeat(auto-fill, minmax(min(240px, 100%), 1fr));
+}
+.live > .scroll td:first-child { white-space: nowrap; }
 .choice, .actions, .said, .copied { font: 15px/1.4 var(--sans); }
 .choice input[type="range"] {
   grid-column: 1 / -1; width: 100%; margin: 0; accent-color: var(--accent);
@@ -65,6 +68,7 @@ export const LIVE_STYLE = `
 .map .strongest { text-decoration: underline; font-weight: 600; }
 .map th, .map td { padding: 3px 6px 3px 0; text-align: center; }
 td.differs { font-weight: 700; }
+@media (max-width: 600px) { .tools { position: static; margin-bottom: 6px; } }
 @media (min-width: 900px) {
   .panels { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
   .beside { grid-column: 2; grid-row: 1 / span 2; height: 100%; }

@@ -8,10 +8,11 @@ export const PRINT_STYLE = `
   }
   body { font-size: 10.5pt; }
   .page, footer, main { display: block; max-width: none; padding: 0; }
-  nav, details.contents, .data, output, .skip, .player, details:not([open]), .choices, .actions,
-  .copied, .waiting {
+  nav, details.contents, .data, output, .skip, .player, .follow, details:not([open]), .choices,
+  .actions, .copied, .waiting, .tools {
     display: none;
   }
+  .readout { position: static; }
   a { color: inherit; text-decoration: none; }
   h1 { font-size: 20pt; }
   h2 { break-after: avoid; margin-top: 1.6rem; }

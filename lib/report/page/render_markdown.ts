@@ -5,7 +5,7 @@ import { typeset } from "./math.ts";
 import { scrollBox } from "./scroll_box.ts";
 
 /** Where a link may lead: on this page, to a page beside it, or to the web. */
-const LINK = /^(#[\w-]+|https:\/\/[^\s]+|[\w-]+\.html(#[\w-]+)?)$/;
+const LINK = /^(#[\w-]+|https:\/\/[^\s]+|(lessons\/)?[\w-]+\.html(#[\w-]+)?)$/;
 
 const markdown = new MarkdownIt({ html: false, linkify: false }).disable("image").use(mathRules, {
   inlineRenderer: (tex: string) => typeset(tex, false),

@@ -46,6 +46,8 @@ export function resampledCodensity(
   const most = counts.reduce((most, one) => Math.max(most, ...Array.from(one)), 1);
   // A copy of the distances, each as often as its point was drawn.
   const drawn = new Float64Array(most * n);
+  // Looked up for every neighbor in every draw: by position, without a detour.
+  const groupAt = Uint32Array.from(tree.rows, (row) => groups[row]!);
   let radius = reach;
   for (let i = from; i < to; i++) {
     const row = tree.rows[i]!;
@@ -53,11 +55,11 @@ export function resampledCodensity(
     let farthest = 0;
     counts.forEach((times, draw) => {
       const own = times[groups[row]!]!;
-      let size = own === 0 ? 0 : repeat(tree, found, groups, times, own - 1, drawn);
+      let size = own === 0 ? 0 : repeat(tree, found, groupAt, times, own - 1, drawn);
       while (own > 0 && size < k && radius < reach) {
         radius = Math.min(WIDER * radius, reach);
         found = tree.search(i, radius);
-        size = repeat(tree, found, groups, times, own - 1, drawn);
+        size = repeat(tree, found, groupAt, times, own - 1, drawn);
       }
       const value = size < k ? Infinity : Math.sqrt(selectSmallest(drawn, size, k));
       result[draw * n + row] = value;
@@ -72,9 +74,9 @@ export function resampledCodensity(
  * Writes each distance found as often as its point was drawn, and `copies` zeros; gives how many.
  */
 function repeat(
-  { squared, positions, rows }: BoxTree,
+  { squared, positions }: BoxTree,
   found: number,
-  groups: ArrayLike<number>,
+  groupAt: Uint32Array,
   times: ArrayLike<number>,
   copies: number,
   drawn: Float64Array,
@@ -83,7 +85,7 @@ function repeat(
   while (size < copies) drawn[size++] = 0;
   for (let f = 0; f < found; f++) {
     const distance = squared[f]!;
-    for (let left = times[groups[rows[positions[f]!]!]!]!; left > 0; left--) {
+    for (let left = times[groupAt[positions[f]!]!]!; left > 0; left--) {
       drawn[size++] = distance;
     }
   }

@@ -1,8 +1,9 @@
+import { BoxTree } from "../density/box_tree.ts";
+import { plainNearBlocks } from "../density/plain_near_blocks.ts";
 import type { DistanceMatrix } from "../points/distances.ts";
 import { edgeIndex } from "../points/edge_index.ts";
 import { metricCloud } from "../points/metric.ts";
 import type { PointCloud } from "../points/points.ts";
-import { squaredDistance } from "../points/squared_distance.ts";
 import { persistence } from "../persistence/rips.ts";
 import type { MapperGraph } from "./mapper.ts";
 import { mapperScale } from "./scale.ts";
@@ -91,15 +92,24 @@ function graphAmongBalls(
  * the balls that it lies in.
  */
 function ballsAround(cloud: PointCloud, radius: number) {
-  const centers: number[] = [];
+  // Pages compute this too, and may not compile WebAssembly.
+  const tree = new BoxTree(cloud, plainNearBlocks());
+  const places = new Uint32Array(cloud.n);
+  tree.rows.forEach((row, place) => places[row] = place);
   const ballsOf: number[][] = Array.from({ length: cloud.n }, () => []);
+  const covered = new Uint8Array(cloud.n);
   const near = (SPREAD * radius) ** 2;
+  let count = 0;
   for (let row = 0; row < cloud.n; row++) {
-    if (centers.some((center) => squaredDistance(cloud, row, center) <= near)) continue;
-    const ball = centers.push(row) - 1;
-    ballsOf.forEach((balls, other) => {
-      if (squaredDistance(cloud, row, other) <= radius ** 2) balls.push(ball);
-    });
+    if (covered[row]) continue;
+    const ball = count++;
+    ballsOf[row]!.push(ball);
+    const found = tree.search(places[row]!, radius);
+    for (let i = 0; i < found; i++) {
+      const other = tree.rows[tree.positions[i]!]!;
+      ballsOf[other]!.push(ball);
+      if (tree.squared[i]! <= near) covered[other] = 1;
+    }
   }
-  return { count: centers.length, ballsOf };
+  return { count, ballsOf };
 }

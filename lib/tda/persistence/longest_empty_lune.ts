@@ -17,9 +17,8 @@ const TRIED = 24;
  * @param lunes Tells neighbors: ends of edges that are shorter than `from`, some or all.
  * @param from Shorter edges are not looked at.
  * @param threshold Nor are longer ones.
- * @returns The length; `from` if there is none as long. Vertices that lie on the rim of a lune do
- * not count, so that among equal distances it may be too long, never too short. O(n²) for clouds
- * in a space of some dimensions, O(n³) at worst.
+ * @returns The length; `from` if there is none as long. O(n²) for clouds in a space of some
+ * dimensions, O(n³) at worst.
  */
 export function longestEmptyLune(
   distances: DistanceMatrix,
@@ -40,7 +39,7 @@ export function longestEmptyLune(
     for (const w of near[u]!) count = unfilled(lower, w, row, open, count);
     for (let i = 0; i < count; i++) {
       const length = lower[row + open[i]!]!;
-      if (length > longest && !holdsVertex(distances, near[open[i]!]!, u, open[i]!, length)) {
+      if (length > longest && !holdsVertex(distances, near[open[i]!]!, u, open[i]!)) {
         longest = length;
       }
     }
@@ -48,7 +47,10 @@ export function longestEmptyLune(
   return longest;
 }
 
-/** Keeps those of some vertices that w is no nearer to than the vertex of the row; how many. */
+/**
+ * Keeps those of some vertices whose edges to w do not enter before those to the vertex u of the
+ * row; gives how many. Of edges of one length the later position enters first.
+ */
 function unfilled(
   lower: Float32Array,
   w: number,
@@ -57,27 +59,33 @@ function unfilled(
   count: number,
 ): number {
   const rowOfW = w * (w - 1) / 2;
+  const later = rowOfW > row;
   let kept = 0;
   for (let i = 0; i < count; i++) {
     const v = open[i]!;
     const length = lower[v < w ? rowOfW + v : v * (v - 1) / 2 + w]!;
-    if (length >= lower[row + v]!) open[kept++] = v;
+    const own = lower[row + v]!;
+    if (length > own || (length === own && !later)) open[kept++] = v;
   }
   return kept;
 }
 
-/** Whether some vertex is nearer to both ends of an edge than these to each other. */
+/** Whether edges from some vertex to both ends of an edge enter before it. */
 function holdsVertex(
   { n, lower }: DistanceMatrix,
   near: readonly number[],
   u: number,
   v: number,
-  length: number,
 ): boolean {
-  if (near.some((w) => lower[edgeIndex(w, u)]! < length)) return true;
-  for (let w = 0; w < n; w++) {
-    if (w === u || w === v) continue;
-    if (lower[edgeIndex(u, w)]! < length && lower[edgeIndex(v, w)]! < length) return true;
+  const edge = edgeIndex(u, v);
+  const length = lower[edge]!;
+  const before = (other: number) =>
+    lower[other]! < length || (lower[other]! === length && other > edge);
+  if (near.some((w) => before(edgeIndex(w, u)))) return true;
+  // Of equal edges those to vertices next below u are the first that count.
+  for (let step = 1; step < n; step++) {
+    const w = step <= u ? u - step : n + u - step;
+    if (w !== v && before(edgeIndex(u, w)) && before(edgeIndex(v, w))) return true;
   }
   return false;
 }

@@ -103,7 +103,7 @@ function shower(
     const rest = { dense: dense.cloud, keptRho: rhoOf(dense), metric: METRIC, choices: GRAPH };
     const whole = `${key}/${p}`;
     await Promise.all([
-      lanes.graph.ask(whole, { stage: "graph", ...rest }),
+      lanes.graph.ask(whole, { stage: "graph", kernels: true, ...rest }),
       lanes.bars.ask(whole, { stage: "bars", dense: dense.cloud, most: MOST, seed: 1 }),
     ]);
     const found = lanes.bars.known(whole)!;

@@ -20,6 +20,5 @@ export const notes = md`
   are told apart by bars. **Color:** the picture in space uses three colors that are told apart
   with the usual color blindness, and a legend.
 
-  **Timing.** The live figure computes for five to twenty seconds a choice: open the page before
-  class.
+  **Timing.** The live figure takes five to twenty seconds a choice: open the page before class.
 `;

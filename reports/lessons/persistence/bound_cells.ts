@@ -114,8 +114,8 @@ export const bounds: readonly LessonCell[] = [
       complex: "When the last edge enters, the triangle does, too: no loop.",
     },
     solution: "The middle is {{needed}} away from each point, and the discs have radius " +
-      "{{radius}}; it is {{covered}}. The complex has all three edges and so the triangle: it has " +
-      "no loop.",
+      "{{radius}}; it is {{covered}}. The complex has all three edges, so the triangle too: " +
+      "it has no loop.",
   }),
 
   lessonExercise(stable, {

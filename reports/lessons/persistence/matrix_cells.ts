@@ -35,7 +35,9 @@ export const matrix: readonly LessonCell[] = [
 
       *Why does a zero column mean a cycle?* Every addition adds a simplex to a sum that we can keep
       beside the column: the column is always the boundary of its sum. If the column becomes 0, the
-      sum is a chain without boundary, and it contains $j$, which no earlier chain could.
+      sum is a chain without boundary, and it contains $j$, which no earlier chain could. And a
+      column of a triangle that does *not* become 0 is, as a sum of edges, itself a boundary and so
+      a cycle: it is the loop that dies.
     `,
     md`
       - Rows and columns: all simplices, in order of entry. Column: its boundary.
@@ -52,17 +54,17 @@ export const matrix: readonly LessonCell[] = [
     text: md`
       Press *Next step* and say before each press what will happen. The column that is worked on is
       blue, the one that is added is orange; a lowest 1 that stays is filled. Then take your ten
-      points, with 175 columns: it is the matrix whose barcode you have seen above. (At the end some
-      triangles have zero columns. They close cycles of triangles, that is, hollow spaces; these are
-      not the subject of this lesson.)
+      points, with 175 columns: it is the matrix whose barcode you have seen above. In the
+      end one of them has about ten ones. Which, and why? (Some triangles have zero columns. They
+      close cycles of triangles, that is, hollow spaces; these are not the subject here.)
     `,
   }),
 
   lessonExercise(column, {
     title: "Reduce a column",
     question: "These are the rows of the vertices in a boundary matrix. Reduce its columns from " +
-      "left to right: as long as an earlier column has its lowest 1 in the same row, add it. What " +
-      "is left in column {{edge}}? Write a sum of vertices such as a + d, or 0.",
+      "left to right: as long as an earlier column has its lowest 1 in the same row, add it. " +
+      "What is left in column {{edge}}? Write a sum of vertices such as a + d, or 0.",
     hints: [
       "Start with the first edge. Its column stays as it is. Write down its lowest row.",
       "Earlier columns must be reduced first: it is their reduced form that is added.",

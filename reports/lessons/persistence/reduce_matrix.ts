@@ -76,21 +76,12 @@ function stage(page: Document, place: HTMLElement, cloud: PointCloud): void {
   });
   const finish = button("To the end", () => steps.length);
   const again = button("Start again", () => first);
+  const box = { class: "scroll", tabindex: 0, role: "region", "aria-label": "Matrix" };
+  const side = html(page, "div", {}, pointsOnly(page, cloud), lives);
   place.append(
     html(page, "div", { class: "tool" }, next, column, finish, again),
     told,
-    html(
-      page,
-      "div",
-      { class: "side" },
-      html(
-        page,
-        "div",
-        { class: "scroll", tabindex: 0, role: "region", "aria-label": "Matrix" },
-        matrix,
-      ),
-      html(page, "div", {}, pointsOnly(page, cloud), lives),
-    ),
+    html(page, "div", { class: "side" }, html(page, "div", box, matrix), side),
   );
   show();
 }

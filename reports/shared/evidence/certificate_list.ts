@@ -7,6 +7,12 @@ import { md } from "../../../lib/report/page/markdown_text.ts";
 import type { LoopCertificate } from "../../../lib/tda/persistence/loop_certificate.ts";
 import type { PointCloud } from "../../../lib/tda/points/points.ts";
 
+/**
+ * Dense filters of a layer in which a loop is certified, at random: a certificate of 500 takes
+ * 50 KB of the page, and a page shows many layers.
+ */
+export const CERTIFIED = 500;
+
 /** A certificate, and of which loop it is. */
 export type NamedCertificate = LoopCertificate & { readonly of: string };
 
@@ -67,7 +73,9 @@ export function certificateListCells(): NotebookSpec<CertificateList, never> {
         `
     ),
     table({
-      caption: () => "Certified loops: each is there at least from the one distance to the other.",
+      caption: () =>
+        "Certified loops, each among so many of the dense points, drawn at random if there are " +
+        "more: it is there at least from the one distance to the other.",
       columns: ["loop", "points", "from", "to", "steps of the walk", "pairs of the cocycle"],
       rows: ({ results: { certificates } }) =>
         certificates.map(({ of, n, birth, scale, cycle, cocycle }) => [

@@ -47,7 +47,7 @@ export const mapIntroduction = prose<unknown, never>(() =>
       $$ p = \frac{1 + \#\{T^* \ge T\}}{R + 1} $$
 
       is the chance that noise shows so much *anywhere* on the map (Westfall and Young 1993, max-T).
-      Where there are many filters, $\ell$ is that of some drawn at random. $T$ would hang on the
+      Where there are many points, $\ell$ is that of some drawn at random. $T$ would hang on the
       draw; so it is the median of several, and verdicts are those of the median. Null clouds are
       sampled once each: that the middle one of five samples reaches a value by chance is at most
       5/3 times as likely as that one does (Markov's inequality).
@@ -109,7 +109,7 @@ export const mapCells: NotebookSpec<WithMapEvidence, never> = [
       "largest ℓ",
       "universal p",
       "line: death / birth",
-      "beaten?",
+      "bars beyond it",
     ],
     rows: ({ results: { mapEvidence: { universal } } }) =>
       universal.map((row) => [
@@ -119,7 +119,7 @@ export const mapCells: NotebookSpec<WithMapEvidence, never> = [
         largestInWords(row.statistic),
         chanceInWords(row.pValue),
         formatNumber(row.ratio ?? Infinity),
-        row.significant > 0 ? "yes" : "no",
+        String(row.significant),
       ]),
   }),
 ];

@@ -132,7 +132,9 @@ browserTest(
       );
       await page.getByRole("combobox", { name: "layer" }).selectOption("conv2");
       await page.getByRole("combobox", { name: "update" }).selectOption("0");
-      assertMatch(await said(page, OTHER), /125 filters kept instead of 600/);
+      const told = await said(page, OTHER);
+      assertMatch(told, /125 points kept instead of 600/);
+      assertMatch(told, /The build had all 1,200 points, here are 250\./);
       const { choices, kept } = await saved(page);
       assertEquals([choices.k, choices.resolution], [13, 12]);
       const { cloud } = liveData(part, { name: "", command: "", seed: 1 }, "");

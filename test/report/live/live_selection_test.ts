@@ -45,7 +45,7 @@ browserTest(
 
       // A click keeps; the cycle of a bar is drawn in the graph and in both plots of points.
       await page.locator(".narrow [data-bar^='1 ']").first().dispatchEvent("click");
-      await tells(/^H₁ from .* a cycle of \d+ filters$/);
+      await tells(/^H₁ from .* a cycle of \d+ points$/);
       assertEquals(await page.locator(".live .walk").count(), 3);
       assert(await page.locator(".live .mark").count() > 0);
       assert(await nodes() > 3);
@@ -55,18 +55,18 @@ browserTest(
 
       // Pointing at a kernel shows its point, and the kernels stay; a click keeps it alone.
       await kernels.nth(2).hover();
-      await tells(/^filter \d+ of the cloud · /);
+      await tells(/^point \d+ of the cloud · /);
       assertEquals([await points(), await kernels.count()], [1, Math.min(14, cycle)]);
       await kernels.nth(2).click();
       await page.locator(".live h2").hover();
-      await tells(/^filter \d+ of the cloud · /);
+      await tells(/^point \d+ of the cloud · /);
 
       // Shift adds, and takes out again.
       await page.locator(".live [data-node='5']").click({ force: true, modifiers: ["Shift"] });
-      await tells(/ filters? in 2 nodes?$/);
+      await tells(/ points? in 2 nodes?$/);
       await page.locator(".live [data-node='5']").click({ force: true, modifiers: ["Shift"] });
       await page.locator(".live h2").hover();
-      await tells(/^filter \d+ of the cloud · /);
+      await tells(/^point \d+ of the cloud · /);
     }),
 );
 
@@ -85,11 +85,11 @@ browserTest(
       await press("ArrowRight");
       await tells(/^node 2 of \d+ along loop 1 · /);
       await press("ArrowDown");
-      await tells(/^filter 1 of \d+ in node \d+ · filter \d+ of the cloud/);
+      await tells(/^point 1 of \d+ in node \d+ · point \d+ of the cloud/);
       assertEquals([await nodes(), await points()], [1, 1]);
       await press("ArrowUp");
       await press("Shift+ArrowRight");
-      await tells(/^node 3 of \d+ along loop 1 · \d+ filters in 2 nodes$/);
+      await tells(/^node 3 of \d+ along loop 1 · \d+ points in 2 nodes$/);
       await press("g");
       await tells(/^grown by \d+ · /);
       assert(await nodes() > 2, "neighbors of two nodes");
@@ -123,7 +123,8 @@ browserTest(
       assertEquals(shape, [await points(), 9]);
       const { cloud } = densityFilter(small.filters, { k: 20, p: 0.5 });
       const text = new TextDecoder().decode(await file(page, "CSV"));
-      const lines = text.trim().split("\n").slice(1).map((line) => line.split(","));
+      const [head, ...lines] = text.trim().split("\n").map((line) => line.split(","));
+      assertEquals(head!.slice(0, 5), ["row", "nodes", "codensity", "network", "w1"]);
       assertEquals(lines.length, shape[0]);
       const { kept } = await saved(page);
       rows = lines.map(([row]) => kept.indexOf(Number(row)));

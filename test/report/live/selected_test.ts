@@ -1,25 +1,10 @@
 import { cycleWalk } from "../../../lib/report/live/cycle_walk.ts";
-import { liveNumbers } from "../../../lib/report/live/live_numbers.ts";
-import type { LiveState } from "../../../lib/report/live/live_state.ts";
 import { selectedBy } from "../../../lib/report/live/selected.ts";
 import { bars } from "../../../lib/tda/diagrams/diagram.ts";
-import { densityFilter } from "../../../lib/tda/density/density.ts";
-import { persistence } from "../../../lib/tda/persistence/rips.ts";
-import { pca } from "../../../lib/tda/points/pca.ts";
 import { assert, assertEquals, assertMatch } from "../../assert.ts";
-import { liveStart } from "./live_example.ts";
+import { liveState as state } from "./live_state_example.ts";
 
-const start = liveStart(400, 20, 0.5);
-const dense = densityFilter(start.filters, { k: 20, p: 0.5 });
-const { mapper, mapperShape: shape } = start;
-const diagram = persistence(dense.cloud, { cycles: true });
-const state: LiveState = {
-  choices: { k: 20, p: 0.5, resolution: 15, gain: 3, lens: "pca", cut: 1 },
-  numbers: liveNumbers({ mapper, shape, diagram }),
-  dense,
-  graph: { mapper, triangles: new Uint32Array(), shape, pca: pca(dense.cloud, 2) },
-  bars: { diagram, coveringRadius: 0 },
-};
+const { dense, graph: { mapper }, bars: { diagram } } = state;
 
 Deno.test("cycleWalk: goes round a cycle, and from one cycle to the next", () => {
   assertEquals(cycleWalk([[1, 5], [3, 5], [3, 9], [1, 9]]), [1, 5, 3, 9]);
@@ -32,7 +17,7 @@ Deno.test("selectedBy: a node is its members, and bars that pass them", () => {
   const { members } = mapper.nodes[7]!;
   const { rows, nodes, words, bars: through } = selectedBy(state, [{ kind: "nodes", ids: [7] }]);
   assertEquals([rows, nodes], [members, [7]]);
-  assertMatch(words, new RegExp(`^node 7 · ${members.length} filters? · mean codensity 0\\.`));
+  assertMatch(words, new RegExp(`^node 7 · ${members.length} points? · mean codensity 0\\.`));
   for (const [index, { simplices }] of diagram.dims[1]!.cycles!.entries()) {
     const passes = simplices.flat().some((row) => members.includes(row));
     assertEquals(through.includes(index), passes, `bar ${index}`);
@@ -54,14 +39,14 @@ Deno.test("selectedBy: the longest bar is a closed walk all the way round the gr
     found.rows.map((row) => 2 * Number(data[2 * row]! > 0) + Number(data[2 * row + 1]! > 0)),
   );
   assertEquals(quarters.size, 4, "it passes all four quarters of the plane");
-  assertMatch(found.words, /^H₁ from 0\.\d+ to [\d.]+ · a cycle of \d+ filters$/);
+  assertMatch(found.words, /^H₁ from 0\.\d+ to [\d.]+ · a cycle of \d+ points$/);
 });
 
 Deno.test("selectedBy: a point is marked in one of its nodes, and has its row of the cloud", () => {
   const { nodes, rows, words } = selectedBy(state, [{ kind: "points", rows: [11] }]);
   assertEquals(rows, [11]);
   assert(mapper.nodes[nodes[0]!]!.members.includes(11));
-  assert(words.startsWith(`filter ${dense.kept[11]} of the cloud`), words);
+  assert(words.startsWith(`point ${dense.kept[11]} of the cloud`), words);
 });
 
 Deno.test("selectedBy: a bar of pieces is where two of them meet", () => {
@@ -79,6 +64,6 @@ Deno.test("selectedBy: of several targets, what is in two of them counts once", 
   assertEquals(new Set(both.rows), new Set([...a!.rows, ...b!.rows]));
   assertEquals(both.rows.length, new Set(both.rows).size);
   assertEquals(both.nodes, [3, 4]);
-  const count = `${both.rows.length} filter`;
+  const count = `${both.rows.length} point`;
   assert(both.words.startsWith(count) && both.words.endsWith("in 2 nodes"), both.words);
 });

@@ -11,8 +11,11 @@ import {
 import { NUMBER_ROWS, tellDifference } from "../../../lib/report/live/tell_numbers.ts";
 import { pairsOnly } from "../../../lib/tda/diagrams/diagram.ts";
 import { densityFilter } from "../../../lib/tda/density/density.ts";
+import { eccentricity } from "../../../lib/tda/mapper/eccentricity.ts";
 import { mapper } from "../../../lib/tda/mapper/mapper.ts";
+import { degreeRipsSlice } from "../../../lib/tda/persistence/degree_rips.ts";
 import { persistence } from "../../../lib/tda/persistence/rips.ts";
+import { metricCloud } from "../../../lib/tda/points/metric.ts";
 import { assert, assertEquals, assertThrows } from "../../assert.ts";
 import { liveStart } from "./live_example.ts";
 
@@ -24,7 +27,10 @@ const own: GraphChoices = { resolution: 15, gain: 3, lens: "pca", cut: 1 };
 
 function graphOf(change: Partial<GraphChoices> = {}): LiveGraph {
   const choices = { ...own, ...change };
-  return runStage({ stage: "graph", dense, keptRho, metric, choices }, () => {}) as LiveGraph;
+  return runStage(
+    { stage: "graph", dense, keptRho, metric, choices, kernels: true },
+    () => {},
+  ) as LiveGraph;
 }
 
 Deno.test("runStage: density, graph and bars are those of the build, to the last bit", () => {
@@ -71,6 +77,7 @@ Deno.test("runStage: a graph of very many nodes has no layout", () => {
     keptRho: new Float64Array(cloud.n),
     metric: "euclidean",
     choices: { ...own, resolution: 60, gain: 4, cut: 0.3 },
+    kernels: false,
   } as const;
   const { mapper: graph, layout } = runStage(request, () => {}) as LiveGraph;
   assert(graph.nodes.length > MOST_NODES, String(graph.nodes.length));
@@ -126,7 +133,7 @@ Deno.test("tellDifference: counts say how many more or less, the longest bar fro
   assertEquals(
     tellDifference(now, { ...BUILT, nodes: 500, kept: 1920, longest: [] }),
     "Compared with the build: 2 long loops less (3 → 1); 1 piece less (2 → 1); longest bar " +
-      "0.710 → none; 1,920 filters kept instead of 2,560; 500 nodes instead of 535.",
+      "0.710 → none; 1,920 points kept instead of 2,560; 500 nodes instead of 535.",
   );
 });
 
@@ -154,4 +161,11 @@ Deno.test("NUMBER_ROWS: a graph without a loop reads as one", () => {
     "0.00",
     "1.78",
   ]);
+});
+
+Deno.test("runStage: eccentricity and slices of degree-Rips are those of the library", () => {
+  const far = runStage({ stage: "eccentricity", dense, metric }, () => {}) as Float64Array;
+  assertEquals(far, eccentricity(metricCloud(dense, metric), 2));
+  const slice = runStage({ stage: "slice", cloud: dense, share: 0.1, radius: 2 }, () => {});
+  assertEquals(slice, degreeRipsSlice(dense, { share: 0.1, radius: 2 }));
 });

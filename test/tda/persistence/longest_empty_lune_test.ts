@@ -13,8 +13,10 @@ function bySearch({ n, lower }: DistanceMatrix, from: number, threshold: number)
     for (let v = 0; v < u; v++, e++) {
       const length = lower[e]!;
       if (length <= longest || length > threshold) continue;
+      const before = (other: number) =>
+        lower[other]! < length || (lower[other]! === length && other > e);
       const empty = Array.from({ length: n }, (_, w) => w).every((w) =>
-        w === u || w === v || lower[edgeIndex(u, w)]! >= length || lower[edgeIndex(v, w)]! >= length
+        w === u || w === v || !before(edgeIndex(u, w)) || !before(edgeIndex(v, w))
       );
       if (empty) longest = length;
     }

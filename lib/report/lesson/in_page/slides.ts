@@ -59,7 +59,7 @@ export class Slides {
     const current = this.#slides()[this.#at];
     this.#document.body.classList.remove("presenting");
     current?.classList.remove("current");
-    current?.scrollIntoView();
+    current?.scrollIntoView({ behavior: "instant" });
   }
 
   /** Prints all slides, one a sheet. */

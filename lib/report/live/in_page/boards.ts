@@ -40,7 +40,7 @@ export class Boards {
    */
   constructor(document: Document, data: LiveData, numbers: HTMLElement, onChange: () => void) {
     this.#data = data;
-    this.#readout = new Readout(document);
+    this.#readout = new Readout(document, data.kernels);
     this.selection = new Selection(
       (selected, where, inWords) => this.#mark(selected, where, inWords),
       onChange,

@@ -20,7 +20,7 @@ export interface Controls {
 /** How each is called, and what it does. */
 const WORDS: Readonly<Record<LiveNumber, readonly [name: string, title: string]>> = {
   k: ["k", "density is measured by the distance to the k-th neighbor"],
-  p: ["p", "the densest part of all filters"],
+  p: ["p", "the densest part of all points"],
   resolution: ["resolution", "Mapper intervals per lens coordinate"],
   gain: ["gain", "length of an interval over their spacing"],
   cut: ["cut factor", "clusters are cut at this many times the scale of the cloud"],

@@ -1,6 +1,6 @@
 import { type DenseCloud, keepDensest } from "../../../tda/density/density.ts";
 import { html } from "../../element.ts";
-import { formatSeconds } from "../../format.ts";
+import { formatCount, formatSeconds } from "../../format.ts";
 import type { LiveChoices } from "../choices.ts";
 import { readAddress, writeAddress } from "../live_address.ts";
 import type { LiveData } from "../live_data.ts";
@@ -45,7 +45,7 @@ export class LivePanel {
   readonly #bars: Lane<"bars">;
   readonly #eccentricity: Lane<"eccentricity">;
   #choices: LiveChoices;
-  #look: LiveLook = OWN_LOOK;
+  #look: LiveLook;
   /** The K of the slice that is shown, if it was chosen. */
   #share: number | undefined;
   /** What the address says is selected, until there is something to select from. */
@@ -66,6 +66,7 @@ export class LivePanel {
     this.#section = section;
     this.#data = data;
     this.#choices = data.choices;
+    this.#look = this.#ownLook;
     this.#controls = makeControls(document, data, (change) => this.#choose(change));
     this.#numbers = new NumbersTable(document, data);
     this.#said = html(document, "p", { class: "said", role: "status" });
@@ -91,7 +92,7 @@ export class LivePanel {
   /** Computes, with the choices that the page's address names; all others are the build's. */
   open(text = ""): void {
     const { choices, cloud: { n } } = this.#data;
-    const address = readAddress(text, choices, n, this.#columnNames());
+    const address = readAddress(text, choices, n, this.#columnNames(), this.#ownLook);
     this.#choices = address.choices;
     this.#look = address.look;
     this.#pending = address.selected;
@@ -150,7 +151,7 @@ export class LivePanel {
   #shown(): Shown | undefined {
     const { drawing, selection } = this.#boards;
     if (!this.#state || !drawing) return undefined;
-    return { state: this.#state, drawing, selected: selection.rows };
+    return { state: this.#state, drawing, selected: selection.rows, columns: this.#data.columns };
   }
 
   #link(): string {
@@ -163,7 +164,7 @@ export class LivePanel {
       selected: writeTargets(selection.targets),
       view,
     };
-    const text = [writePlace(place), writeAddress(address, choices)]
+    const text = [writePlace(place), writeAddress(address, choices, this.#ownLook)]
       .filter((part) => part !== "").join("&");
     return `${location.href.split("#")[0]}#${this.#section.id}${text ? `?${text}` : ""}`;
   }
@@ -191,11 +192,16 @@ export class LivePanel {
     if (this.#state) history.replaceState(null, "", this.#link());
   }
 
+  /** How the page looks when it opens. */
+  get #ownLook(): LiveLook {
+    return { ...OWN_LOOK, color: this.#data.color ?? OWN_LOOK.color };
+  }
+
   #columnNames(): string[] {
-    const { cloud, columns } = this.#data;
+    const { kernels, columns } = this.#data;
     return [
       "codensity",
-      ...(Math.sqrt(cloud.dim) % 2 === 1 ? ["angle"] : []),
+      ...(kernels ? ["angle"] : []),
       "first component",
       "second component",
       ...columns.map(({ name }) => name),
@@ -248,7 +254,7 @@ export class LivePanel {
   async #drawnGraph(dense: DenseCloud, isLatest: () => boolean): Promise<LiveGraph> {
     const { k, p, ...choices } = this.#choices;
     const key = JSON.stringify([k, p, choices]);
-    const { metric } = this.#data;
+    const { metric, kernels } = this.#data;
     if (!this.#graph.known(key)) {
       this.#computed = true;
       this.#boards.age("graph");
@@ -259,6 +265,7 @@ export class LivePanel {
       keptRho: rhoOf(dense),
       metric,
       choices,
+      kernels,
     });
     const graph = this.#graph.known(key)!;
     const columns = await this.#columns(dense, graph);
@@ -268,7 +275,7 @@ export class LivePanel {
 
   /** What can be colored by; eccentricity only where it is wanted, as it takes a moment. */
   async #columns(dense: DenseCloud, graph: LiveGraph): Promise<PointColumn[]> {
-    const columns = pointColumns(dense, graph.pca, this.#data.columns);
+    const columns = pointColumns(dense, graph.pca, this.#data);
     if (![this.#look.color, this.#look.size].includes("eccentricity")) return columns;
     const key = `${dense.k} ${dense.p}`;
     const { metric } = this.#data;
@@ -290,11 +297,19 @@ export class LivePanel {
   }
 
   #finish(dense: DenseCloud, graph: LiveGraph, bars: LiveBars, seconds: number): void {
-    const { built, landmarks } = this.#data;
+    const { built, landmarks, cloud, of } = this.#data;
     const numbers = liveNumbers({ ...graph, ...bars });
     const { coveringRadius } = bars;
     const before = this.#state;
-    this.#state = { choices: this.#choices, numbers, dense, graph, bars };
+    const { labels } = this.#data;
+    this.#state = {
+      choices: this.#choices,
+      numbers,
+      dense,
+      graph,
+      bars,
+      ...(labels && { labels }),
+    };
     // Of the same graph and bars the same parts stay selected.
     const same = before && before.graph === graph && before.bars === bars;
     const targets = this.#pending
@@ -308,9 +323,12 @@ export class LivePanel {
     this.#numbers.show(numbers);
     this.#said.classList.remove("warning");
     const thinned = coveringRadius > 0
-      ? ` Bars are those of ${landmarks.most} filters spread among the ${numbers.kept}.`
+      ? ` Bars are those of ${landmarks.most} points spread among the ${numbers.kept}.`
+      : "";
+    const part = cloud.n < of
+      ? ` The build had all ${formatCount(of)} points, here are ${formatCount(cloud.n)}.`
       : "";
     const when = this.#computed ? `here in ${formatSeconds(seconds)}` : "before";
-    this.#said.textContent = `${tellDifference(built, numbers)}${thinned} Computed ${when}.`;
+    this.#said.textContent = `${tellDifference(built, numbers)}${part}${thinned} Computed ${when}.`;
   }
 }

@@ -4,7 +4,7 @@ import { html } from "../../element.ts";
 import { barcodeFigure } from "../../figures/barcode_figure.ts";
 import { codensityFigure } from "../../figures/codensity_figure.ts";
 import { mapperDialFigure } from "../../figures/mapper_dial_figure.ts";
-import { placesOf } from "../../figures/mapper_figure.ts";
+import { mapperFigure, placesOf } from "../../figures/mapper_figure.ts";
 import { type MapperLook, mapperMarks } from "../../figures/mapper_marks.ts";
 import { paintMarks } from "../../figures/paint_marks.ts";
 import { formatCount, formatMany, formatNumber, formatPercent } from "../../format.ts";
@@ -53,7 +53,11 @@ export function graphPicture(
   const painted = length > MOST_ELEMENTS;
   const marks = mapperMarks(mapper, placesOf(layout.positions), meaning);
   const whole = (bare: boolean) => {
-    const drawing = withoutSheets(mapperDialFigure(document, { ...spec, bare }));
+    const drawing = withoutSheets(
+      layout.angles.length > 0
+        ? mapperDialFigure(document, { ...spec, bare })
+        : plainFigure(document, { mapper, positions: layout.positions, look: meaning, bare }),
+    );
     drawing.setAttribute("overflow", "hidden");
     return drawing;
   };
@@ -68,6 +72,29 @@ export function graphPicture(
       },
     }),
   };
+}
+
+/** The graph of points that are no kernels. */
+function plainFigure(
+  document: Document,
+  { mapper: graph, positions, look, bare }: {
+    readonly mapper: LiveGraph["mapper"];
+    readonly positions: Float64Array;
+    readonly look: MapperLook;
+    readonly bare: boolean;
+  },
+): SVGSVGElement {
+  return mapperFigure(document, {
+    graph,
+    positions,
+    kernels: graph.nodes.map(() => []),
+    labels: graph.nodes.map(({ id, members }) =>
+      `node ${id} · ${formatMany(members.length, "point")}`
+    ),
+    pictures: [],
+    look,
+    bare,
+  });
 }
 
 /** What color, size and width mean. */
@@ -112,7 +139,7 @@ export function barsPicture(
 export function codensityPicture(document: Document, { rho, k, kept }: DenseCloud): LivePicture {
   const drawing = codensityFigure(document, { rho, k, kept: kept.length });
   const alt = `A rising curve of codensity for k = ${k}, with ${
-    formatMany(kept.length, "filter")
+    formatMany(kept.length, "point")
   } kept.`;
   return { drawing: withoutSheets(drawing), alt };
 }

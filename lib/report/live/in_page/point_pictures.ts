@@ -53,7 +53,7 @@ export function cloudPicture(
     x: { values: first!, domain, label: `first principal component, ${share(0)} of variance →` },
     y: { values: second!, domain, label: `↑ second principal component, ${share(1)}` },
     color,
-    alt: `${formatMany(n, "filter")} on two principal components. Color: ${color.label}.`,
+    alt: `${formatMany(n, "point")} on two principal components. Color: ${color.label}.`,
   });
 }
 
@@ -92,7 +92,7 @@ export function anglePicture(
     },
     y: { values: heights, domain: [low - margin, high + margin], label: `↑ codensity, k = ${k}` },
     color,
-    alt: `${formatMany(n, "filter")} by angle and codensity. Color: ${color.label}.`,
+    alt: `${formatMany(n, "point")} by angle and codensity. Color: ${color.label}.`,
   });
 }
 

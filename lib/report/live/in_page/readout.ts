@@ -17,9 +17,14 @@ export class Readout {
   readonly element: HTMLElement;
   readonly #words: HTMLElement;
   readonly #kernels: HTMLElement;
+  readonly #drawn: boolean;
 
-  /** @param document The document to make it in. */
-  constructor(document: Document) {
+  /**
+   * @param document The document to make it in.
+   * @param drawn Whether points are kernels, to be drawn.
+   */
+  constructor(document: Document, drawn: boolean) {
+    this.#drawn = drawn;
     this.#words = html(document, "p", { role: "status" }, HINT);
     this.#kernels = html(document, "div", { class: "kernels", "aria-hidden": "true" });
     this.element = html(document, "div", { class: "readout" }, this.#words, this.#kernels);
@@ -37,7 +42,7 @@ export class Readout {
     const { rows, words } = selected;
     this.#words.textContent = [where, words].filter((part) => part !== "").join(" · ") || HINT;
     if (inWords) return;
-    const drawn = cloud && rows.length > 0 && Math.sqrt(cloud.dim) % 2 === 1;
+    const drawn = cloud && rows.length > 0 && this.#drawn;
     this.#kernels.replaceChildren(...(drawn ? this.#pictures(cloud, rows) : []));
   }
 

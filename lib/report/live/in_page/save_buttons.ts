@@ -5,6 +5,7 @@ import { formatNpy } from "../../../bytes/npy.ts";
 import { selectRows } from "../../../tda/points/points.ts";
 import { pairsOnly } from "../../../tda/diagrams/diagram.ts";
 import type { LiveState } from "../live_state.ts";
+import type { LiveColumn } from "../point_columns.ts";
 
 /** What is saved. */
 export interface Shown {
@@ -14,6 +15,8 @@ export interface Shown {
   readonly drawing: SVGSVGElement;
   /** Rows of the kept points that are selected. */
   readonly selected: readonly number[];
+  /** Values of all points besides their coordinates. */
+  readonly columns: readonly LiveColumn[];
 }
 
 /** A PNG has so many pixels for each unit of a drawing. */
@@ -60,18 +63,25 @@ function rowsOf(shown: Shown): Uint8Array<ArrayBuffer> {
   return formatNpy(data, [n, dim]);
 }
 
-/** Row, nodes, codensity, coordinates. */
+/** Row, nodes, codensity, what the page carries of every point, coordinates. */
 function tableOf(shown: Shown): string {
   const { dense, graph: { mapper } } = shown.state;
   const { cloud: { data, dim }, kept, rho } = dense;
   const nodes: number[][] = Array.from(kept, () => []);
   for (const { id, members } of mapper.nodes) for (const row of members) nodes[row]!.push(id);
   return csv(
-    ["row", "nodes", "codensity", ...Array.from({ length: dim }, (_, i) => `w${i + 1}`)],
+    [
+      "row",
+      "nodes",
+      "codensity",
+      ...shown.columns.map(({ name }) => name),
+      ...Array.from({ length: dim }, (_, i) => `w${i + 1}`),
+    ],
     savedRows(shown).map((i) => [
       kept[i]!,
       nodes[i]!.join(" "),
       rho[kept[i]!]!,
+      ...shown.columns.map(({ values }) => values[kept[i]!]!),
       ...data.subarray(i * dim, (i + 1) * dim),
     ]),
   );

@@ -70,7 +70,7 @@ export class SlicePanel {
         "p",
         {},
         `Of ${
-          formatMany(slices.rows, "filter")
+          formatMany(slices.rows, "point")
         } drawn at random, those stay at radius r that have ` +
           "at least k(r) others within r; k(r) falls along the line from K at 0 to 0 at " +
           `${slices.radius}. Drag the line, or move K.`,

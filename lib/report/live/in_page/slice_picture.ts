@@ -52,7 +52,7 @@ export function drawSlice(document: Document, { share, radius, bars }: SliceSpec
       rule(LEFT, toY(part), WIDTH - RIGHT, toY(part), part === 0 ? 0.5 : 0.15),
       text(LEFT - 6, toY(part) + 4, String(part), "end"),
     ]),
-    text(4, 14, "↑ share of the filters that must be near", "start"),
+    text(4, 14, "↑ share of the points that must be near", "start"),
     ...[0, 0.25, 0.5, 0.75, 1].map((part) =>
       text(toX(part * radius), AXIS + 16, String(part * radius))
     ),
