@@ -2,6 +2,7 @@ import { familyWise } from "../../../lib/family_wise.ts";
 import { untrainedKernels } from "../../../lib/models/untrained_kernels.ts";
 import { deriveSeed } from "../../../lib/random.ts";
 import { html } from "../../../lib/report/element.ts";
+import { formatMany } from "../../../lib/report/format.ts";
 import type { PlayContext } from "../../../lib/report/lesson/in_page/open_lesson.ts";
 import { studentName } from "../../../lib/report/lesson/student_random.ts";
 import {
@@ -47,7 +48,9 @@ export function foolPlay({ bench, given, student }: PlayContext): void {
         }` +
         (single[best]! <= LEVEL ? ": a “finding” in pure noise." : "."),
         `With all ${CHOICES.length} counted: p = ${together.toFixed(2)}.`,
-        `Of ${tally.draws} noises so far, the best choice has p ≤ ${LEVEL} in ${tally.fooled}, ` +
+        `Of ${
+          formatMany(tally.draws, "noise")
+        } so far, the best choice has p ≤ ${LEVEL} in ${tally.fooled}, ` +
         `the whole map in ${tally.honest}.`,
       ].map((text) => html(page, "p", {}, text)),
     );
