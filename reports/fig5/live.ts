@@ -19,7 +19,7 @@ import { cellFiles, type Place, placesOf } from "./places.ts";
 const MOST = { conv1: 8000, other: 3000 } as const;
 
 /** Bytes of filters that a page carries, so that it stays under 5 MB with both ways of training. */
-const ROOM = 1_000_000;
+const ROOM = 700_000;
 
 /** Entries of a filter. */
 const DIM = 9;
