@@ -9,17 +9,26 @@ export function beaten({ p }: Pick<MapNull, "p">): boolean {
   return p <= LEVEL;
 }
 
-/** Which nulls the map is beyond, and which not, in one sentence; `whose` loops these are. */
-export function mapInWords({ nulls }: Pick<MapEvidence, "nulls">, whose?: string): string {
+/**
+ * Which nulls the map is beyond, and which not, in one sentence; `whose` loops these are. What is
+ * not found in a part of the points may still be there in all.
+ */
+export function mapInWords(
+  { nulls, n, filters }: Pick<MapEvidence, "nulls" | "n" | "filters">,
+  whose?: string,
+): string {
   const of = (yes: boolean) =>
     nulls.filter((one) => beaten(one) === yes).map(({ label, p }) =>
       `${label} (p = ${chanceInWords(p)})`
     );
   const [beyond, within] = [of(true), of(false)];
   const loops = `Over all k and p, loops${whose === undefined ? "" : ` of ${whose}`} stand out`;
-  if (beyond.length === 0) return `${loops} no more than in ${list(within)}.`;
+  const part = filters < n
+    ? `, as far as ${formatCount(filters)} of ${formatCount(n)} points at a time can tell`
+    : "";
+  if (beyond.length === 0) return `${loops} no more than in ${list(within)}${part}.`;
   const more = `${loops} more than in ${list(beyond)}`;
-  return within.length === 0 ? `${more}.` : `${more}, but no more than in ${list(within)}.`;
+  return within.length === 0 ? `${more}.` : `${more}, but no more than in ${list(within)}${part}.`;
 }
 
 /** T, and how far it moves with the filters that are drawn at random. */
