@@ -15,7 +15,7 @@ Deno.test("degreeRatioFigure: a point a share with its ratio, none above a singl
   assertEquals(dots.length, 3);
   // The axis runs up: a single loop on top, no loop at the bottom.
   assert(dots[2]! < dots[0]! && dots[0]! < dots[1]!);
-  for (const text of ["2.50", "∞", "share K of the filters"]) {
+  for (const text of ["2.50", "∞", "share K of the points"]) {
     assertStringIncludes(wide.textContent!, text);
   }
   assertStringIncludes(figure.lastElementChild!.textContent!, "range of untrained kernels");
