@@ -11,6 +11,7 @@ import { fig3Results } from "./fig3_results.ts";
 import { fig4Results } from "./fig4_results.ts";
 import { fig5Results } from "./fig5_results.ts";
 import { layersResults } from "./layers_results.ts";
+import { lookResults } from "./look_results.ts";
 import { pointsResults } from "./points_results.ts";
 import { naturalResults } from "./natural_results.ts";
 
@@ -28,6 +29,7 @@ const RESULTS: Readonly<Record<string, () => unknown | Promise<unknown>>> = {
   analyze: layersResults,
   atlas: atlasResults,
   points: () => pointsResults(noisyCircle(400, 0.05, 4, 1)),
+  look: () => lookResults(noisyCircle(400, 0.05, 4, 1)),
 };
 
 type Draw = FigureSpec<unknown>["draw"];

@@ -31,7 +31,7 @@ Deno.test("walkKeys: from the longest loop into its nodes, and on into their fil
   assertEquals(next!.target, { kind: "nodes", ids: [nodes[1]!] });
   const [first] = state.graph.mapper.nodes[nodes[1]!]!.members;
   assertEquals(filter!.target, { kind: "points", rows: [first!] });
-  assertMatch(filter!.words, /^filter 1 of \d+ in node \d+$/);
+  assertMatch(filter!.words, /^point 1 of \d+ in node \d+$/);
   assertEquals(up, next);
 });
 

@@ -1,3 +1,4 @@
+import { formatCount } from "../../../lib/report/format.ts";
 import { edgeAngle, edgeCoordinates } from "../../../lib/filters/kernels.ts";
 import { FILTER_PATTERNS } from "../../../lib/filters/filter_patterns.ts";
 import { type PatternShares, patternShares } from "../../../lib/filters/pattern_shares.ts";
@@ -46,7 +47,7 @@ export function galleryNotebook(document: Document): Notebook {
   const thumbnails = (from: number) =>
     steps.map((step, i) => {
       const { picture, diagram } = layers[(from + i) % layers.length]!;
-      return { ...picture, diagram, label: `step ${step}` };
+      return { ...picture, diagram, label: `step ${formatCount(step)}` };
     });
   const shares = (cloud: PointCloud): PatternShares => patternShares(cloud);
   const pictures: Record<string, Element> = {
