@@ -82,7 +82,15 @@ Deno.test("analyze: from a file of weights to a report, then only what changed",
     assertEquals(numbers.skipped.map(({ layer }) => layer), ["small"]);
     assertEquals(
       [...Deno.readDirSync(folder)].map(({ name }) => name).sort(),
-      ["net.html", "net.html.meta.json", "net.json", "net.safetensors", "net.svg", "store"],
+      [
+        "net.certificate.json",
+        "net.html",
+        "net.html.meta.json",
+        "net.json",
+        "net.safetensors",
+        "net.svg",
+        "store",
+      ],
     );
     const second = await run();
     assertEquals(second.code, 0, second.stderr);
