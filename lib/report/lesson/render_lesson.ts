@@ -1,8 +1,7 @@
 import { html } from "../element.ts";
 import { fillLinks, nameHeadings } from "../page/anchors.ts";
-import { contentsList } from "../page/contents.ts";
-import { fold } from "../page/fold.ts";
 import { glossaryList, markTerms } from "../page/mark_terms.ts";
+import { fillFrame } from "../page/page_frame.ts";
 import { fillHead } from "../page/page_head.ts";
 import { renderMarkdown } from "../page/render_markdown.ts";
 import { exerciseSection } from "./exercise_section.ts";
@@ -58,21 +57,8 @@ export async function renderLesson(
   nameHeadings(main);
   markTerms(main, lesson.glossary);
   main.append(glossaryList(page, lesson.glossary));
-  const contents = contentsList(main, new Map());
-  if (contents) {
-    const folded = fold(page, "Contents", contents.cloneNode(true));
-    folded.className = "contents";
-    main.querySelector("header")!.after(folded);
-  }
+  fillFrame(page, main, new Map(), "lesson");
   page.body.append(
-    html(page, "a", { class: "skip", href: "#lesson" }, "Skip to the lesson"),
-    html(
-      page,
-      "div",
-      { class: "page" },
-      ...(contents ? [html(page, "nav", { "aria-label": "Contents" }, contents)] : []),
-      main,
-    ),
     lessonFooter(page, lesson, parts.version),
     html(
       page,

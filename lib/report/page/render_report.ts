@@ -3,7 +3,6 @@ import { certificateSection } from "./certificate_section.ts";
 import { claimsSection } from "./claims_section.ts";
 import { fillLinks, nameHeadings } from "./anchors.ts";
 import { bundledScript } from "../live/bundled_script.ts";
-import { contentsList } from "./contents.ts";
 import { figureElement, fitsBeside } from "./figure_element.ts";
 import { fold } from "./fold.ts";
 import { liveSection } from "./live_section.ts";
@@ -13,6 +12,7 @@ import { howItWasMade } from "./how_it_was_made.ts";
 import { glossaryList, markTerms } from "./mark_terms.ts";
 import type { Cell, FigureCell, Notebook, TableCell } from "./notebook.ts";
 import { pageFooter, pageHeader } from "./opening.ts";
+import { fillFrame } from "./page_frame.ts";
 import { fillHead } from "./page_head.ts";
 import { renderMarkdown } from "./render_markdown.ts";
 import { reversalsSection } from "./reversals_section.ts";
@@ -65,23 +65,8 @@ export async function renderReport(notebook: Notebook, document: Document): Prom
   nameHeadings(main);
   if (markTerms(main, GLOSSARY)) main.append(glossaryList(page, GLOSSARY));
   main.append(howItWasMade(page, notebook.run, notebook.results));
-  const contents = contentsList(main, names);
-  if (contents) {
-    const folded = fold(page, "Contents", contents.cloneNode(true));
-    folded.className = "contents";
-    main.querySelector("header")!.after(folded);
-  }
-  page.body.append(
-    html(page, "a", { class: "skip", href: "#results" }, "Skip to the results"),
-    html(
-      page,
-      "div",
-      { class: "page" },
-      ...(contents ? [html(page, "nav", { "aria-label": "Contents" }, contents)] : []),
-      main,
-    ),
-    pageFooter(page, notebook),
-  );
+  fillFrame(page, main, names, "results");
+  page.body.append(pageFooter(page, notebook));
   fillLinks(page.body, names);
   const isLive = notebook.cells.some(({ kind }) => kind === "live");
   await fillHead(page, {
